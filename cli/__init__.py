@@ -1,0 +1,1 @@
+"""The `fairway` command and the files that it reads."""

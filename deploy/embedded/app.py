@@ -1,0 +1,83 @@
+"""Fairway in one process: embedded PostgreSQL, event store, projections and gateway."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from uuid import UUID
+
+from fastapi import FastAPI
+from uuid_utils.compat import uuid7
+
+from deploy.clock import now
+from deploy.embedded.database import Database, opened
+from deploy.embedded.keys import kept_key
+from gateway.app import gateway
+from gateway.consistency import Tokens
+from gateway.context import Backends
+from services.engagement import app as engagement
+from shared.eventstore.install import DatabaseKind
+from shared.kernel.record import record
+from shared.settings import Settings
+from shared.transport.listen import ListenHints
+from shared.web.identity import Identity, Issuer, KeySet, Verifier, bearer
+from shared.web.issuer import LocalIssuer
+
+ISSUER, AUDIENCE = "fairway.local", "fairway"
+
+
+@record
+class Fairway:
+    """Everything that runs, and the issuer of its tokens."""
+
+    app: FastAPI
+    process: engagement.Process
+    issuer: LocalIssuer
+    database: Database
+    hours: int
+
+    def token(self, tenant: UUID, subject: str) -> str:
+        return self.issuer.token(tenant, subject, timedelta(hours=self.hours))
+
+
+@asynccontextmanager
+async def fairway(settings: Settings, kind: DatabaseKind = DatabaseKind.PRODUCTION) -> AsyncIterator[Fairway]:
+    """The whole of Fairway, without a server in front of it."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    async with opened(settings.data / "postgres", settings.database, kind) as database:
+        hints = ListenHints(database.dsn("engagement", worker=True))
+        try:
+            async with engagement.running(
+                requests=database.dsn("engagement"),
+                workers=database.dsn("engagement", worker=True),
+                hints=hints,
+                new_id=uuid7,
+            ) as process:
+                yield assembled(settings, process, database)
+        finally:
+            await hints.close()
+
+
+def assembled(settings: Settings, process: engagement.Process, database: Database) -> Fairway:
+    issuer = LocalIssuer(settings.data / "issuer.pem", name=ISSUER, audience=AUDIENCE, clock=now)
+    verifier = Verifier((Issuer(name=ISSUER, audience=AUDIENCE, keys=KeySet(issuer.published, now)),), now)
+
+    async def authenticate(authorization: str | None) -> Identity:
+        return await verifier.verify(bearer(authorization))
+
+    key = kept_key(settings.data / "cursor.key")
+    backends = Backends(
+        engagement=process.service,
+        directory=process.directory,
+        ledger=process.ledger,
+        tokens=Tokens(key=key, wait=settings.wait_seconds),
+        cursor_key=key,
+        new_id=uuid7,
+        authenticate=authenticate,
+    )
+    return Fairway(
+        app=gateway(backends, ide="graphiql"),
+        process=process,
+        issuer=issuer,
+        database=database,
+        hours=settings.token_hours,
+    )

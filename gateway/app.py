@@ -1,0 +1,44 @@
+"""The gateway's process: GraphQL behind everything that protects it, and the questions of whoever operates it."""
+
+from fastapi import FastAPI, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.requests import HTTPConnection
+from strawberry.http.ides import GraphQL_IDE
+
+from gateway.body import BodyCap
+from gateway.context import Backends, Context
+from gateway.http import GatewayRouter
+from gateway.masking import Expected, RequestIds, answer_expected
+from gateway.schema.schema import schema
+from shared.web.identity import Unauthenticated
+
+
+def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
+    """The application; it touches no database."""
+    app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(router(backends, ide))
+    app.add_api_route("/healthz", healthy, methods=["GET"])
+    app.add_api_route("/metrics", metrics, methods=["GET"])
+    app.add_exception_handler(Expected, answer_expected)
+    app.add_exception_handler(Unauthenticated, answer_expected)
+    app.add_middleware(BodyCap)
+    app.add_middleware(RequestIds)
+    return app
+
+
+def router(backends: Backends, ide: GraphQL_IDE | None) -> GatewayRouter[Context]:
+    async def context(connection: HTTPConnection) -> Context:  # noqa: ARG001 - Strawberry puts it into the context
+        return Context(backends)
+
+    async def admit(context: Context) -> None:
+        await context.identity()
+
+    return GatewayRouter(schema, context, "/graphql", admit=admit, graphql_ide=ide)
+
+
+async def healthy() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,34 @@
+"""Consistency tokens: what a client has seen, so that it never reads anything older."""
+
+from uuid import UUID
+
+from gateway.masking import Expected
+from shared.kernel.record import record
+from shared.web.signed import Tampered, open_, seal
+
+HEADER = "fairway-consistency"
+PURPOSE = "consistency"
+
+
+class BadConsistencyToken(Expected):
+    """This consistency token was not given out to you."""
+
+
+@record
+class Tokens:
+    """Seals and opens the tokens. `wait` is how many seconds a reader waits at most for a view to catch up."""
+
+    key: bytes
+    wait: float
+
+    def token(self, tenant: UUID, seq: int) -> str:
+        return seal(self.key, PURPOSE, (str(tenant), seq))
+
+    def seq(self, tenant: UUID, token: str) -> int:
+        try:
+            owner, seq = open_(self.key, PURPOSE, token)
+        except (Tampered, ValueError):
+            raise BadConsistencyToken from None
+        if owner != str(tenant) or not isinstance(seq, int):
+            raise BadConsistencyToken
+        return seq

@@ -1,0 +1,124 @@
+"""Who asks, of which tenant, and how to reach the services: made anew for each request."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+import strawberry
+from strawberry.dataloader import DataLoader
+from strawberry.fastapi import BaseContext
+
+from gateway.consistency import Tokens
+from gateway.masking import Forbidden
+from services.engagement.contract import Directory, Name
+from shared.eventstore.ledger import Ledger
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.positions import Reached
+from shared.projecting.reading import Reader
+from shared.web.identity import Identity
+from shared.web.service import Service
+
+Key = TypeVar("Key")
+Answer = TypeVar("Answer")
+More = ParamSpec("More")
+Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[list[Answer]]]
+
+
+@record
+class Backends:
+    """What the gateway stands before, and what it seals cursors and tokens with."""
+
+    engagement: Service
+    directory: Directory
+    ledger: Ledger
+    tokens: Tokens
+    cursor_key: bytes
+    new_id: Callable[[], UUID]
+    authenticate: Callable[[str | None], Awaitable[Identity]]
+
+
+class Context(BaseContext):
+    """What a resolver may reach. Nothing is read or written before `identity` has admitted who asks."""
+
+    def __init__(self, backends: Backends) -> None:
+        super().__init__()
+        self.backends = backends
+        self.waited: Reached | None = None
+        self._admitted: asyncio.Future[Identity] | None = None
+        self._names: DataLoader[UUID, Name | None] | None = None
+        self._loaders: dict[tuple[Any, ...], DataLoader[Any, Any]] = {}
+
+    def header(self, name: str) -> str | None:
+        """A header of the request or, over a WebSocket, of its `connection_init`."""
+        given = self.request.headers.get(name) if self.request else None
+        if given is None and isinstance(self.connection_params, dict):
+            given = self.connection_params.get(name)
+        return given if isinstance(given, str) else None
+
+    async def identity(self) -> Identity:
+        """Who asks: proven by the token, and admitted by a role in the tenant. Checked once per operation."""
+        if self._admitted is None:
+            self._admitted = asyncio.ensure_future(self._admit())
+        return await asyncio.shield(self._admitted)
+
+    def forget(self) -> None:
+        """Check anew who asks: before the next operation, and while a subscription lasts."""
+        self._admitted = None
+
+    async def load(
+        self,
+        source: Source,
+        question: Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[list[Answer]]],
+        key: Key,
+        *more: More.args,
+        **_: More.kwargs,
+    ) -> Answer:
+        """The answer for one key; keys asked for at the same time go together in one question."""
+        name = (source, question, *more)
+        if name not in self._loaders:
+            self._loaders[name] = self._loader(source, question, *more)
+        answer: Answer = await self._loaders[name].load(key)
+        return answer
+
+    async def load_many(
+        self,
+        source: Source,
+        question: Callable[[Reader, Source, Sequence[Key]], Awaitable[list[Answer]]],
+        keys: Sequence[Key],
+    ) -> list[Answer]:
+        return list(await asyncio.gather(*(self.load(source, question, key) for key in keys)))
+
+    async def name_of(self, person: UUID) -> Name | None:
+        """What the directory knows of somebody now; it has no past."""
+        if self._names is None:
+            self._names = DataLoader(load_fn=self._load_names, cache=False)
+        return await self._names.load(person)
+
+    async def _load_names(self, people: list[UUID]) -> list[Name | None]:
+        identity = await self.identity()
+        return await self.backends.directory.names(identity.tenant, people)
+
+    async def _admit(self) -> Identity:
+        backends = self.backends
+        identity = await backends.authenticate(self.header("authorization"))
+        if not await backends.engagement.roles(identity.tenant, identity.person):
+            raise Forbidden
+        if token := self.header("fairway-consistency"):
+            seq = backends.tokens.seq(identity.tenant, token)
+            self.waited = await backends.engagement.reached(identity.tenant, seq, backends.tokens.wait)
+        return identity
+
+    def _loader(self, source: Source, question: Any, *more: Any) -> DataLoader[Any, Any]:  # noqa: ANN401
+        async def load(keys: list[Any]) -> list[Any]:
+            distinct = list(dict.fromkeys(keys))
+            identity = await self.identity()
+            answers = await self.backends.engagement.ask(identity.tenant, source, question, distinct, *more)
+            found = dict(zip(distinct, answers, strict=True))
+            return [found[key] for key in keys]
+
+        return DataLoader(load_fn=load, cache=False)
+
+
+Info = strawberry.Info[Context, Any]

@@ -1,0 +1,90 @@
+"""How many items a field may return, as far as its arguments say."""
+
+from collections.abc import Mapping
+
+from graphql import (
+    ArgumentNode,
+    FieldNode,
+    GraphQLNamedType,
+    GraphQLOutputType,
+    IntValueNode,
+    ListValueNode,
+    OperationDefinitionNode,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+    is_list_type,
+)
+
+CEILING = 10**12
+MOST_DIGITS = 12
+SIZES = frozenset({"first", "last"})
+KEYS = frozenset({"ids"})
+
+
+def values(operation: OperationDefinitionNode, variables: Mapping[str, object]) -> dict[str, object]:
+    """Take the variables as given, and the operation's default where one is not given."""
+    defaults = ((node.variable.name.value, node.default_value) for node in operation.variable_definitions or ())
+    return {name: _literal(default, {}) for name, default in defaults if default is not None} | dict(variables)
+
+
+def page_variables(field: FieldNode) -> list[str]:
+    """Name the variables that say how many items there may be."""
+    arguments = (node for node in field.arguments or () if node.name.value in SIZES | KEYS)
+    return [node.value.name.value for node in arguments if isinstance(node.value, VariableNode)]
+
+
+def extent(value: object) -> int | None:
+    """Reduce a page variable's value to what its cost depends on."""
+    if isinstance(value, list):
+        return -len(value)
+    return value if isinstance(value, int) else None
+
+
+def items(
+    field: FieldNode,
+    of: GraphQLOutputType | None,
+    within: GraphQLNamedType | None,
+    variables: Mapping[str, object],
+    page: int,
+) -> int:
+    """Say by how much a field multiplies what is asked for below it.
+
+    The lists inside of a connection were counted with the connection itself.
+    """
+    if is_connection(within):
+        return 1
+    given = [size for node in field.arguments or () if (size := _size(node, variables)) is not None]
+    if given:
+        return min(max(given), CEILING)
+    return page if _is_list(of) else 1
+
+
+def _size(argument: ArgumentNode, variables: Mapping[str, object]) -> int | None:
+    value = _literal(argument.value, variables)
+    if argument.name.value in SIZES and isinstance(value, int) and value > 0:
+        return value
+    if argument.name.value in KEYS and isinstance(value, list):
+        return len(value)
+    return None
+
+
+def _literal(node: ValueNode, variables: Mapping[str, object]) -> object:
+    match node:
+        case VariableNode():
+            return variables.get(node.name.value)
+        case IntValueNode():
+            return int(node.value) if len(node.value) <= MOST_DIGITS else CEILING
+        case ListValueNode():
+            return list(node.values)
+        case _:
+            return None
+
+
+def _is_list(of: GraphQLOutputType | None) -> bool:
+    return of is not None and (is_list_type(get_nullable_type(of)) or is_connection(get_named_type(of)))
+
+
+def is_connection(named: GraphQLNamedType | None) -> bool:
+    return named is not None and named.name.endswith("Connection")

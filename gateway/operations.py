@@ -1,0 +1,26 @@
+"""Around each operation: who asks is checked anew, and the answer says how fresh it is."""
+
+from collections.abc import Iterator
+
+from strawberry.extensions import SchemaExtension
+
+from gateway.context import Context
+
+
+class Operations(SchemaExtension):
+    """One connection may carry many operations: none inherits what was checked or loaded for another."""
+
+    def on_operation(self) -> Iterator[None]:
+        self._context().forget()
+        yield
+
+    def get_results(self) -> dict[str, object]:
+        """What came of waiting for the `fairway-consistency` that the request named."""
+        waited = self._context().waited
+        return {} if waited is None else {"consistency": waited}
+
+    def _context(self) -> Context:
+        context = self.execution_context.context
+        if not isinstance(context, Context):
+            raise TypeError("the schema is executed with a gateway context")
+        return context

@@ -1,0 +1,15 @@
+"""Writes the schema as front-end teams read it: `gateway/schema.graphql`, committed and compared."""
+
+from pathlib import Path
+
+from gateway.schema.schema import schema
+
+SDL = Path(__file__).parent.parent / "schema.graphql"
+
+
+def printed() -> str:
+    return schema.as_str() + "\n"
+
+
+if __name__ == "__main__":
+    SDL.write_text(printed(), "utf-8")

@@ -1,0 +1,191 @@
+"""Gaps: what production needs and the pilot lacks."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from gateway.context import Info
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter
+from gateway.schema.ids import global_id
+from gateway.schema.lists import Shelf
+from gateway.schema.node import Node, plain
+from gateway.schema.orders import Direction
+from gateway.schema.people import Person, person_of
+from gateway.schema.pilots import FindingNode, finding_of
+from services.engagement.contract import (
+    GapLine,
+    GapStatus,
+    gap_counts,
+    gap_counts_of,
+    gap_pages,
+    gap_pages_of,
+    gaps_by_id,
+    needed_by,
+    needs_of,
+)
+from shared.events.dimensions import Dimension
+from shared.events.gaps import Cause, GapKind, Severity
+from shared.projecting.as_of import Source
+
+if TYPE_CHECKING:
+    from gateway.schema.engagements import Engagement
+
+strawberry.enum(Severity, name="GapSeverity")
+strawberry.enum(GapKind, description="What a gap is about.")
+strawberry.enum(Cause, description="Why pilots stall: each gap names one of the six reasons.")
+strawberry.enum(GapStatus)
+strawberry.enum(Dimension, name="DimensionName")
+
+
+@strawberry.type(description="Effort in person-days: if all goes well, most likely, if much goes wrong.")
+class Estimate:
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+
+
+@strawberry.type(name="Evidence")
+class EvidenceShown:
+    digest: str = strawberry.field(description="SHA-256 of the artefact, in hex.")
+    link: str
+    note: str
+
+
+@strawberry.type(description="Something that must change before the pilot may run in production.")
+class Gap(Node):
+    title: str
+    detail: str
+    kind: GapKind
+    cause: Cause
+    severity: Severity
+    status: GapStatus
+    due: date | None
+    dimension: Dimension | None = strawberry.field(description="The dimension whose difference it came from.")
+    aspect: str | None
+    found_after_close: bool = strawberry.field(description="Opened after the register's baseline.")
+    deferred_until: date | None
+    reason: str | None = strawberry.field(description="Why it was last reopened, deferred or cancelled.")
+    reopened: int
+    opened_at: datetime
+    resolved_at: datetime | None
+    verified_at: datetime | None
+    changed_at: datetime
+    version: int
+    row: strawberry.Private[GapLine]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: GapLine, source: Source) -> Self:
+        return cls(id=global_id("Gap", row.gap_id), row=row, source=source, **plain(cls, row))
+
+    @strawberry.field
+    def estimate(self) -> Estimate | None:
+        row = self.row
+        if row.low is None or row.likely is None or row.high is None:
+            return None
+        return Estimate(low=row.low, likely=row.likely, high=row.high)
+
+    @strawberry.field(description="What its resolution rests on.")
+    def evidence(self) -> EvidenceShown | None:
+        row = self.row
+        if row.evidence_digest is None or row.evidence_link is None:
+            return None
+        return EvidenceShown(digest=row.evidence_digest, link=row.evidence_link, note=row.evidence_note or "")
+
+    @strawberry.field
+    async def owner(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.owner)
+
+    @strawberry.field
+    async def opened_by(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.opened_by)
+
+    @strawberry.field
+    async def resolver(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.resolver)
+
+    @strawberry.field
+    async def verifier(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.verifier)
+
+    @strawberry.field(description="Who approved that it waits.")
+    async def approver(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.approver)
+
+    @strawberry.field(description="The finding it came from.")
+    async def finding(self, info: Info) -> FindingNode | None:
+        return await finding_of(info, self.source, self.row.finding_id)
+
+    @strawberry.field(description="What must be finished before it can be.")
+    async def needs(self, info: Info) -> list["Gap"]:
+        links = await info.context.load(self.source, needs_of, self.row.gap_id)
+        return await gaps_named(info, self.source, [link.needs for link in links])
+
+    @strawberry.field(description="What waits for it.")
+    async def needed_by(self, info: Info) -> list["Gap"]:
+        links = await info.context.load(self.source, needed_by, self.row.gap_id)
+        return await gaps_named(info, self.source, [link.gap_id for link in links])
+
+    @strawberry.field
+    async def engagement(
+        self, info: Info
+    ) -> Annotated["Engagement", strawberry.lazy("gateway.schema.engagements")] | None:
+        from gateway.schema.engagements import engagement_of  # noqa: PLC0415 - the two nouns name each other
+
+        return await engagement_of(info, self.source, self.row.engagement_id)
+
+
+async def gap_of(info: Info, source: Source, gap_id: UUID | None) -> Gap | None:
+    row = await info.context.load(source, gaps_by_id, gap_id) if gap_id else None
+    return Gap.of(row, source) if row else None
+
+
+async def gaps_named(info: Info, source: Source, gap_ids: list[UUID]) -> list[Gap]:
+    rows = await info.context.load_many(source, gaps_by_id, gap_ids)
+    return [Gap.of(row, source) for row in rows if row is not None]
+
+
+ALL_GAPS = Shelf(name="gaps", row=GapLine, key=("gap_id",), pages=gap_pages, counts=gap_counts, node=Gap.of)
+REGISTER = Shelf(name="register", row=GapLine, key=("gap_id",), pages=gap_pages_of, counts=gap_counts_of, node=Gap.of)
+
+
+@strawberry.input
+class GapFilter:
+    id: IdFilter | None = None
+    engagement: IdFilter | None = None
+    title: TextFilter | None = None
+    kind: OneOf[GapKind] | None = None
+    cause: OneOf[Cause] | None = None
+    severity: OneOf[Severity] | None = None
+    status: OneOf[GapStatus] | None = None
+    dimension: OneOf[Dimension] | None = None
+    owner: IdFilter | None = strawberry.field(default=None, description="`missing: true`: gaps that nobody owns.")
+    due: DateFilter | None = None
+    found_after_close: bool | None = None
+    and_: list["GapFilter"] | None = strawberry.field(name="and", default=None)
+    or_: list["GapFilter"] | None = strawberry.field(name="or", default=None)
+    not_: "GapFilter | None" = strawberry.field(name="not", default=None)
+
+
+GAP_COLUMNS = {"id": "gap_id", "engagement": "engagement_id"}
+GAP_NOUNS = {"id": "Gap", "engagement": "Engagement", "owner": "Person"}
+
+
+@strawberry.enum
+class GapOrderField(Enum):
+    OPENED = "opened_seq"
+    TITLE = "title"
+    SEVERITY = "severity"
+    STATUS = "status"
+    DUE = "due"
+    CHANGED = "changed_at"
+
+
+@strawberry.input
+class GapOrder:
+    field: GapOrderField
+    direction: Direction = Direction.ASC

@@ -1,0 +1,51 @@
+"""Moments of the log: what `asOf` means, and what time it is there."""
+
+from datetime import datetime
+
+from gateway.context import Info
+from gateway.masking import Expected
+from shared.projecting.as_of import AtSeq, Source
+from shared.projecting.positions import Reached
+
+
+class AsOfAmbiguous(Expected):
+    """Say either `at` or `seq`."""
+
+
+class AsOfInTheFuture(Expected):
+    """The log ends before that: there is nothing to see yet."""
+
+
+class AsOfNested(Expected):
+    """You are already looking at the past: `asOf` does not stand within `asOf`."""
+
+
+class ViewsBehind(Expected):
+    """The views have not come that far yet: ask again."""
+
+    status = 503
+
+
+async def moment_of(info: Info, source: Source) -> datetime:
+    """The time it is: now, or when the position that is looked at was recorded."""
+    identity = await info.context.identity()
+    ledger = info.context.backends.ledger
+    if not isinstance(source, AtSeq):
+        return await ledger.now()
+    entries = await ledger.events(identity.tenant, after=source.seq - 1, until=source.seq, limit=1)
+    return entries[0].recorded_at if entries else await ledger.now()
+
+
+async def source_at(info: Info, at: datetime | None, seq: int | None) -> AtSeq:
+    """The rows as of a moment or a position, once the views have come that far."""
+    if (at is None) == (seq is None):
+        raise AsOfAmbiguous
+    backends, tenant = info.context.backends, (await info.context.identity()).tenant
+    if at is not None and at > await backends.ledger.now():
+        raise AsOfInTheFuture
+    position = seq if at is None else await backends.ledger.position_at(tenant, at)
+    if position is None or position < 0 or position > (await backends.ledger.head(tenant)).seq:
+        raise AsOfInTheFuture
+    if await backends.engagement.reached(tenant, position, backends.tokens.wait) is Reached.TIMED_OUT:
+        raise ViewsBehind
+    return AtSeq(seq=position)

@@ -1,0 +1,35 @@
+"""Anything by its id, whatever it is."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from gateway.context import Info
+from gateway.masking import BadId
+from gateway.schema.engagements import engagement_of
+from gateway.schema.gaps import gap_of
+from gateway.schema.ids import parts_of, uuid_of
+from gateway.schema.node import Node
+from gateway.schema.people import person_of
+from gateway.schema.pilots import finding_of, pilot_of
+from gateway.schema.tenants import tenant_of
+from shared.projecting.as_of import Source
+
+MOST_NODES = 100
+
+NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
+    "Tenant": tenant_of,
+    "Person": person_of,
+    "Pilot": pilot_of,
+    "Finding": finding_of,
+    "Engagement": engagement_of,
+    "Gap": gap_of,
+}
+
+
+async def node_of(info: Info, source: Source, gid: str) -> Node | None:
+    noun, *_ = parts_of(gid)
+    if noun not in NODES:
+        raise BadId
+    node: Node | None = await NODES[noun](info, source, uuid_of(noun, gid))
+    return node

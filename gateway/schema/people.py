@@ -1,0 +1,105 @@
+"""People: the roles they hold, and the names that the directory knows."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Self
+from uuid import UUID
+
+import strawberry
+
+from gateway.context import Info
+from gateway.masking import AsOf
+from gateway.schema.filters import IdFilter
+from gateway.schema.ids import global_id
+from gateway.schema.lists import Shelf
+from gateway.schema.node import Node, plain
+from gateway.schema.orders import Direction
+from services.engagement.contract import HeldRole, PersonEntry, people_by_id, people_counts, people_pages
+from shared.events.people import Role
+from shared.projecting.as_of import LIVE, Source
+
+if TYPE_CHECKING:
+    from gateway.schema.engagements import Engagement
+
+strawberry.enum(Role, description="What somebody is entrusted with; commands name the roles that may give them.")
+
+
+@strawberry.type(name="HeldRole", description="A role: in the whole tenant or, with an engagement, in that one.")
+class PersonRole:
+    role: Role
+    row: strawberry.Private[HeldRole]
+    source: strawberry.Private[Source]
+
+    @strawberry.field
+    async def engagement(
+        self, info: Info
+    ) -> Annotated["Engagement", strawberry.lazy("gateway.schema.engagements")] | None:
+        from gateway.schema.engagements import engagement_of  # noqa: PLC0415 - the two nouns name each other
+
+        return await engagement_of(info, self.source, self.row.engagement_id)
+
+
+@strawberry.type(description="Somebody who works in the tenant. Events hold the id only; the name can be erased.")
+class Person(Node):
+    erased: bool
+    registered_at: datetime
+    row: strawberry.Private[PersonEntry]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: PersonEntry, source: Source) -> Self:
+        return cls(id=global_id("Person", row.person), row=row, source=source, **plain(cls, row))
+
+    @strawberry.field
+    def roles(self) -> list[PersonRole]:
+        return [PersonRole(role=held.role, row=held, source=self.source) for held in self.row.roles]
+
+    @strawberry.field(description="From the directory, which has no past.")
+    async def name(self, info: Info) -> str | None:
+        return await listed(info, self, "name")
+
+    @strawberry.field(description="From the directory, which has no past.")
+    async def email(self, info: Info) -> str | None:
+        return await listed(info, self, "email")
+
+
+async def listed(info: Info, person: Person, field: str) -> str | None:
+    if person.source != LIVE:
+        raise AsOf(field=f"Person.{field}")
+    found = await info.context.name_of(person.row.person)
+    value: str | None = getattr(found, field, None)
+    return value
+
+
+async def person_of(info: Info, source: Source, person: UUID | None) -> Person | None:
+    row = await info.context.load(source, people_by_id, person) if person else None
+    return Person.of(row, source) if row else None
+
+
+PEOPLE = Shelf(
+    name="people", row=PersonEntry, key=("person",), pages=people_pages, counts=people_counts, node=Person.of
+)
+
+
+@strawberry.input
+class PersonFilter:
+    id: IdFilter | None = None
+    erased: bool | None = None
+    and_: list["PersonFilter"] | None = strawberry.field(name="and", default=None)
+    or_: list["PersonFilter"] | None = strawberry.field(name="or", default=None)
+    not_: "PersonFilter | None" = strawberry.field(name="not", default=None)
+
+
+PERSON_COLUMNS = {"id": "person"}
+PERSON_NOUNS = {"id": "Person"}
+
+
+@strawberry.enum
+class PersonOrderField(Enum):
+    REGISTERED = "registered_seq"
+
+
+@strawberry.input
+class PersonOrder:
+    field: PersonOrderField
+    direction: Direction = Direction.ASC

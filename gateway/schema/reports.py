@@ -1,0 +1,58 @@
+"""Close-out reports: made again from the log whenever they are read, and checked against what was published."""
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+import strawberry
+from strawberry.scalars import JSON
+
+from gateway.context import Info
+from gateway.schema.scalars import Long
+from services.engagement.contract import CloseOutReport, ReportAsk, close_outs, digest, page, people
+from services.engagement.contract import canonical as canonical_json
+from shared.projecting.as_of import LIVE
+
+
+@strawberry.type(name="CloseOutReport", description="The close-out of a pilot as it read at one position of the log.")
+class CloseOut:
+    position: Long
+    made_at: datetime = strawberry.field(description="When that position was recorded.")
+    digest: str = strawberry.field(description="SHA-256 of `canonical`, in hex.")
+    published_digest: str | None = strawberry.field(description="What was published at this position.")
+    intact: bool | None = strawberry.field(description="Whether the log still gives what was published.")
+    report: strawberry.Private[CloseOutReport]
+
+    @strawberry.field(description="The report as data.")
+    def data(self) -> JSON:
+        return JSON(_json(self.report))
+
+    @strawberry.field(description="The report as canonical JSON (RFC 8785): the bytes that the digest covers.")
+    def canonical(self) -> str:
+        return canonical_json(self.report).decode()
+
+    @strawberry.field(description="The report as one self-contained page, with the names that the directory knows now.")
+    async def html(self, info: Info) -> str:
+        named = sorted(people(self.report))
+        found = [await info.context.name_of(person) for person in named]
+        return page(self.report, {name.person: name.name for name in found if name is not None})
+
+
+def _json(report: CloseOutReport) -> Any:  # noqa: ANN401
+
+    return orjson.loads(canonical_json(report))
+
+
+async def close_out_of(info: Info, ask: ReportAsk, published: str | None) -> CloseOut | None:
+    report = await info.context.load(LIVE, close_outs, ask)
+    if report is None:
+        return None
+    found = digest(report)
+    return CloseOut(
+        position=Long(ask.position),
+        made_at=ask.at,
+        digest=found,
+        published_digest=published,
+        intact=None if published is None else published == found,
+        report=report,
+    )

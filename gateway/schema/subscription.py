@@ -1,0 +1,99 @@
+"""What can be followed: every change, from any position of the log on, without losing one."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from gateway.context import Info
+from gateway.following import followed
+from gateway.schema.engagements import Engagement, engagement_of
+from gateway.schema.gaps import Gap, gap_of
+from gateway.schema.ids import uuid_of
+from gateway.schema.log import LogEvent, cursor, opened
+from gateway.schema.pilots import Pilot, pilot_of
+from shared.events.registry import STREAMS
+from shared.eventstore.log import Entry
+from shared.projecting.as_of import LIVE
+
+TYPES = {stream.category: tuple(event.__name__ for event in stream.events) for stream in STREAMS}
+After = Annotated[
+    str | None, strawberry.argument(description="Go on after this cursor; without one, begin with what happens next.")
+]
+
+
+@strawberry.type(description="An event of the log; go on from `cursor` after a break.")
+class EventFollowed:
+    cursor: str
+    event: LogEvent
+
+
+@strawberry.type(description="A gap changed: what happened, and the gap as it now reads.")
+class GapChanged:
+    cursor: str
+    event: LogEvent
+    gap: Gap | None
+
+
+@strawberry.type(description="Something in an engagement changed: what happened, and the engagement as it now reads.")
+class EngagementChanged:
+    cursor: str
+    event: LogEvent
+    engagement: Engagement | None
+
+
+@strawberry.type(description="A pilot changed: what happened, and the pilot as it now reads.")
+class PilotChanged:
+    cursor: str
+    event: LogEvent
+    pilot: Pilot | None
+
+
+async def changes(
+    info: Info, after: str | None, engagement_id: strawberry.ID | None, types: Sequence[str], noun: str = "Engagement"
+) -> AsyncIterator[Entry]:
+    tenant = (await info.context.identity()).tenant
+    engagement = uuid_of(noun, engagement_id) if engagement_id else None
+    start = None if after is None else opened(info, tenant, after)
+    async for entry in followed(info.context, start, engagement, types):
+        yield entry
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription(description="The event log as it grows.")
+    async def events(
+        self,
+        info: Info,
+        after: After = None,
+        engagement_id: strawberry.ID | None = None,
+        types: list[str] | None = None,
+    ) -> AsyncGenerator[EventFollowed, None]:
+        async for entry in changes(info, after, engagement_id, types or ()):
+            yield EventFollowed(cursor=cursor(info, entry), event=LogEvent.of(entry))
+
+    @strawberry.subscription(description="The gaps of an engagement, or of all.")
+    async def gap_changed(
+        self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
+    ) -> AsyncGenerator[GapChanged, None]:
+        async for entry in changes(info, after, engagement_id, TYPES["gap"]):
+            gap = await gap_of(info, LIVE, UUID(entry.stream.removeprefix("gap-")))
+            yield GapChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), gap=gap)
+
+    @strawberry.subscription(description="Whatever happens in an engagement, or in any.")
+    async def engagement_changed(
+        self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
+    ) -> AsyncGenerator[EngagementChanged, None]:
+        types = (*TYPES["engagement"], *TYPES["dimension"], *TYPES["gap"])
+        async for entry in changes(info, after, engagement_id, types):
+            engagement = await engagement_of(info, LIVE, entry.engagement_id)
+            yield EngagementChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
+
+    @strawberry.subscription(description="A pilot, or all.")
+    async def pilot_changed(
+        self, info: Info, after: After = None, pilot_id: strawberry.ID | None = None
+    ) -> AsyncGenerator[PilotChanged, None]:
+        async for entry in changes(info, after, pilot_id, TYPES["pilot"], "Pilot"):
+            pilot = await pilot_of(info, LIVE, entry.engagement_id)
+            yield PilotChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), pilot=pilot)

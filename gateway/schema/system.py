@@ -1,0 +1,47 @@
+"""How the services keep up: the position of each one's views, and what they had to set aside."""
+
+from datetime import datetime
+from typing import Self
+
+import strawberry
+
+from gateway.context import Info
+from gateway.schema.scalars import Long
+from shared.projecting.parking import Parked
+
+
+@strawberry.type(description="Events that a view could not take, from `seq` on, and all later ones of their scope.")
+class ParkedScope:
+    scope: str
+    seq: Long
+    error: str
+    at: datetime
+
+    @classmethod
+    def of(cls, row: Parked) -> Self:
+        return cls(scope=row.scope, seq=Long(row.seq), error=row.error, at=row.at)
+
+
+@strawberry.type(description="A service's views: up to which event they show everything.")
+class ServiceViews:
+    service: str
+    position: Long
+    head: Long = strawberry.field(description="Where the log ends.")
+    lag: Long = strawberry.field(description="How many events are still to come.")
+    parked: list[ParkedScope]
+
+
+async def views_of(info: Info) -> list[ServiceViews]:
+    tenant = (await info.context.identity()).tenant
+    service = info.context.backends.engagement
+    position = await service.position(tenant)
+    parked = [row for row in await service.positions.parked() if row.tenant == tenant]
+    return [
+        ServiceViews(
+            service=service.name,
+            position=Long(position.seq),
+            head=Long(position.head),
+            lag=Long(position.lag_events),
+            parked=[ParkedScope.of(row) for row in parked],
+        )
+    ]

@@ -1,0 +1,35 @@
+"""The tenant itself."""
+
+from typing import Self
+from uuid import UUID
+
+import strawberry
+
+from gateway.context import Info
+from gateway.schema.ids import global_id
+from gateway.schema.node import Node, plain
+from services.engagement.contract import TenantEntry, tenants_by_id
+from shared.events.tenants import DataRegion, Locale
+from shared.projecting.as_of import Source
+
+strawberry.enum(Locale)
+strawberry.enum(DataRegion)
+
+
+@strawberry.type(description="Whose engagements these are, and how it counts days and money.")
+class Tenant(Node):
+    name: str
+    locale: Locale
+    time_zone: str = strawberry.field(description="An IANA name: where the tenant's days and weeks begin.")
+    currency: str
+    data_region: DataRegion | None
+    version: int
+
+    @classmethod
+    def of(cls, row: TenantEntry) -> Self:
+        return cls(**{**plain(cls, row), "id": global_id("Tenant", row.id)})
+
+
+async def tenant_of(info: Info, source: Source, tenant: UUID) -> Tenant | None:
+    row = await info.context.load(source, tenants_by_id, tenant)
+    return Tenant.of(row) if row else None

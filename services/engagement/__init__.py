@@ -1,0 +1,1 @@
+"""The engagement service: from the pilot that worked to the register of what production still needs."""

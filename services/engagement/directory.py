@@ -1,0 +1,74 @@
+"""The names behind the ids of people. Not part of any event, so that erasing a name erases it everywhere."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from shared.kernel.record import record
+from shared.kernel.text import line
+from shared.projecting.connections import Connection, Pool
+
+# The tenant is set for the statement's own transaction, in the same round trip.
+TENANT = "select set_config('fairway.tenant', '{tenant}', true)"
+
+INSTALL = """
+create table if not exists engagement.directory (
+    tenant_id uuid not null,
+    person uuid not null,
+    name text not null,
+    email text,
+    primary key (tenant_id, person)
+);
+alter table engagement.directory enable row level security;
+alter table engagement.directory force row level security;
+drop policy if exists tenant on engagement.directory;
+create policy tenant on engagement.directory
+    using (tenant_id = (select nullif(current_setting('fairway.tenant', true), '')::uuid));
+grant select, insert, update, delete on engagement.directory to {role};
+"""
+
+
+@record
+class Name:
+    """How a person is called. Nobody decides anything by it."""
+
+    person: UUID
+    name: str
+    email: str | None
+
+
+async def install(connection: Connection, role: str) -> None:
+    """Create the directory for the service's role. Takes an administrator, after the service's views."""
+    async with connection.transaction():
+        await connection.execute(INSTALL.format(role=role))
+
+
+class Directory:
+    """Names by person, within one tenant at a time."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def names(self, tenant: UUID, people: Sequence[UUID]) -> list[Name | None]:
+        """In the order of the ids; None for whoever is not listed."""
+        statement = "select person, name, email from engagement.directory where person = any($1)"
+        rows = await self._run(tenant, statement, list(people))
+        found = {row["person"]: Name(person=row["person"], name=row["name"], email=row["email"]) for row in rows}
+        return [found.get(person) for person in people]
+
+    async def enter(self, tenant: UUID, name: Name) -> None:
+        """List the person, or correct how they are listed."""
+        statement = (
+            "insert into engagement.directory (tenant_id, person, name, email) values ($1, $2, $3, $4) "
+            "on conflict (tenant_id, person) do update set name = excluded.name, email = excluded.email"
+        )
+        await self._run(tenant, statement, tenant, name.person, line("name", name.name), name.email)
+
+    async def erase(self, tenant: UUID, person: UUID) -> None:
+        await self._run(tenant, "delete from engagement.directory where person = $1", person)
+
+    async def _run(self, tenant: UUID, statement: str, *values: object) -> list[asyncpg.Record]:
+        async with self._pool.acquire() as connection, connection.transaction():
+            await connection.execute(TENANT.format(tenant=UUID(str(tenant))))
+            return await connection.fetch(statement, *values)

@@ -1,0 +1,1 @@
+"""What the engagement service decides: one module per stream, pure calculations beside."""

@@ -1,0 +1,51 @@
+"""A gap's life: owned, estimated, worked on, resolved with evidence, verified by someone else."""
+
+from services.engagement.domain.gap.commands import (
+    AssignGapOwner,
+    CancelGap,
+    ChangeGapSeverity,
+    DeferGap,
+    DeferralOutOfBounds,
+    EstimateGap,
+    GapCommand,
+    GapHasNoOwner,
+    GapNotResolved,
+    GapSettled,
+    GapStillDeferred,
+    LoweringNotApproved,
+    NotTheOwner,
+    ReopenGap,
+    ResolveGap,
+    SelfApproval,
+    SelfVerification,
+    SetGapDueDate,
+    StartGap,
+    VerifyGap,
+)
+from services.engagement.domain.gap.rules import GAP
+from services.engagement.domain.gap.state import Gap
+
+__all__ = [
+    "GAP",
+    "AssignGapOwner",
+    "CancelGap",
+    "ChangeGapSeverity",
+    "DeferGap",
+    "DeferralOutOfBounds",
+    "EstimateGap",
+    "Gap",
+    "GapCommand",
+    "GapHasNoOwner",
+    "GapNotResolved",
+    "GapSettled",
+    "GapStillDeferred",
+    "LoweringNotApproved",
+    "NotTheOwner",
+    "ReopenGap",
+    "ResolveGap",
+    "SelfApproval",
+    "SelfVerification",
+    "SetGapDueDate",
+    "StartGap",
+    "VerifyGap",
+]

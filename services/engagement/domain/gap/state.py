@@ -1,0 +1,138 @@
+"""Where a gap stands, as far as decisions need to know."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias, assert_never
+from uuid import UUID
+
+from services.engagement.domain.estimate import Estimate
+from shared.events.gaps import (
+    Evidence,
+    GapCancelled,
+    GapDeferred,
+    GapDependencyAdded,
+    GapDependencyRemoved,
+    GapDueDateSet,
+    GapEstimated,
+    GapEvent,
+    GapOpened,
+    GapOwnerAssigned,
+    GapReopened,
+    GapResolved,
+    GapSeverityLowered,
+    GapSeverityRaised,
+    GapStarted,
+    GapVerified,
+    Severity,
+)
+from shared.kernel.record import record
+
+
+@record
+class Terms:
+    """What is arranged about a gap; it outlives every step."""
+
+    severity: Severity
+    owner: UUID | None = None
+    estimate: Estimate | None = None
+    due: date | None = None
+
+
+@record
+class Unknown:
+    pass
+
+
+@record
+class Open:
+    terms: Terms
+
+
+@record
+class InProgress:
+    terms: Terms
+
+
+@record
+class Deferred:
+    terms: Terms
+    until: date
+
+
+@record
+class Resolved:
+    terms: Terms
+    resolver: UUID
+    evidence: Evidence
+
+
+@record
+class Verified:
+    terms: Terms
+
+
+@record
+class Cancelled:
+    terms: Terms
+
+
+Workable: TypeAlias = Open | InProgress
+Unsettled: TypeAlias = Open | InProgress | Deferred
+Known: TypeAlias = Unsettled | Resolved | Verified | Cancelled
+Gap: TypeAlias = Unknown | Known
+
+Linked: TypeAlias = GapDependencyAdded | GapDependencyRemoved
+Arranged: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered
+Advanced: TypeAlias = GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled
+
+
+def evolve(gap: Gap, event: GapEvent) -> Gap:
+    if isinstance(event, GapOpened):
+        return Open(terms=Terms(severity=event.severity))
+    match gap:
+        case Unknown():
+            raise LookupError("a gap's history begins with its opening")
+        case _:
+            return changed(gap, event)
+
+
+def changed(gap: Known, event: Linked | Arranged | Advanced) -> Known:
+    match event:
+        case GapDependencyAdded() | GapDependencyRemoved():
+            return gap
+        case GapStarted() | GapResolved() | GapVerified() | GapReopened() | GapDeferred() | GapCancelled():
+            return advanced(gap.terms, event)
+        case _:
+            return replace(gap, terms=arranged(gap.terms, event))
+
+
+def arranged(terms: Terms, event: Arranged) -> Terms:
+    match event:
+        case GapOwnerAssigned():
+            return replace(terms, owner=event.owner)
+        case GapEstimated():
+            return replace(terms, estimate=Estimate(low=event.low, likely=event.likely, high=event.high))
+        case GapDueDateSet():
+            return replace(terms, due=event.due)
+        case GapSeverityRaised() | GapSeverityLowered():
+            return replace(terms, severity=event.severity)
+        case _:
+            assert_never(event)
+
+
+def advanced(terms: Terms, event: Advanced) -> Known:
+    match event:
+        case GapStarted():
+            return InProgress(terms=terms)
+        case GapResolved():
+            return Resolved(terms=terms, resolver=event.resolver, evidence=event.evidence)
+        case GapVerified():
+            return Verified(terms=terms)
+        case GapReopened():
+            return Open(terms=terms)
+        case GapDeferred():
+            return Deferred(terms=terms, until=event.until)
+        case GapCancelled():
+            return Cancelled(terms=terms)
+        case _:
+            assert_never(event)

@@ -1,0 +1,7 @@
+"""Who leads, who approves and who contributes: the sets of roles that commands are open to."""
+
+from shared.events.people import Role
+
+LEADS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD})
+APPROVERS = frozenset({Role.SPONSOR, Role.BUSINESS_OWNER})
+CONTRIBUTORS = frozenset(Role) - {Role.AUDITOR, Role.INTEGRATOR, Role.ADMINISTRATOR}

@@ -1,0 +1,1 @@
+"""Questions to the read models. Each takes many keys at once and answers in their order, in one SQL statement."""

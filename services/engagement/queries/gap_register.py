@@ -1,0 +1,70 @@
+"""Questions the gap register answers."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import FromClause, false, func, select
+
+from services.engagement.projections.engagements import ENGAGEMENTS
+from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.compiled import among
+from shared.projecting.filtering import Filter
+from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
+from shared.projecting.paging import Count, Page
+from shared.projecting.reading import Reader
+
+
+@record
+class GapLine(GapEntry):
+    """A gap as the register shows it. A gap opened after the baseline was found after the pilot's close."""
+
+    found_after_close: bool
+
+
+def register(source: Source) -> FromClause:
+    gaps, engagements = source.of(GAP_REGISTER), source.of(ENGAGEMENTS)
+    late = func.coalesce(gaps.c.opened_seq > engagements.c.baseline_seq, false()).label("found_after_close")
+    joined = gaps.outerjoin(engagements, gaps.c.engagement_id == engagements.c.engagement_id)
+    return select(*gaps.c, late).select_from(joined).subquery("register")
+
+
+def listing(source: Source) -> Listing:
+    return Listing(rows=register(source), row=GapLine, key=GAP_REGISTER.key)
+
+
+async def gaps_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[GapLine | None]:
+    rows = register(source)
+    lines = await reader.rows(select(rows).where(among(rows.c.gap_id, list(ids))), GapLine)
+    found = {line.gap_id: line for line in lines}
+    return [found.get(gap_id) for gap_id in ids]
+
+
+async def gaps_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[list[GapLine]]:
+    """The whole register of each engagement, in the order in which the gaps were opened."""
+    rows = register(source)
+    mine = select(rows).where(among(rows.c.engagement_id, list(engagement_ids))).order_by(rows.c.opened_seq)
+    found: defaultdict[UUID, list[GapLine]] = defaultdict(list)
+    for line in await reader.rows(mine, GapLine):
+        found[line.engagement_id].append(line)
+    return [found[engagement_id] for engagement_id in engagement_ids]
+
+
+async def gap_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[GapLine]]:
+    return [await one_page(reader, listing(source), ask) for ask in asks]
+
+
+async def gap_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
+    return [await count(reader, listing(source), wanted) for wanted in filters]
+
+
+async def gap_pages_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[GapLine]]:
+    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+
+
+async def gap_counts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter) -> list[Count]:
+    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)

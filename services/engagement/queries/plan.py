@@ -1,0 +1,85 @@
+"""Questions about the way that is left: the schedule, the effort, and what was found when."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from services.engagement.domain.critical_path import Schedule, Work, schedule
+from services.engagement.domain.effort import Effort, total_effort
+from services.engagement.domain.estimate import Estimate, mean
+from services.engagement.domain.gap_status import GapStatus
+from services.engagement.queries.gap_links import links_of
+from services.engagement.queries.gap_register import GapLine, gaps_of
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.reading import Reader
+
+FINISHED = frozenset({GapStatus.RESOLVED, GapStatus.VERIFIED, GapStatus.ACCEPTED})
+
+
+@record
+class Discovery:
+    """The gaps found by the pilot's close beside those found later, with the effort that each takes."""
+
+    at_close: int
+    at_close_effort: Effort
+    after_close: int
+    after_close_effort: Effort
+
+
+async def schedules_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Schedule]:
+    """What decides how long the rest takes; cancelled gaps take no part."""
+    registers = await gaps_of(reader, source, engagement_ids)
+    links = await links_of(reader, source, engagement_ids)
+    return [
+        scheduled(gaps, [(link.gap_id, link.needs) for link in mine])
+        for gaps, mine in zip(registers, links, strict=True)
+    ]
+
+
+def scheduled(gaps: Sequence[GapLine], links: Iterable[tuple[UUID, UUID]]) -> Schedule:
+    standing = {gap.gap_id: gap for gap in gaps if gap.status is not GapStatus.CANCELLED}
+    works = [
+        Work(gap_id=gap_id, expected=expected(gap), finished=gap.status in FINISHED) for gap_id, gap in standing.items()
+    ]
+    needs: dict[UUID, frozenset[UUID]] = {}
+    for gap_id, needed in links:
+        if gap_id in standing and needed in standing:
+            needs[gap_id] = needs.get(gap_id, frozenset()) | {needed}
+    return schedule(works, needs)
+
+
+async def efforts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Effort]:
+    """What the gaps that are still to be closed take in all."""
+    registers = await gaps_of(reader, source, engagement_ids)
+    return [effort(gap for gap in gaps if gap.status not in FINISHED) for gaps in registers]
+
+
+async def discoveries_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Discovery]:
+    return [discovered(gaps) for gaps in await gaps_of(reader, source, engagement_ids)]
+
+
+def discovered(gaps: Sequence[GapLine]) -> Discovery:
+    early = [gap for gap in gaps if not gap.found_after_close]
+    late = [gap for gap in gaps if gap.found_after_close]
+    return Discovery(
+        at_close=len(early), at_close_effort=effort(early), after_close=len(late), after_close_effort=effort(late)
+    )
+
+
+def effort(gaps: Iterable[GapLine]) -> Effort:
+    """Cancelled gaps and those without an estimate add nothing."""
+    known = (estimate(gap) for gap in gaps if gap.status is not GapStatus.CANCELLED)
+    return total_effort([each for each in known if each is not None])
+
+
+def estimate(gap: GapLine) -> Estimate | None:
+    if gap.low is None or gap.likely is None or gap.high is None:
+        return None
+    return Estimate(low=Decimal(gap.low), likely=Decimal(gap.likely), high=Decimal(gap.high))
+
+
+def expected(gap: GapLine) -> Fraction | None:
+    known = estimate(gap)
+    return None if known is None else mean(known)

@@ -1,0 +1,1 @@
+"""What every service of Fairway stands on. Nothing in here knows a service."""

@@ -1,0 +1,113 @@
+"""Who belongs to a tenant and which roles they hold: the people stream, folded."""
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from typing import TypeAlias, assert_never
+from uuid import UUID
+
+from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
+from shared.kernel.record import record
+
+BUCKETS = 128
+
+
+@record
+class Stranger:
+    """Nobody of this tenant."""
+
+
+@record
+class Member:
+    """The grants that stand, as they were given."""
+
+    grants: frozenset[RoleGranted] = frozenset()
+
+
+@record
+class Erased:
+    """Was somebody once; the id holds nothing and is never used again."""
+
+
+Standing: TypeAlias = Stranger | Member | Erased
+
+
+@record
+class Grants:
+    """Spread over buckets by id, so that a new fact copies one bucket and not everybody."""
+
+    buckets: tuple[Mapping[UUID, Member | Erased], ...] = ({},) * BUCKETS
+    administrators: frozenset[UUID] = frozenset()
+
+    def standing(self, person: UUID) -> Standing:
+        return self.buckets[person.int % BUCKETS].get(person, Stranger())
+
+    def roles_of(self, person: UUID, engagement_id: UUID | None = None) -> frozenset[Role]:
+        """The roles held in the whole tenant, and with an engagement also those held there."""
+        match self.standing(person):
+            case Member(grants=grants):
+                return frozenset(grant.role for grant in grants if grant.engagement_id in {None, engagement_id})
+            case _:
+                return frozenset()
+
+    def knows(self, person: UUID) -> bool:
+        return isinstance(self.standing(person), Member)
+
+    def all_roles_of(self, person: UUID) -> frozenset[Role]:
+        """The roles held anywhere: in the whole tenant or for any engagement."""
+        match self.standing(person):
+            case Member(grants=grants):
+                return frozenset(grant.role for grant in grants)
+            case _:
+                return frozenset()
+
+
+NOBODY = Grants()
+
+
+def grants_of(history: Iterable[PeopleEvent]) -> Grants:
+    return reduce(evolve, history, NOBODY)
+
+
+def evolve(grants: Grants, event: PeopleEvent) -> Grants:
+    standing = grants.standing(event.person)
+    match standing:
+        case Stranger():
+            return with_standing(grants, event.person, changed(frozenset(), event))
+        case Member(grants=held):
+            return with_standing(grants, event.person, changed(held, event))
+        case Erased():
+            return grants
+        case _:
+            assert_never(standing)
+
+
+def changed(held: frozenset[RoleGranted], event: PeopleEvent) -> Member | Erased:
+    match event:
+        case PersonRegistered():
+            return Member()
+        case RoleGranted():
+            return Member(grants=held | {event})
+        case RoleRevoked():
+            return Member(
+                grants=held - {RoleGranted(person=event.person, role=event.role, engagement_id=event.engagement_id)}
+            )
+        case PersonErased():
+            return Erased()
+        case _:
+            assert_never(event)
+
+
+def with_standing(grants: Grants, person: UUID, standing: Member | Erased) -> Grants:
+    index = person.int % BUCKETS
+    bucket = {**grants.buckets[index], person: standing}
+    return Grants(
+        buckets=(*grants.buckets[:index], bucket, *grants.buckets[index + 1 :]),
+        administrators=administrators(grants.administrators, person, standing),
+    )
+
+
+def administrators(before: frozenset[UUID], person: UUID, standing: Member | Erased) -> frozenset[UUID]:
+    administers = isinstance(standing, Member) and any(grant.role is Role.ADMINISTRATOR for grant in standing.grants)
+    if administers == (person in before):
+        return before
+    return before | {person} if administers else before - {person}

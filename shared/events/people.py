@@ -1,0 +1,57 @@
+"""Facts about people and what they may do. Stream `people-{tenant_id}`, by engagement. Ids only: names are erasable."""
+
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import UUID
+
+from shared.kernel.record import record
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    ENGAGEMENT_LEAD = "engagement_lead"
+    SPONSOR = "sponsor"
+    PILOT_LEAD = "pilot_lead"
+    BUSINESS_OWNER = "business_owner"
+    DATA_OWNER = "data_owner"
+    GOVERNANCE_REVIEWER = "governance_reviewer"
+    INFRASTRUCTURE_LEAD = "infrastructure_lead"
+    MODEL_LEAD = "model_lead"
+    CHANGE_LEAD = "change_lead"
+    CHAMPION = "champion"
+    MANAGER = "manager"
+    SYSTEM_OWNER = "system_owner"
+    VENDOR = "vendor"
+    AUDITOR = "auditor"
+    INTEGRATOR = "integrator"
+
+
+@record
+class PersonRegistered:
+    person: UUID
+
+
+@record
+class RoleGranted:
+    """Without an engagement the role holds in the whole tenant."""
+
+    person: UUID
+    role: Role
+    engagement_id: UUID | None = None
+
+
+@record
+class RoleRevoked:
+    person: UUID
+    role: Role
+    engagement_id: UUID | None = None
+
+
+@record
+class PersonErased:
+    """The directory no longer knows the person's name; the id stays, and holds no role any more."""
+
+    person: UUID
+
+
+PeopleEvent: TypeAlias = PersonRegistered | RoleGranted | RoleRevoked | PersonErased

@@ -1,0 +1,8 @@
+"""How the data of earlier versions of an event becomes today's: pure dict to dict, one step per version, for ever."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+UPCASTS: Mapping[tuple[str, int], Upcast] = {}

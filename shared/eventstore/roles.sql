@@ -1,0 +1,26 @@
+-- Who may do what. fairway_store owns everything and nobody can log in as it. Each service has one role for requests
+-- and one for its workers (projectors, relay, timers), which alone may know that there are other tenants.
+
+do $$
+declare
+  name text;
+  service text;
+begin
+  foreach name in array array['fairway_store', 'fairway_service', 'fairway_worker'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I nologin', name);
+    end if;
+  end loop;
+  foreach service in array array['engagement', 'gates', 'measurement', 'notifications'] loop
+    name := 'fairway_' || service;
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I login in role fairway_service', name);
+    end if;
+    if not exists (select from pg_roles where rolname = name || '_worker') then
+      execute format('create role %I login in role fairway_worker', name || '_worker');
+    end if;
+  end loop;
+end $$;
+
+create schema if not exists es authorization fairway_store;
+grant usage on schema es to fairway_service, fairway_worker;

@@ -1,0 +1,81 @@
+"""The one shape of every decision: history in, new facts out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from shared.kernel.record import record
+
+State = TypeVar("State")
+Command = TypeVar("Command")
+Event = TypeVar("Event")
+
+
+@record
+class Actor:
+    """Who asks, and the roles that are theirs at this instant, for the engagement in question."""
+
+    person: UUID
+    roles: frozenset[str] = frozenset()
+
+
+@record
+class Asked:
+    """The circumstances of a command: who asks, and when what it reports happened."""
+
+    by: Actor
+    at: datetime
+
+
+class Reach(StrEnum):
+    """How far a decision looks: one stream, all streams of an engagement, or the whole tenant."""
+
+    STREAM = "stream"
+    ENGAGEMENT = "engagement"
+    TENANT = "tenant"
+
+
+@record
+class Scope:
+    """A part of the log that a decision stands on: the events of these types within this reach.
+
+    `id` is the stream's name or the engagement's id; no types means all types.
+    """
+
+    reach: Reach
+    id: str = ""
+    types: tuple[str, ...] = ()
+
+
+def stream_scope(stream: str, *types: type) -> Scope:
+    return Scope(reach=Reach.STREAM, id=stream, types=tuple(kind.__name__ for kind in types))
+
+
+def engagement_scope(engagement_id: UUID, *types: type) -> Scope:
+    return Scope(reach=Reach.ENGAGEMENT, id=str(engagement_id), types=tuple(kind.__name__ for kind in types))
+
+
+@record
+class Decider(Generic[State, Command, Event]):
+    """`decide` says what happens, `evolve` says what that means. Neither reads a clock or a database.
+
+    `stream` names where a command's events go; `looks_at` names what else the decision stands on: those events
+    are folded too, in log order, and the append holds only if nothing was added there meanwhile.
+    `permits` says which roles may give which command, `names` which people it names: they must be known.
+    `engagement` is the engagement that the command is about, where the stream does not tell it already.
+    """
+
+    initial: State
+    decide: Callable[[Command, State, Asked], Sequence[Event]]
+    evolve: Callable[[State, Event], State]
+    stream: Callable[[Command], str]
+    permits: Mapping[type, frozenset[str]]
+    looks_at: Callable[[Command], tuple[Scope, ...]] = lambda _: ()
+    engagement: Callable[[Command], UUID | None] = lambda _: None
+    names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
+
+    def replay(self, history: Iterable[Event]) -> State:
+        return reduce(self.evolve, history, self.initial)

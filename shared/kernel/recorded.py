@@ -1,0 +1,30 @@
+"""An event with its envelope: what a read model folds."""
+
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from shared.kernel.record import record
+
+Event_co = TypeVar("Event_co", covariant=True)
+
+
+@record
+class Recorded(Generic[Event_co]):
+    """An event as the log holds it.
+
+    `seq` counts the tenant's events from 1 without holes; `version` counts the stream's. `occurred_at` is when it
+    happened, `recorded_at` when the log took it; an event whose two clocks differ was reported late.
+    """
+
+    event: Event_co
+    tenant: UUID
+    seq: int
+    event_id: UUID
+    stream: str
+    version: int
+    engagement_id: UUID | None
+    occurred_at: datetime
+    recorded_at: datetime
+    actor: UUID
+    command_id: UUID

@@ -1,0 +1,42 @@
+"""Transactions on a pool: opened in one round trip, with what they may see set for them alone."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TypeAlias
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
+Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
+
+FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What the driver raises when the database is away, restarts or refuses."""
+
+
+@asynccontextmanager
+async def transaction(pool: Pool, opening: str) -> AsyncIterator[Connection]:
+    """Committed at the end. After a failure that leaves the connection in doubt, the connection goes."""
+    async with pool.acquire() as connection:
+        try:
+            await connection.execute(opening)
+            yield connection
+            await connection.execute("commit")
+        except Exception:
+            await _roll_back(connection)
+            raise
+        except BaseException:
+            _give_up(connection)
+            raise
+
+
+async def _roll_back(connection: "PoolConnectionProxy[asyncpg.Record]") -> None:
+    try:
+        await connection.execute("rollback")
+    except FAILURES:
+        _give_up(connection)
+
+
+def _give_up(connection: "PoolConnectionProxy[asyncpg.Record]") -> None:
+    with suppress(asyncpg.InterfaceError):  # it is gone already
+        connection.terminate()

@@ -1,0 +1,122 @@
+"""Brings one build of a service's views forward: a batch of one tenant's events at a time, each a transaction."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import asyncpg
+
+from shared.eventstore.log import Entry, Log
+from shared.kernel.record import record
+from shared.projecting import checkpoint
+from shared.projecting.batch import Batch, Poisoned, scope_of
+from shared.projecting.builds import Build
+from shared.projecting.checkpoint import Checkpoint, working
+from shared.projecting.connections import Connection, Pool, transaction
+from shared.projecting.folding import Folds, Staged
+from shared.projecting.language import Language
+from shared.projecting.parking import park, parked_scopes
+from shared.projecting.views import Views
+from shared.projecting.writer import load, store
+
+BATCH = 1_000
+
+DATA_AT_FAULT = ("22", "23", "54")
+"""SQLSTATE classes in which PostgreSQL blames a value: no representation, a broken constraint, beyond a limit."""
+
+
+@record
+class Advanced:
+    """Where the views of a tenant stand now, and whether its log may go on.
+
+    `waiting` counts the scopes that are parked; `parked` are those that joined them on the way.
+    """
+
+    seq: int
+    more: bool
+    waiting: int
+    parked: tuple[Poisoned, ...] = ()
+
+
+class Unstorable(Exception):
+    """PostgreSQL refused the rows of a batch of `events`, the first of which is `seq`."""
+
+    def __init__(self, table: str, error: asyncpg.PostgresError, entries: Sequence[Entry]) -> None:
+        super().__init__(f"{type(error).__name__} ({error.sqlstate}) in {table}")
+        self.events = len(entries)
+        self.seq = entries[0].seq
+
+
+class Filler:
+    def __init__(self, pool: Pool, log: Log, views: Views, build: Build, language: Language) -> None:
+        self.pool = pool
+        self.log = log
+        self.views = views
+        self.build = build
+        self.language = language
+        self.folds = Folds(views.projections)
+        self._created: set[UUID] = set()
+
+    async def advance(self, tenant: UUID, limit: int = BATCH, until: int | None = None) -> Advanced | None:
+        """Fold the next events, at most up to `until`. None: another worker is at it."""
+        advanced = await self._bisect(tenant, limit, until)
+        if advanced is None and tenant not in self._created:
+            await checkpoint.create(self.pool, self.build, self.views.service, tenant)
+            self._created.add(tenant)
+            advanced = await self._bisect(tenant, limit, until)
+        return advanced
+
+    async def _bisect(self, tenant: UUID, limit: int, until: int | None) -> Advanced | None:
+        """Where the database refuses a batch, store the half before, until the one event to blame stands alone."""
+        refused: Unstorable | None = None
+        while True:
+            try:
+                return await self._attempt(tenant, limit, until, refused)
+            except Unstorable as error:
+                refused = error if error.events == 1 else None
+                limit = max(1, error.events // 2)
+
+    async def _attempt(
+        self, tenant: UUID, limit: int, until: int | None, refused: Unstorable | None
+    ) -> Advanced | None:
+        async with transaction(self.pool, working(self.build, self.views.service, tenant)) as connection:
+            start = await checkpoint.lock(connection, self.build, tenant)
+            if start is None:
+                return None
+            entries = await self._next(tenant, start, limit, until)
+            waiting = await parked_scopes(connection, tenant)
+            if not entries:
+                return Advanced(seq=start.seq, more=False, waiting=len(waiting))
+            batch = Batch(self.folds, self.language, waiting)
+            if refused:
+                batch.poison(scope_of(entries[0]), entries[0].seq, str(refused))
+            await self.project(connection, tenant, batch, entries)
+            parked = tuple(batch.poisoned.values())
+            if parked:
+                await park(connection, tenant, parked)
+            await checkpoint.move(connection, tenant, entries[-1])
+            return Advanced(
+                seq=entries[-1].seq,
+                more=len(entries) >= limit,
+                waiting=len(waiting) + len(parked),
+                parked=parked,
+            )
+
+    async def project(self, connection: Connection, tenant: UUID, batch: Batch, entries: Sequence[Entry]) -> None:
+        """Load the rows, fold the events, store what came of it. Raises Unstorable."""
+        staged: dict[str, Staged] = {}
+        for projection, keys in batch.understand(entries).items():
+            staged[projection.name] = await load(connection, tenant, projection, keys)
+        batch.fold(staged)
+        for rows in staged.values():
+            try:
+                await store(connection, tenant, rows)
+            except asyncpg.PostgresError as error:
+                if not (error.sqlstate or "").startswith(DATA_AT_FAULT):
+                    raise
+                raise Unstorable(rows.projection.name, error, entries) from error
+
+    async def _next(self, tenant: UUID, start: Checkpoint, limit: int, until: int | None) -> Sequence[Entry]:
+        """The entries after the checkpoint, read together with the one at it, to see that it is still the same."""
+        known = 1 if start.seq else 0
+        entries = start.check(await self.log.after(tenant, start.seq - known, limit + known))
+        return entries if until is None else entries[: max(until - start.seq, 0)]

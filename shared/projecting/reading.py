@@ -1,0 +1,79 @@
+"""Reading the views of a service: a transaction per question, for one tenant, at one cut of the log."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import Select
+
+from shared.kernel.record import record
+from shared.projecting.compiled import Compiler
+from shared.projecting.connections import Connection, Pool, transaction
+from shared.projecting.rows import maker
+from shared.projecting.views import Views
+
+Row = TypeVar("Row")
+
+# In one round trip: the transaction, its tenant, the build that serves, and the lock that keeps it from being dropped.
+OPEN = """
+begin isolation level repeatable read read only;
+select set_config('fairway.tenant', '{tenant}', true), set_config('search_path', schema, true),
+    pg_advisory_xact_lock_shared(hashtextextended(schema, 0))
+from {service}.build where fingerprint = '{fingerprint}' and state = 'SERVING'
+"""
+
+
+class NotServing(Exception):
+    """The views of this version are still being filled."""
+
+
+@record
+class Reader:
+    """An open read-only transaction. Statements are SQLAlchemy selects over what a source gives."""
+
+    connection: Connection
+    compiler: Compiler
+    on_statement: Callable[[str], None]
+
+    async def rows(self, statement: Select[Any], row: type[Row]) -> list[Row]:
+        """The selected rows as records of `row`, whose fields are named as the columns."""
+        found = await self._fetch(statement)
+        if not found:
+            return []
+        make = maker(row, tuple(found[0].keys()))
+        return [make(values.values()) for values in found]
+
+    async def value(self, statement: Select[Any]) -> Any:
+        """The first column of the first row, None where there is no row."""
+        found = await self._fetch(statement)
+        return found[0][0] if found else None
+
+    async def _fetch(self, statement: Select[Any]) -> list[asyncpg.Record]:
+        text, values = self.compiler.prepare(statement)
+        self.on_statement(text)
+        try:
+            return await self.connection.fetch(text, *values)
+        except asyncpg.UndefinedTableError as error:
+            raise NotServing from error
+
+
+def unheard(_: str) -> None:
+    """Tell nobody of a statement."""
+
+
+@record
+class Reading:
+    """How a process reads, by the role of requests. `on_statement` hears every statement that a reader sends."""
+
+    pool: Pool
+    views: Views
+    compiler: Compiler
+    on_statement: Callable[[str], None] = unheard
+
+    @asynccontextmanager
+    async def of(self, tenant: UUID) -> AsyncIterator[Reader]:
+        opening = OPEN.format(tenant=UUID(str(tenant)), service=self.views.service, fingerprint=self.views.fingerprint)
+        async with transaction(self.pool, opening) as connection:
+            yield Reader(connection=connection, compiler=self.compiler, on_statement=self.on_statement)

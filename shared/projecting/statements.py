@@ -1,0 +1,86 @@
+"""The SQL that loads and stores the rows of one projection, a batch at a time.
+
+Rows travel as one array per column: COPY would be refused, since the tables keep tenants apart row by row.
+"""
+
+from functools import cache
+from typing import Any
+
+from shared.kernel.record import record
+from shared.projecting.columns import columns
+from shared.projecting.projection import Projection
+from shared.projecting.tables import table_name
+
+LOAD = "select {t_row} from {keys} join {live} t on {matching} where t.tenant_id = $1"
+SUPERSEDE = """
+insert into {live}_past (tenant_id, {row}, until_seq)
+select t.tenant_id, {t_row}, given.until_seq from {ended_keys} join {live} t on {matching} where t.tenant_id = $1
+"""
+DELETE = "delete from {live} t using {keys} where t.tenant_id = $1 and {matching}"
+UPSERT = """
+insert into {live} (tenant_id, {row}) select $1, {given_row} from {rows}
+on conflict (tenant_id, {key}) do update set {replaced}
+"""
+REMEMBER = """
+insert into {live}_past (tenant_id, {row}, until_seq) select $1, {given_row}, given.until_seq from {ended_rows}
+"""
+DELETE_SCOPE = "delete from {live} where tenant_id = $1 and scope = $2"
+DELETE_PAST_SCOPE = "delete from {live}_past where tenant_id = $1 and scope = $2"
+
+MARKS = {"scope": "text", "since_seq": "bigint"}
+UNTIL = {"until_seq": "bigint"}
+
+
+@record
+class Statements:
+    """All take the tenant first.
+
+    `load` and `delete` take keys; `supersede` the keys of stored rows, each with where it ended; `upsert` whole rows;
+    `remember` whole rows that came and went within the batch, each with where it ended.
+    """
+
+    load: str
+    supersede: str
+    delete: str
+    upsert: str
+    remember: str
+    delete_scope: str
+    delete_past_scope: str
+
+
+@cache
+def statements(projection: Projection[Any]) -> Statements:
+    kinds = {name: column.sql for name, column in columns(projection.row).items()}
+    keys = {name: kinds[name] for name in projection.key}
+    row = kinds | MARKS
+    words = {
+        "live": table_name(projection),
+        "row": ", ".join(row),
+        "t_row": _of("t", row),
+        "given_row": _of("given", row),
+        "key": ", ".join(keys),
+        "matching": " and ".join(f"t.{name} = given.{name}" for name in keys),
+        "replaced": ", ".join(f"{name} = excluded.{name}" for name in row if name not in keys),
+        "keys": _arrays(keys),
+        "ended_keys": _arrays(keys | UNTIL),
+        "rows": _arrays(row),
+        "ended_rows": _arrays(row | UNTIL),
+    }
+    return Statements(
+        load=LOAD.format(**words),
+        supersede=SUPERSEDE.format(**words),
+        delete=DELETE.format(**words),
+        upsert=UPSERT.format(**words),
+        remember=REMEMBER.format(**words),
+        delete_scope=DELETE_SCOPE.format(**words),
+        delete_past_scope=DELETE_PAST_SCOPE.format(**words),
+    )
+
+
+def _arrays(kinds: dict[str, str]) -> str:
+    places = ", ".join(f"${place}::{kind}[]" for place, kind in enumerate(kinds.values(), start=2))
+    return f"unnest({places}) as given ({', '.join(kinds)})"
+
+
+def _of(table: str, names: dict[str, str]) -> str:
+    return ", ".join(f"{table}.{name}" for name in names)

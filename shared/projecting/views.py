@@ -1,0 +1,27 @@
+"""The read models of one service: what stands together in one schema, at one cut of the log."""
+
+from hashlib import sha256
+from typing import Any
+
+from shared.kernel.record import record
+from shared.projecting.columns import columns
+from shared.projecting.projection import Projection
+
+
+@record
+class Views:
+    """`readers` is the database role that requests read by."""
+
+    service: str
+    projections: tuple[Projection[Any], ...]
+    readers: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight hex digits that change with any projection's name, version or columns."""
+        return sha256("\n".join(sorted(map(_described, self.projections))).encode()).hexdigest()[:8]
+
+
+def _described(projection: Projection[Any]) -> str:
+    row = ",".join(f"{name} {kind.sql} {kind.nullable}" for name, kind in columns(projection.row).items())
+    return f"{projection.name} {projection.version} {','.join(projection.key)}: {row}"

@@ -1,0 +1,67 @@
+"""A service as others reach it: give it a command, ask it a question, ask how far its views are."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from shared.eventstore.handle import Handler, Receipt, Request
+from shared.kernel.decider import Decider
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.positions import Position, Positions, Reached
+from shared.projecting.reading import Reader, Reading
+from shared.transport.hints import Hints
+
+Key = TypeVar("Key")
+Answer = TypeVar("Answer")
+More = ParamSpec("More")
+
+Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[list[Answer]]]
+"""Many keys in, one answer for each out, in their order."""
+
+
+@record
+class Service:
+    """The service in this process."""
+
+    name: str
+    deciders: dict[type, Decider[Any, Any, Any]]
+    handler: Handler
+    reading: Reading
+    positions: Positions
+    hints: Hints
+
+    async def send(self, request: Request) -> Receipt:
+        """Record what the command decides. Raises Refused when it breaks a rule."""
+        receipt = await self.handler.handle(self.deciders[type(request.command)], request)
+        await self.hints.publish(request.tenant, receipt.position)
+        return receipt
+
+    async def ask(
+        self,
+        tenant: UUID,
+        source: Source,
+        question: Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[list[Answer]]],
+        keys: Sequence[Key],
+        *more: More.args,
+        **named: More.kwargs,
+    ) -> list[Answer]:
+        """The answers to a question, all from the same cut of the log."""
+        async with self.reading.of(tenant) as reader:
+            return await question(reader, source, keys, *more, **named)
+
+    async def roles(self, tenant: UUID, person: UUID) -> frozenset[str]:
+        """All roles that the person holds anywhere in the tenant, as of this instant."""
+        return await self.handler.roles(tenant, person)
+
+    async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
+        """Wait, at most `seconds`, until the views show all up to `seq`."""
+        return await self.positions.reached(tenant, seq, seconds)
+
+    async def position(self, tenant: UUID) -> Position:
+        return await self.positions.position(tenant)
+
+
+def by_command(deciders: Sequence[Decider[Any, Any, Any]]) -> dict[type, Decider[Any, Any, Any]]:
+    """Which decider takes which command: each says so itself."""
+    return {command: decider for decider in deciders for command in decider.permits}

@@ -1,0 +1,1 @@
+"""How fast, against its limit, in one interleaved run."""

@@ -1,0 +1,1 @@
+"""Data written by every version ever shipped: it reads for ever."""

@@ -1,0 +1,1 @@
+"""Against the real thing: a real PostgreSQL, real processes."""

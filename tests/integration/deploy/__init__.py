@@ -1,0 +1,1 @@
+"""How Fairway is put together and started."""

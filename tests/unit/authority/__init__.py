@@ -1,0 +1,1 @@
+"""Who holds which role, folded from the facts about people."""

@@ -1,0 +1,1 @@
+"""The parts of the event store that need no database."""

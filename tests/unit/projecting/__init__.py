@@ -1,0 +1,1 @@
+"""The parts of projecting that need no database."""
