@@ -44,4 +44,4 @@ def named(noun: str, field: str, value: str) -> UUID:
     try:
         return uuid_of(noun, value)
     except BadId:
-        raise NotWellFormed(where=("input", field), problem=f"{field} is not the id of a {noun.lower()}") from None
+        raise NotWellFormed(where=("input", field), problem=f"{field} is no {noun} id") from None

@@ -15,7 +15,7 @@ class Node:
 
 def plain(kind: type[Any], row: object) -> dict[str, Any]:
     """The fields that the type and the row have in common."""
-    return {field.name: getattr(row, field.name) for field in fields(kind) if hasattr(row, field.name)}
+    return {field.name: getattr(row, field.name) for field in fields(kind) if field.init and hasattr(row, field.name)}
 
 
 def seen(root: Any) -> Source:  # noqa: ANN401

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, func, literal, select, true
+from sqlalchemy import ARRAY, Uuid, and_, column, func, literal, select, true
 from sqlalchemy.sql.expression import FromClause
 
 from shared.kernel.record import record
@@ -52,8 +52,9 @@ async def pages_of(
 ) -> list[Page[Any]]:
     """The same page of each parent's part of the list, in the order of the parents."""
     rows, order = listing.rows, _by(listing, ask)
-    each = func.unnest(literal(list(parents), ARRAY(Uuid))).column_valued("parent")
-    own = select(rows).where(and_(rows.c[parent] == each, where(ask.wanted, rows.c)))
+    given = func.unnest(literal(list(parents), ARRAY(Uuid)))
+    each = given.table_valued(column("parent", Uuid), name="parents").render_derived()
+    own = select(rows).where(and_(rows.c[parent] == each.c.parent, where(ask.wanted, rows.c)))
     part = windowed(own, order, ask.window).lateral("part")
     outer = [directed(By(column=part.c[str(by.column.key)], descending=by.descending), ask.window) for by in order]
     found: defaultdict[Any, list[Any]] = defaultdict(list)

@@ -56,6 +56,11 @@ def test_critical_gaps_come_first_in_the_order_of_work() -> None:
     assert schedule(WORKS, NEEDS).order == (NETWORK, ENDPOINT, TRAINING, LOAD_TEST)
 
 
+def test_among_gaps_of_equal_slack_the_one_that_can_begin_earlier_comes_first() -> None:
+    works = [work(NETWORK, 2), work(ENDPOINT, 8), work(LOAD_TEST, 10)]
+    assert schedule(works, {ENDPOINT: frozenset({NETWORK})}).order == (NETWORK, LOAD_TEST, ENDPOINT)
+
+
 def test_an_unestimated_gap_takes_no_time_and_is_listed() -> None:
     found = schedule([work(NETWORK, None), work(ENDPOINT, 2)], {ENDPOINT: frozenset({NETWORK})})
     assert found.length == 2
