@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.eventstore.codec import decode, digest, encode
+from shared.events.people import PersonErased, RoleRevoked
 from shared.eventstore.authority import Authority, people_scope
+from shared.eventstore.codec import decode, digest, encode
 from shared.eventstore.log import (
     Appended,
     Attempt,
@@ -14,13 +15,12 @@ from shared.eventstore.log import (
     Condition,
     Log,
     Look,
-    Outcome,
     OccurredLater,
+    Outcome,
     View,
     Write,
     covers,
 )
-from shared.events.people import PersonErased, RoleRevoked
 from shared.kernel.decider import Actor, Asked, Decider, Scope, stream_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import (

@@ -1,7 +1,10 @@
 -- Reading: each function names the tenant itself, so that one round trip does; row-level security applies as ever.
+-- Ranges over (stream, version) and (engagement_id, seq) in that order can only be read from the index on them, also
+-- where a plan was made while the tables were empty.
 
 create or replace function es.after(tenant uuid, after bigint, most integer) returns setof es.entry
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off
 as $$
 begin
   perform es.enter(tenant);
@@ -13,6 +16,7 @@ create or replace function es.within(
   tenant uuid, reach text, id text, types text, after bigint, until bigint, most integer
 ) returns setof es.entry
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off
 as $$
 declare
   wanted constant text[] := string_to_array(types, ',');
@@ -21,15 +25,15 @@ begin
   if reach = 'stream' then
     return query
       select v.* from es.entry v
-      where v.tenant_id = tenant and v.stream = id and v.seq > after and v.seq <= until
-        and (types = '' or v.type = any (wanted))
-      order by v.version limit most;
+      where v.tenant_id = tenant and (v.stream, v.version) >= (id, 1) and (v.stream, v.version) <= (id, 2147483647)
+        and v.seq > after and v.seq <= until and (types = '' or v.type = any (wanted))
+      order by v.stream, v.version limit most;
   elsif reach = 'engagement' then
     return query
       select v.* from es.entry v
-      where v.tenant_id = tenant and v.engagement_id = id::uuid and v.seq > after and v.seq <= until
-        and (types = '' or v.type = any (wanted))
-      order by v.seq limit most;
+      where v.tenant_id = tenant and (v.engagement_id, v.seq) > (id::uuid, after)
+        and (v.engagement_id, v.seq) <= (id::uuid, until) and (types = '' or v.type = any (wanted))
+      order by v.engagement_id, v.seq limit most;
   else
     return query
       select v.* from es.entry v
@@ -49,6 +53,7 @@ create or replace function es.look(
   of_command uuid, correlation_id uuid, causation_id uuid, traceparent text, data bytea, chain bytea
 )
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off
 as $$
 #variable_conflict use_column
 begin
@@ -71,21 +76,26 @@ begin
     select distinct on (v.seq) null::bigint, null::timestamptz, null::integer[], null::bytea, null::bigint, null::bigint,
       v.*
     from (
-      select u.*, string_to_array(u.types, ',') as wanted from unnest(reaches, ids, types, afters) u (reach, id, types, after)
+      select u.*, string_to_array(u.types, ',') as wanted,
+        case u.reach when 'engagement' then u.id::uuid end as engagement_id
+      from unnest(reaches, ids, types, afters) u (reach, id, types, after)
     ) s
     cross join lateral (
-      select e.* from es.entry e
-      where s.reach = 'stream' and e.tenant_id = tenant and e.stream = s.id and e.seq > s.after
-        and e.seq <= look.position and (s.types = '' or e.type = any (s.wanted))
+      (select e.* from es.entry e
+       where s.reach = 'stream' and e.tenant_id = tenant and (e.stream, e.version) >= (s.id, 1)
+         and (e.stream, e.version) <= (s.id, 2147483647) and e.seq > s.after and e.seq <= "position"
+         and (s.types = '' or e.type = any (s.wanted))
+       order by e.stream, e.version)
       union all
-      select e.* from es.entry e
-      where s.reach = 'engagement' and e.tenant_id = tenant
-        and e.engagement_id = case when s.reach = 'engagement' then s.id::uuid end and e.seq > s.after
-        and e.seq <= look.position and (s.types = '' or e.type = any (s.wanted))
+      (select e.* from es.entry e
+       where s.reach = 'engagement' and e.tenant_id = tenant and (e.engagement_id, e.seq) > (s.engagement_id, s.after)
+         and (e.engagement_id, e.seq) <= (s.engagement_id, "position") and (s.types = '' or e.type = any (s.wanted))
+       order by e.engagement_id, e.seq)
       union all
-      select e.* from es.entry e
-      where s.reach = 'tenant' and e.tenant_id = tenant and e.seq > s.after
-        and e.seq <= look.position and (s.types = '' or e.type = any (s.wanted))
+      (select e.* from es.entry e
+       where s.reach = 'tenant' and e.tenant_id = tenant and e.seq > s.after and e.seq <= "position"
+         and (s.types = '' or e.type = any (s.wanted))
+       order by e.seq)
     ) v
     order by v.seq;
 end $$;

@@ -35,12 +35,11 @@ PLAIN: dict[object, tuple[TypeEngine[Any], str]] = {
 
 @record
 class ColumnType:
-    """The database's type and its name in a cast, and the conversions where the driver's value is not the record's."""
+    """The database's type and its name in a cast, and the conversion where the driver's value is not the record's."""
 
     type: TypeEngine[Any]
     sql: str
     nullable: bool = False
-    write: Conversion | None = None
     read: Conversion | None = None
 
 
@@ -73,7 +72,6 @@ def _json(hint: Any, *, nullable: bool) -> ColumnType:
         type=JSONB(),
         sql="jsonb",
         nullable=nullable,
-        write=_if_any(lambda value: adapter.dump_json(value).decode(), nullable=nullable),
         read=_if_any(adapter.validate_json, nullable=nullable),
     )
 

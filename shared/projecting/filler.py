@@ -12,11 +12,11 @@ from shared.projecting.batch import Batch, Poisoned, scope_of
 from shared.projecting.builds import Build
 from shared.projecting.checkpoint import Checkpoint, working
 from shared.projecting.connections import Connection, Pool, transaction
-from shared.projecting.folding import Folds, Staged
+from shared.projecting.folding import Folds
 from shared.projecting.language import Language
 from shared.projecting.parking import park, parked_scopes
 from shared.projecting.views import Views
-from shared.projecting.writer import load, store
+from shared.projecting.writer import Unwritable, load, store
 
 BATCH = 1_000
 
@@ -38,10 +38,10 @@ class Advanced:
 
 
 class Unstorable(Exception):
-    """PostgreSQL refused the rows of a batch of `events`, the first of which is `seq`."""
+    """The rows were refused of a batch of `events`, the first of which is `seq`."""
 
-    def __init__(self, table: str, error: asyncpg.PostgresError, entries: Sequence[Entry]) -> None:
-        super().__init__(f"{type(error).__name__} ({error.sqlstate}) in {table}")
+    def __init__(self, table: str, error: Exception, entries: Sequence[Entry]) -> None:
+        super().__init__(f"{type(error).__name__} in {table}")
         self.events = len(entries)
         self.seq = entries[0].seq
 
@@ -103,20 +103,24 @@ class Filler:
 
     async def project(self, connection: Connection, tenant: UUID, batch: Batch, entries: Sequence[Entry]) -> None:
         """Load the rows, fold the events, store what came of it. Raises Unstorable."""
-        staged: dict[str, Staged] = {}
-        for projection, keys in batch.understand(entries).items():
-            staged[projection.name] = await load(connection, tenant, projection, keys)
-        batch.fold(staged)
-        for rows in staged.values():
+        batch.understand(entries)
+        for staged in batch.staged.values():
+            await load(connection, tenant, staged)
+        batch.fold()
+        for staged in batch.staged.values():
             try:
-                await store(connection, tenant, rows)
-            except asyncpg.PostgresError as error:
-                if not (error.sqlstate or "").startswith(DATA_AT_FAULT):
+                await store(connection, tenant, staged)
+            except (asyncpg.PostgresError, Unwritable) as error:
+                if not _blames_data(error):
                     raise
-                raise Unstorable(rows.projection.name, error, entries) from error
+                raise Unstorable(staged.projection.name, error, entries) from error
 
     async def _next(self, tenant: UUID, start: Checkpoint, limit: int, until: int | None) -> Sequence[Entry]:
         """The entries after the checkpoint, read together with the one at it, to see that it is still the same."""
         known = 1 if start.seq else 0
         entries = start.check(await self.log.after(tenant, start.seq - known, limit + known))
         return entries if until is None else entries[: max(until - start.seq, 0)]
+
+
+def _blames_data(error: Exception) -> bool:
+    return isinstance(error, Unwritable) or str(getattr(error, "sqlstate", "")).startswith(DATA_AT_FAULT)

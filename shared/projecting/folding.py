@@ -4,18 +4,12 @@ Rows of a batch are loaded before and stored after it; in between nothing here k
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection
-
-Version: TypeAlias = tuple[Any, str, int]
-"""A row, the scope that it belongs to, and the seq of the event that made it so."""
-
-Asked: TypeAlias = list[tuple[Projection[Any], Key]]
-"""The rows that an event changes."""
 
 
 class Poison(Exception):
@@ -33,78 +27,116 @@ class ForeignKey(Exception):
     """The fold gave a row with another key than the one it was asked for."""
 
 
+class Version:
+    """A row as event `since` made it; it belongs to `scope`, like the event."""
+
+    __slots__ = ("row", "scope", "since")
+
+    def __init__(self, row: Any, scope: str, since: int) -> None:
+        self.row = row
+        self.scope = scope
+        self.since = since
+
+
+class Place:
+    """Where a row of this key stands, if one does: as it is `stored`, and as it is `now`."""
+
+    __slots__ = ("ended", "key", "now", "stored")
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.stored: Version | None = None
+        self.now: Version | None = None
+        self.ended: int | None = None
+
+
 class Staged:
     """The rows of one projection while a batch is folded.
 
-    `rows` are those there are, `ended` tells where the stored ones were superseded, `passed` are the versions that
-    came and went within the batch, each with where it ended.
+    `passed` are the versions that came and went within the batch, each with where it ended.
     """
 
-    def __init__(self, projection: Projection[Any], stored: Mapping[Key, Version]) -> None:
+    def __init__(self, projection: Projection[Any]) -> None:
         self.projection = projection
-        self.rows: dict[Key, Version] = dict(stored)
-        self.ended: dict[Key, int] = {}
+        self.key_of = _key_of(projection.key)
+        self.places: dict[Key, Place] = {}
         self.passed: list[tuple[Version, int]] = []
-        self.changed: set[Key] = set()
-        self._stored = stored
 
-    def put(self, key: Key, row: Any, scope: str, seq: int) -> None:
+    def place(self, key: Key) -> Place:
+        found = self.places.get(key)
+        if found is None:
+            found = self.places[key] = Place(key)
+        return found
+
+    def put(self, place: Place, after: Version | None, seq: int) -> None:
         """From `seq` on the row is this one; None: there is none."""
-        before = self.rows.get(key)
+        before = place.now
         if before is not None:
-            if before is self._stored.get(key):
-                self.ended[key] = seq
+            if before is place.stored:
+                place.ended = seq
             else:
                 self.passed.append((before, seq))
-        if row is not None:
-            self.rows[key] = (row, scope, seq)
-        elif before is not None:
-            del self.rows[key]
-        self.changed.add(key)
+        place.now = after
+
+    def changed(self, place: Place, recorded: Recorded[Any], scope: str) -> Version | None:
+        """What the row of this place becomes; what it is already where the event changes nothing."""
+        before = place.now
+        if before is None:
+            row, owner = None, scope
+        else:
+            row, owner = before.row, before.scope
+        after = self.projection.fold(row, recorded)
+        if owner != scope:
+            raise ForeignScope
+        if after is None:
+            return None
+        if self.key_of(after) != place.key:
+            raise ForeignKey
+        return before if after == row else Version(after, scope, recorded.seq)
+
+
+Asked: TypeAlias = list[tuple[Staged, Place]]
+"""The rows that an event changes."""
 
 
 class Folds:
     """The projections of a service, by the events that they handle."""
 
     def __init__(self, projections: Sequence[Projection[Any]]) -> None:
-        self._by_event: dict[type, list[Projection[Any]]] = defaultdict(list)
-        self._key_of = {projection.name: _key_of(projection.key) for projection in projections}
         self.handled = frozenset(event.__name__ for projection in projections for event in projection.handles)
+        self._by_event: dict[type, list[Projection[Any]]] = defaultdict(list)
         for projection in projections:
             for event in projection.handles:
                 self._by_event[event].append(projection)
 
-    def asked(self, recorded: Recorded[Any]) -> Asked:
-        """Which rows the event changes. Raises Poison."""
+    def asked(self, recorded: Recorded[Any], staged: "dict[str, Staged]") -> Asked:
+        """Which rows the event changes: their places among the staged. Raises Poison."""
         asked: Asked = []
         for projection in self._by_event[type(recorded.event)]:
             try:
-                asked.extend([(projection, key) for key in projection.keys(recorded)])
+                keys = projection.keys(recorded)
             except Exception as error:
                 raise Poison(f"{projection.name}, keys of {type(recorded.event).__name__}", error) from error
+            if keys:
+                rows = staged.get(projection.name)
+                if rows is None:
+                    rows = staged[projection.name] = Staged(projection)
+                asked += [(rows, rows.place(key)) for key in keys]
         return asked
 
-    def fold(self, recorded: Recorded[Any], scope: str, asked: Asked, staged: Mapping[str, Staged]) -> None:
-        """Change all the rows, or none and raise Poison."""
-        changes = []
-        for projection, key in asked:
-            rows = staged[projection.name]
-            try:
-                before, owner, _ = rows.rows.get(key) or (None, scope, 0)
-                after = projection.fold(before, recorded)
-                self._check(projection, key, after, owner == scope)
-            except Exception as error:
-                raise Poison(f"{projection.name}, fold of {type(recorded.event).__name__}", error) from error
-            if after != before:
-                changes.append((rows, key, after))
-        for rows, key, after in changes:
-            rows.put(key, after, scope, recorded.seq)
 
-    def _check(self, projection: Projection[Any], key: Key, after: Any, own: bool) -> None:  # noqa: FBT001
-        if not own:
-            raise ForeignScope
-        if after is not None and self._key_of[projection.name](after) != key:
-            raise ForeignKey
+def fold(recorded: Recorded[Any], scope: str, asked: Asked) -> None:
+    """Change all the rows, or none and raise Poison."""
+    changes = []
+    for rows, place in asked:
+        try:
+            after = rows.changed(place, recorded, scope)
+        except Exception as error:
+            raise Poison(f"{rows.projection.name}, fold of {type(recorded.event).__name__}", error) from error
+        if after is not place.now:
+            changes.append((rows, place, after))
+    for rows, place, after in changes:
+        rows.put(place, after, recorded.seq)
 
 
 def _key_of(names: tuple[str, ...]) -> Callable[[Any], Key]:

@@ -1,45 +1,53 @@
 """Storing a folded batch: per projection one statement to load, and one for each way in which rows change."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from shared.projecting.columns import columns, once
+import orjson
+from pydantic_core import to_jsonable_python
+
+from shared.projecting.columns import columns
 from shared.projecting.connections import Connection
 from shared.projecting.folding import Staged, Version
-from shared.projecting.projection import Key, Projection
+from shared.projecting.projection import Projection
 from shared.projecting.rows import maker
 from shared.projecting.statements import statements
 
 
-async def load(connection: Connection, tenant: UUID, projection: Projection[Any], keys: Sequence[Key]) -> Staged:
-    """The rows with these keys, ready to be folded."""
-    found = await connection.fetch(statements(projection).load, tenant, *_columns(keys))
-    make = maker(projection.row, tuple(columns(projection.row)))
-    places = [list(columns(projection.row)).index(name) for name in projection.key]
-    stored: dict[Key, Version] = {}
-    for record in found:
-        *values, scope, since = record.values()
-        stored[tuple([values[place] for place in places])] = (make(values), scope, since)
-    return Staged(projection, stored)
+class Unwritable(Exception):
+    """A row holds a value that no column takes: a number beyond 64 bits, or text that is none."""
+
+
+async def load(connection: Connection, tenant: UUID, staged: Staged) -> None:
+    """Put the stored rows in their places."""
+    projection = staged.projection
+    found = await connection.fetch(statements(projection).load, tenant, *_columns(staged.places))
+    names = list(columns(projection.row))
+    make = maker(projection.row, tuple(names))
+    key = [names.index(name) for name in projection.key]
+    for values in found:
+        place = staged.places[tuple([values[index] for index in key])]
+        place.stored = place.now = Version(make(values.values()), values["scope"], values["since_seq"])
 
 
 async def store(connection: Connection, tenant: UUID, staged: Staged) -> None:
     """Superseded versions first, while the live table still holds them."""
     sql = statements(staged.projection)
-    written = [version for key in staged.changed if (version := staged.rows.get(key)) is not None]
-    deleted = [key for key in staged.ended if key not in staged.rows]
-    if staged.ended:
-        ends = [(*key, until) for key, until in staged.ended.items()]
-        await connection.execute(sql.supersede, tenant, *_columns(ends))
+    changed = [place for place in staged.places.values() if place.now is not place.stored]
+    ended = [(*place.key, place.ended) for place in changed if place.stored]
+    deleted = [place.key for place in changed if place.stored and not place.now]
+    written = [place.now for place in changed if place.now]
+    if ended:
+        await connection.execute(sql.supersede, tenant, *_columns(ended))
     if deleted:
         await connection.execute(sql.delete, tenant, *_columns(deleted))
     if written:
-        await connection.execute(sql.upsert, tenant, *_arrays(staged.projection, written))
+        await connection.execute(sql.upsert, tenant, *_rows(written))
     if staged.passed:
         versions, untils = zip(*staged.passed, strict=True)
-        await connection.execute(sql.remember, tenant, *_arrays(staged.projection, versions), untils)
+        await connection.execute(sql.remember, tenant, *_rows(versions), untils)
 
 
 async def forget_scope(connection: Connection, tenant: UUID, projection: Projection[Any], scope: str) -> None:
@@ -49,21 +57,18 @@ async def forget_scope(connection: Connection, tenant: UUID, projection: Project
     await connection.execute(sql.delete_past_scope, tenant, scope)
 
 
-def _arrays(projection: Projection[Any], versions: Iterable[Version]) -> list[Sequence[Any]]:
-    """One array per column, as the statements take them."""
-    rows, scopes, sinces = zip(*versions, strict=True)
-    arrays: list[Sequence[Any]] = _columns(map(_getter(projection.row), rows))
-    for place, column in enumerate(columns(projection.row).values()):
-        if write := column.write:
-            arrays[place] = [write(value) for value in arrays[place]]
-    return [*arrays, scopes, sinces]
+def _rows(versions: Sequence[Version]) -> tuple[str, list[str], list[int]]:
+    """Rows, scopes and since when, as the statements take them."""
+    try:
+        text = orjson.dumps([version.row for version in versions], default=_plain).decode()
+    except orjson.JSONEncodeError as error:
+        raise Unwritable from error
+    return text, [version.scope for version in versions], [version.since for version in versions]
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Decimal | UUID) else to_jsonable_python(value)
 
 
 def _columns(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     return list(zip(*rows, strict=True))
-
-
-@once
-def _getter(row: type[Any]) -> Any:
-    names = tuple(columns(row))
-    return attrgetter(*names) if len(names) > 1 else lambda values: (getattr(values, names[0]),)

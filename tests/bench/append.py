@@ -14,12 +14,12 @@ from uuid import UUID
 import asyncpg
 from uuid_utils.compat import uuid7
 
+from shared.events.gaps import GapReopened
+from shared.events.people import PersonErased, RoleRevoked
 from shared.eventstore.batching import Batched
 from shared.eventstore.install import DatabaseKind, install, role_of
 from shared.eventstore.log import Appended, Attempt, Condition, NewEvent, Write
 from shared.eventstore.postgres import PostgresLog, open_pool
-from shared.events.gaps import GapReopened
-from shared.events.people import PersonErased, RoleRevoked
 from shared.kernel.decider import engagement_scope, stream_scope
 from shared.kernel.record import record
 from tests.bench.measure import Measure

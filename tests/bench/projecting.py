@@ -4,18 +4,10 @@ The projector works in batches of 1,000, beside nothing else; the rebuild includ
 the serving build and the change over. The SQL statements are run by a superuser, over all tenants at once.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from statistics import median
-from time import perf_counter
-from typing import Any
 from uuid import UUID, uuid5
-
-import asyncpg
 
 from services.engagement.projections.gap_moves import GAP_MOVES
 from services.engagement.projections.gap_register import GAP_REGISTER
@@ -34,16 +26,9 @@ from shared.events.gaps import (
     Severity,
 )
 from shared.eventstore.codec import encode
-from shared.eventstore.install import DatabaseKind, install, role_of
+from shared.eventstore.install import role_of
 from shared.eventstore.log import Attempt, Write
-from shared.eventstore.postgres import PostgresLog, open_pool
-from shared.kernel.record import record
-from shared.projecting import builds
-from shared.projecting.builds import Build
-from shared.projecting.connections import Pool
-from shared.projecting.filler import BATCH, Filler
-from shared.projecting.language import PUBLISHED
-from shared.projecting.rebuild import rebuild
+from shared.eventstore.postgres import PostgresLog
 from shared.projecting.views import Views
 
 TENANTS, GAPS_EACH, AT_ONCE = 4, 2_500, 40

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, func, select
 
 from services.engagement.domain.gap_status import GapStatus
 from services.engagement.projections.gap_register import GAP_REGISTER
@@ -54,10 +54,10 @@ async def tenant_causes(reader: Reader, source: Source, keys: Sequence[None]) ->
     return [profile for _ in keys]
 
 
-def counted(gaps: FromClause, by: list[ColumnElement[UUID]]) -> Select[Any]:
+def counted(gaps: FromClause, by: list[ColumnElement[Any]]) -> Select[Any]:
     number = func.count().label("gaps")
     blocking = func.count().filter(gaps.c.severity == "blocking").label("blocking")
     closed = func.count().filter(gaps.c.status.in_(SETTLED)).label("closed")
-    standing = and_(gaps.c.status != GapStatus.CANCELLED.value)
-    chosen: Select[Any] = select(*by, gaps.c.cause, number, blocking, closed).where(standing)
-    return chosen.group_by(*by, gaps.c.cause).order_by(number.desc(), gaps.c.cause)
+    standing = gaps.c.status != GapStatus.CANCELLED.value
+    wanted: Sequence[ColumnElement[Any]] = [*by, gaps.c.cause, number, blocking, closed]
+    return select(*wanted).where(standing).group_by(*by, gaps.c.cause).order_by(number.desc(), gaps.c.cause)

@@ -73,7 +73,12 @@ async def test_a_stream_at_another_version_is_not_written(log: Log, tenant: UUID
 async def test_an_attempt_is_judged_against_those_accepted_before_it_in_the_same_call(log: Log, tenant: UUID) -> None:
     outcomes = await log.append(
         tenant,
-        [attempt(write("gap-a")), attempt(write("gap-a")), attempt(write("gap-a", expected=1)), attempt(write("gap-b"))],
+        [
+            attempt(write("gap-a")),
+            attempt(write("gap-a")),
+            attempt(write("gap-a", expected=1)),
+            attempt(write("gap-b")),
+        ],
     )
     assert outcomes == [
         Appended(first=1, last=1),

@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 from uuid_utils.compat import uuid7
 
-from shared.eventstore.log import Appended, ConditionFailed, Log, WrongVersion
 from shared.events.gaps import GapOpened, GapReopened, GapResolved
+from shared.eventstore.log import Appended, ConditionFailed, Log, WrongVersion
 from shared.kernel.decider import Reach, Scope, engagement_scope, stream_scope
 from tests.attempts import ENGAGEMENT, OTHER_ENGAGEMENT, attempt, unchanged, write
 

@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 from uuid_utils.compat import uuid7
 
+from shared.events.gaps import GapOpened
 from shared.eventstore.chain import GENESIS, leaf, link
 from shared.eventstore.log import Appended, CommandIdReused, Head, Log, Look
-from shared.events.gaps import GapOpened
 from shared.kernel.decider import Reach, Scope, engagement_scope, stream_scope
 from tests.attempts import DIGEST, ENGAGEMENT, OTHER_ENGAGEMENT, attempt, write
 from tests.contract.eventstore.conftest import NOON, Store

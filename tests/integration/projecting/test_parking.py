@@ -54,8 +54,8 @@ KINDS = {
     "UnknownType in ThingVanished in version 1": unknown_event,
     "ValidationError in ThingRenamed in version 1": broken_data,
     "NotOpen in things, fold of ThingRenamed": fold_that_raises,
-    "CharacterNotInRepertoireError (22021) in things": text_that_postgres_refuses,
-    "DataError (22000) in ratings": number_that_no_column_holds,
+    "UntranslatableCharacterError in things": text_that_postgres_refuses,
+    "Unwritable in ratings": number_that_no_column_holds,
     "ForeignScope in things, fold of ThingRenamed": row_of_another_scope,
 }
 

@@ -19,6 +19,7 @@ from services.engagement.domain.people import (
     TenantHasAdministrator,
 )
 from shared.events.people import Role
+from shared.kernel.refusal import PersonNotFound
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, BO, BO_REGISTERED, DEE, ELI
 from tests.facts.people_events import (

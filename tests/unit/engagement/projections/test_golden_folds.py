@@ -1,0 +1,89 @@
+"""What every read model shows after one full life. A difference means: give the projection a new version.
+
+`FAIRWAY_WRITE_GOLDEN=1` writes the files of versions that have none yet; a file that exists is never rewritten.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from pydantic import TypeAdapter
+
+from services.engagement.projections import PROJECTIONS
+from shared.projecting.projection import Projection
+from tests.facts import dimensions, engagements, gaps, people, people_events, pilots, tenants
+from tests.history import rows
+
+GOLDEN = Path("tests/golden/folds")
+
+LIFE = (
+    tenants.TENANT_REGISTERED,
+    people_events.ELI_REGISTERED,
+    people_events.ELI_ADMINISTERS,
+    tenants.TENANT_CONFIGURED,
+    people.BO_REGISTERED,
+    people_events.DEE_REGISTERED,
+    people_events.DEE_SPONSORS,
+    people_events.DEE_ADMINISTERS,
+    people_events.DEE_SPONSORS_NO_MORE,
+    pilots.REGISTERED,
+    pilots.RESULT,
+    pilots.RESULT_WITHOUT_TARGET,
+    pilots.FOUND,
+    pilots.COST,
+    pilots.CLOSED,
+    pilots.PUT_OFF,
+    pilots.FINDING_DISMISSED,
+    engagements.STARTED,
+    dimensions.PILOT_STATE,
+    dimensions.PRODUCTION_STATE,
+    dimensions.PROPOSAL_DISMISSED,
+    gaps.OPENED,
+    gaps.LOAD_TEST_OPENED,
+    gaps.OWNED,
+    gaps.ESTIMATED,
+    gaps.DUE,
+    gaps.RAISED,
+    gaps.NEEDED,
+    engagements.BASELINED,
+    gaps.BEGUN,
+    gaps.RESOLVED,
+    gaps.VERIFIED,
+    gaps.REOPENED,
+    gaps.LOWERED,
+    gaps.DEFERRED,
+    gaps.CANCELLED,
+    engagements.OWNER_ASSIGNED,
+    engagements.REPORT_PUBLISHED,
+)
+
+
+def shown(projection: Projection[Any], facts: tuple[Any, ...]) -> bytes:
+    found = rows(projection, facts)
+    kind: Any = projection.row
+    adapter: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, kind])
+    by_key = {"|".join(map(str, key)): row for key, row in found.items()}
+    options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
+    return orjson.dumps(adapter.dump_python(by_key, mode="json"), option=options) + b"\n"
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+def test_the_fold_shows_what_its_version_always_showed(projection: Projection[Any]) -> None:
+    golden = GOLDEN / f"{projection.name}.v{projection.version}.json"
+    if os.environ.get("FAIRWAY_WRITE_GOLDEN") and not golden.exists():
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(shown(projection, LIFE))
+    assert shown(projection, LIFE) == golden.read_bytes()
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+def test_the_life_shows_something_of_every_read_model(projection: Projection[Any]) -> None:
+    assert rows(projection, LIFE)
+
+
+def test_the_life_holds_every_fact_that_any_fold_handles_but_for_the_ends() -> None:
+    handled = {event for projection in PROJECTIONS for event in projection.handles}
+    missing = {event.__name__ for event in handled - {type(fact) for fact in LIFE}}
+    assert missing == {"GapDependencyRemoved", "PersonErased", "SystemOwnerVacated"}
