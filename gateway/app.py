@@ -1,8 +1,11 @@
 """The gateway's process: GraphQL behind everything that protects it, and the questions of whoever operates it."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
 from strawberry.http.ides import GraphQL_IDE
 
 from gateway.body import BodyCap
@@ -18,6 +21,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(router(backends, ide))
     app.add_api_route("/healthz", healthy, methods=["GET"])
+    app.add_api_route("/readyz", readiness(backends), methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"])
     app.add_exception_handler(Expected, answer_expected)
     app.add_exception_handler(Unauthenticated, answer_expected)
@@ -38,6 +42,17 @@ def router(backends: Backends, ide: GraphQL_IDE | None) -> GatewayRouter[Context
 
 async def healthy() -> dict[str, str]:
     return {"status": "ok"}
+
+
+def readiness(backends: Backends) -> Callable[[], Awaitable[JSONResponse]]:
+    """Whether requests can be answered, and if not, what is waited for."""
+
+    async def ready() -> JSONResponse:
+        waiting = [service.name for service in (backends.engagement,) if not service.serving()]
+        status = {"status": "waiting" if waiting else "ready", "waitingFor": waiting}
+        return JSONResponse(status, status_code=503 if waiting else 200)
+
+    return ready
 
 
 async def metrics() -> Response:

@@ -35,6 +35,13 @@ class TextFilter:
     contains: str | None = None
 
 
+@strawberry.input(description="A number in a range, both ends included.")
+class IntFilter:
+    eq: int | None = None
+    from_: int | None = strawberry.field(name="from", default=None)
+    until: int | None = None
+
+
 @strawberry.input(description="A day in a range, both ends included; or, by `missing`, none at all.")
 class DateFilter:
     eq: date | None = None

@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
-from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter
+from gateway.schema.filters import DateFilter, IdFilter, IntFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
@@ -164,6 +164,9 @@ class PilotFilter:
     vendor: TextFilter | None = None
     started_on: DateFilter | None = None
     closed_on: DateFilter | None = None
+    deferrals: IntFilter | None = strawberry.field(
+        default=None, description="How often the decision to scale was put off; `from: 2` finds those that escalate."
+    )
     and_: list["PilotFilter"] | None = strawberry.field(name="and", default=None)
     or_: list["PilotFilter"] | None = strawberry.field(name="or", default=None)
     not_: "PilotFilter | None" = strawberry.field(name="not", default=None)

@@ -69,6 +69,7 @@ async def running(
             reading=Reading(pool=pool, views=VIEWS, compiler=Compiler(), on_statement=on_statement),
             positions=positions,
             hints=hints,
+            serving=lambda: projector.ready,
         )
         await projector.catch_up()
         projecting = asyncio.create_task(projector.run(hints))

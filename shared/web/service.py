@@ -22,7 +22,7 @@ Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[
 
 @record
 class Service:
-    """The service in this process."""
+    """The service in this process. `serving` says whether its views have been filled, so that it can answer."""
 
     name: str
     deciders: dict[type, Decider[Any, Any, Any]]
@@ -30,6 +30,7 @@ class Service:
     reading: Reading
     positions: Positions
     hints: Hints
+    serving: Callable[[], bool]
 
     async def send(self, request: Request) -> Receipt:
         """Record what the command decides. Raises Refused when it breaks a rule."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.events.gaps import GapDueDateSet, GapEstimated, GapKind, GapOpened, GapStarted
@@ -32,13 +32,16 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.from_regex(r"[a-z_]+", fullmatch=True), inner),
 )
 
+# What an event may hold; the events themselves are built from their records.
+st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(str, TEXT)
+st.register_type_strategy(int, st.integers(-SAFE, SAFE))
+
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS.keys())
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_event_comes_back_as_it_was(kind: type[Any], data: st.DataObject) -> None:
-    st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
-    st.register_type_strategy(str, TEXT)
-    st.register_type_strategy(int, st.integers(-SAFE, SAFE))
     event = data.draw(st.builds(kind))
     stored = encode(event, ID)
     assert read(stored.type, stored.schema_version, stored.data) == event
@@ -59,8 +62,9 @@ def test_the_bytes_are_sorted_and_hold_no_floats() -> None:
 def test_moments_are_written_in_utc_and_days_as_days() -> None:
     noon = datetime(2026, 3, 2, 14, 0, 0, 5, tzinfo=timezone(timedelta(hours=2)))
     assert canonical({"at": noon, "on": date(2026, 3, 2)}) == b'{"at":"2026-03-02T12:00:00.000005Z","on":"2026-03-02"}'
-    with pytest.raises(TypeError, match="time zone"):
+    with pytest.raises(TypeError) as caught:
         canonical({"at": datetime(2026, 3, 2, 12)})  # noqa: DTZ001 - the point of the test
+    assert "time zone" in str(caught.value.__cause__)
 
 
 def test_an_event_takes_its_name_its_version_and_the_given_id() -> None:

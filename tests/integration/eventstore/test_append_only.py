@@ -1,0 +1,116 @@
+"""What is recorded stays: no role changes or removes it, and none writes it but through the append."""
+
+from uuid import UUID
+
+import asyncpg
+import pytest
+from asyncpg import Connection, InsufficientPrivilegeError, PostgresError, Record
+
+from shared.eventstore.install import OWNER, SERVICES, role_of
+from shared.eventstore.postgres import PostgresLog
+from tests.attempts import attempt, write
+from tests.database import Database
+
+SERVICE_ROLES = [(service, worker) for service in SERVICES for worker in (False, True)]
+CHANGES = [
+    "update es.event set data = ''",
+    "delete from es.event",
+    "truncate es.event",
+    "update es.command set digest = digest",
+    "delete from es.command",
+    "truncate es.command",
+    "delete from es.tenant_head",
+    "truncate es.tenant_head",
+]
+WRITES = [
+    *CHANGES,
+    "update es.tenant_head set seq = 0",
+    "insert into es.tenant_head (tenant_id) values (gen_random_uuid())",
+    "insert into es.event select * from es.event",
+    "insert into es.command select * from es.command",
+    "update es.category set role = session_user",
+    "insert into es.category values ('gate', session_user)",
+    "update es.database set kind = 'demo'",
+    "select * from es.database",
+    "alter table es.event disable trigger all",
+    "create table es.mine (id int)",
+    "create table public.mine (id int)",
+    "drop function es.set_clock",
+    "set session authorization fairway_store",
+    "set role fairway_store",
+]
+
+
+@pytest.mark.parametrize("statement", WRITES)
+@pytest.mark.parametrize(("service", "worker"), SERVICE_ROLES)
+async def test_a_service_has_the_functions_and_nothing_else(
+    database: Database, service: str, statement: str, *, worker: bool
+) -> None:
+    connection = await asyncpg.connect(database.dsn(service, worker=worker))
+    try:
+        with pytest.raises(InsufficientPrivilegeError):
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+@pytest.mark.parametrize("role", [None, OWNER])
+async def test_not_even_the_owner_or_a_superuser_changes_what_is_recorded(
+    log: PostgresLog, superuser: "Connection[Record]", tenant: UUID, role: str | None, statement: str
+) -> None:
+    await log.append(tenant, [attempt(write("gap-a"))])
+    before = await log.after(tenant, 0, 10)
+    async with superuser.transaction():
+        await superuser.execute("select es.enter($1)", tenant)
+        if role:
+            await superuser.execute(f"set local role {role}")
+        with pytest.raises(PostgresError, match="what is recorded stays") as refused:
+            async with superuser.transaction():
+                await superuser.execute(statement)
+    assert refused.value.sqlstate == "FW001"
+    assert await log.after(tenant, 0, 10) == before
+
+
+async def test_the_owner_of_the_tables_cannot_log_in(superuser: "Connection[Record]") -> None:
+    roles = await superuser.fetch(
+        "select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname like 'fairway%'"
+    )
+    assert {role["rolname"] for role in roles} >= {role_of(service, worker=worker) for service, worker in SERVICE_ROLES}
+    assert not any(role["rolsuper"] or role["rolbypassrls"] or role["rolcreaterole"] for role in roles)
+    assert {role["rolname"] for role in roles if not role["rolcanlogin"]} == {
+        OWNER,
+        "fairway_service",
+        "fairway_worker",
+    }
+
+
+async def test_a_service_writes_to_its_own_streams_only(database: Database, tenant: UUID) -> None:
+    for service, worker in SERVICE_ROLES:
+        if (service, worker) == ("engagement", False):
+            continue
+        connection = await asyncpg.connect(database.dsn(service, worker=worker))
+        try:
+            with pytest.raises(PostgresError) as refused:
+                await _append(connection, tenant, "gap-a")
+            assert refused.value.sqlstate == (InsufficientPrivilegeError.sqlstate if worker else "FW005")
+        finally:
+            await connection.close()
+
+
+@pytest.mark.parametrize("stream", ["gate-a", "gap", "gapp-a", "", "GAP-a", "kpi-gap-a"])
+async def test_a_stream_of_no_known_category_is_not_written(
+    connection: "Connection[Record]", log: PostgresLog, tenant: UUID, stream: str
+) -> None:
+    refused = stream != "gap"
+    try:
+        await _append(connection, tenant, "gap-a", stream)
+    except PostgresError as error:
+        assert refused
+        assert error.sqlstate == "FW005"
+    assert (await log.head(tenant)).seq == (0 if refused else 2)
+
+
+async def _append(connection: "Connection[Record]", tenant: UUID, *streams: str) -> None:
+    pool = _Single(connection)
+    await PostgresLog(pool).append(tenant, [attempt(*(write(stream) for stream in streams))])
