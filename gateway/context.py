@@ -28,7 +28,10 @@ Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[
 
 @record
 class Backends:
-    """What the gateway stands before, and what it seals cursors and tokens with."""
+    """What the gateway stands before, and what it seals cursors and tokens with.
+
+    `patience` is how many seconds a subscription waits for news before it is checked anew who listens.
+    """
 
     engagement: Service
     directory: Directory
@@ -37,6 +40,7 @@ class Backends:
     cursor_key: bytes
     new_id: Callable[[], UUID]
     authenticate: Callable[[str | None], Awaitable[Identity]]
+    patience: float
 
 
 class Context(BaseContext):

@@ -8,7 +8,6 @@ from shared.eventstore.log import Entry
 from shared.projecting.positions import Reached
 
 PAGE = 100
-PATIENCE = 15.0  # seconds without news after which it is checked anew who listens
 
 
 async def followed(
@@ -22,7 +21,7 @@ async def followed(
     tenant = (await context.identity()).tenant
     position = (await backends.ledger.head(tenant)).seq if after is None else after
     while True:
-        status = await backends.engagement.reached(tenant, position + 1, PATIENCE)
+        status = await backends.engagement.reached(tenant, position + 1, backends.patience)
         context.forget()
         await context.identity()
         if status is Reached.TIMED_OUT:

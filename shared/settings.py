@@ -19,5 +19,8 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(
         default=2.0, ge=0, le=30, description="How long an answer waits at most for the views to catch up."
     )
+    recheck_seconds: float = Field(
+        default=15.0, gt=0, le=300, description="How often it is checked at least who listens to a subscription."
+    )
     token_hours: int = Field(default=12, ge=1, le=720, description="How long the tokens that a start prints are valid.")
     log_level: str = Field(default="warning", description="debug, info, warning or error.")

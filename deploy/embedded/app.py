@@ -1,6 +1,6 @@
 """Fairway in one process: embedded PostgreSQL, event store, projections and gateway."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -17,6 +17,7 @@ from gateway.context import Backends
 from services.engagement import app as engagement
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
+from shared.projecting.reading import unheard
 from shared.settings import Settings
 from shared.transport.listen import ListenHints
 from shared.web.identity import Identity, Issuer, KeySet, Verifier, bearer
@@ -40,10 +41,16 @@ class Fairway:
 
 
 @asynccontextmanager
-async def fairway(settings: Settings, kind: DatabaseKind = DatabaseKind.PRODUCTION) -> AsyncIterator[Fairway]:
-    """The whole of Fairway, without a server in front of it."""
+async def fairway(
+    settings: Settings,
+    kind: DatabaseKind = DatabaseKind.PRODUCTION,
+    *,
+    passwords: Mapping[str, str] | None = None,
+    on_statement: Callable[[str], None] = unheard,
+) -> AsyncIterator[Fairway]:
+    """The whole of Fairway, without a server in front of it. `passwords` are the roles', `on_statement` hears reads."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    async with opened(settings.data / "postgres", settings.database, kind) as database:
+    async with opened(settings.data / "postgres", settings.database, kind, passwords) as database:
         hints = ListenHints(database.dsn("engagement", worker=True))
         try:
             async with engagement.running(
@@ -51,6 +58,7 @@ async def fairway(settings: Settings, kind: DatabaseKind = DatabaseKind.PRODUCTI
                 workers=database.dsn("engagement", worker=True),
                 hints=hints,
                 new_id=uuid7,
+                on_statement=on_statement,
             ) as process:
                 yield assembled(settings, process, database)
         finally:
@@ -73,6 +81,7 @@ def assembled(settings: Settings, process: engagement.Process, database: Databas
         cursor_key=key,
         new_id=uuid7,
         authenticate=authenticate,
+        patience=settings.recheck_seconds,
     )
     return Fairway(
         app=gateway(backends, ide="graphiql"),

@@ -30,15 +30,17 @@ class Database:
 
 
 @asynccontextmanager
-async def opened(folder: Path, named: str | None, kind: DatabaseKind) -> AsyncIterator[Database]:
-    """Ready to be used. The roles get new passwords at each start, so none needs to be kept anywhere."""
+async def opened(
+    folder: Path, named: str | None, kind: DatabaseKind, passwords: Mapping[str, str] | None = None
+) -> AsyncIterator[Database]:
+    """Ready to be used. Without passwords the roles get new ones at each start: none needs to be kept anywhere."""
     if named is not None:
-        yield await prepared(named, kind)
+        yield await prepared(named, kind, passwords or fresh_passwords())
         return
     server = await postgres.start(folder)
     try:
         await created(server.dsn(), NAME)
-        yield await prepared(server.dsn(NAME), kind)
+        yield await prepared(server.dsn(NAME), kind, passwords or fresh_passwords())
     finally:
         await server.stop()
 
@@ -52,9 +54,13 @@ async def created(address: str, name: str) -> None:
         await connection.close()
 
 
-async def prepared(address: str, kind: DatabaseKind) -> Database:
+def fresh_passwords() -> dict[str, str]:
     roles = (role_of(service, worker=worker) for service in SERVICES for worker in (False, True))
-    database = Database(address=address, passwords={role: secrets.token_urlsafe(32) for role in roles})
+    return {role: secrets.token_urlsafe(32) for role in roles}
+
+
+async def prepared(address: str, kind: DatabaseKind, passwords: Mapping[str, str]) -> Database:
+    database = Database(address=address, passwords=passwords)
     connection = await asyncpg.connect(address)
     try:
         await install(connection, kind=kind, passwords=database.passwords)

@@ -24,7 +24,7 @@ create table if not exists es.event (
   tenant_id uuid not null,
   seq bigint not null,
   event_id uuid not null,
-  stream text collate "C" not null,
+  stream text collate "C" not null check (stream like '_%-_%'),
   version integer not null,
   engagement_id uuid,
   type text collate "C" not null,

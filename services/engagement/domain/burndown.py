@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import REMAINING, GapStatus
 from shared.kernel.record import record
-
-REMAINING = frozenset({GapStatus.OPEN, GapStatus.IN_PROGRESS, GapStatus.DEFERRED})
 
 
 @record

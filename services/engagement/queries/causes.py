@@ -7,15 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, select
 
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import CLOSED, GapStatus
 from services.engagement.projections.gap_register import GAP_REGISTER
 from shared.events.gaps import Cause
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.reading import Reader
-
-SETTLED = (GapStatus.VERIFIED.value, GapStatus.ACCEPTED.value)
 
 
 @record
@@ -57,7 +55,7 @@ async def tenant_causes(reader: Reader, source: Source, keys: Sequence[None]) ->
 def counted(gaps: FromClause, by: list[ColumnElement[Any]]) -> Select[Any]:
     number = func.count().label("gaps")
     blocking = func.count().filter(gaps.c.severity == "blocking").label("blocking")
-    closed = func.count().filter(gaps.c.status.in_(SETTLED)).label("closed")
+    closed = func.count().filter(gaps.c.status.in_(sorted(CLOSED))).label("closed")
     standing = gaps.c.status != GapStatus.CANCELLED.value
     wanted: Sequence[ColumnElement[Any]] = [*by, gaps.c.cause, number, blocking, closed]
     return select(*wanted).where(standing).group_by(*by, gaps.c.cause).order_by(number.desc(), gaps.c.cause)

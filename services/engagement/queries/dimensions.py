@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 
 from services.engagement.domain.catalogue import CATALOGUES, LATEST
 from services.engagement.domain.differences import Difference, differences, levels
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import CLOSED, GapStatus
 from services.engagement.projections.dimensions import DIMENSIONS, DimensionEntry
 from services.engagement.projections.gap_register import GAP_REGISTER
 from shared.events.dimensions import Dimension
@@ -17,8 +17,6 @@ from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.questions import belonging
 from shared.projecting.reading import Reader
-
-CLOSED = frozenset({GapStatus.VERIFIED, GapStatus.ACCEPTED})
 
 
 @record

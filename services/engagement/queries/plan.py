@@ -8,14 +8,12 @@ from uuid import UUID
 from services.engagement.domain.critical_path import Schedule, Work, schedule
 from services.engagement.domain.effort import Effort, total_effort
 from services.engagement.domain.estimate import Estimate, mean
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import REMAINING, GapStatus
 from services.engagement.queries.gap_links import links_of
 from services.engagement.queries.gap_register import GapLine, gaps_of
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.reading import Reader
-
-FINISHED = frozenset({GapStatus.RESOLVED, GapStatus.VERIFIED, GapStatus.ACCEPTED})
 
 
 @record
@@ -41,7 +39,8 @@ async def schedules_of(reader: Reader, source: Source, engagement_ids: Sequence[
 def scheduled(gaps: Sequence[GapLine], links: Iterable[tuple[UUID, UUID]]) -> Schedule:
     standing = {gap.gap_id: gap for gap in gaps if gap.status is not GapStatus.CANCELLED}
     works = [
-        Work(gap_id=gap_id, expected=expected(gap), finished=gap.status in FINISHED) for gap_id, gap in standing.items()
+        Work(gap_id=gap_id, expected=expected(gap), finished=gap.status not in REMAINING)
+        for gap_id, gap in standing.items()
     ]
     needs: dict[UUID, frozenset[UUID]] = {}
     for gap_id, needed in links:
@@ -53,7 +52,7 @@ def scheduled(gaps: Sequence[GapLine], links: Iterable[tuple[UUID, UUID]]) -> Sc
 async def efforts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Effort]:
     """What the gaps that are still to be closed take in all."""
     registers = await gaps_of(reader, source, engagement_ids)
-    return [effort(gap for gap in gaps if gap.status not in FINISHED) for gaps in registers]
+    return [effort(gap for gap in gaps if gap.status in REMAINING) for gaps in registers]
 
 
 async def discoveries_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Discovery]:

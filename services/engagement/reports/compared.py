@@ -5,13 +5,11 @@ from enum import StrEnum
 
 from services.engagement.domain.catalogue import CATALOGUES
 from services.engagement.domain.differences import differences, levels
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import CLOSED
 from services.engagement.projections.dimensions import DimensionEntry
 from services.engagement.reports.register import ReportedGap
 from shared.events.dimensions import Dimension
 from shared.kernel.record import record
-
-CLOSED = frozenset({GapStatus.VERIFIED, GapStatus.ACCEPTED})
 
 
 class Standing(StrEnum):

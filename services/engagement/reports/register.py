@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from services.engagement.domain.burndown import REMAINING
 from services.engagement.domain.estimate import Estimate
-from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.gap_status import REMAINING, GapStatus
 from services.engagement.projections.gap_links import GapLink
 from services.engagement.projections.gap_register import GapEntry
 from services.engagement.reports.figures import plain

@@ -6,8 +6,10 @@ import asyncpg
 import pytest
 from asyncpg import Connection, InsufficientPrivilegeError, PostgresError, Record
 
+from shared.events.registry import STREAMS
 from shared.eventstore.install import OWNER, SERVICES, role_of
-from shared.eventstore.postgres import PostgresLog
+from shared.eventstore.log import Appended
+from shared.eventstore.postgres import PostgresLog, open_pool
 from tests.attempts import attempt, write
 from tests.database import Database
 
@@ -85,32 +87,35 @@ async def test_the_owner_of_the_tables_cannot_log_in(superuser: "Connection[Reco
     }
 
 
-async def test_a_service_writes_to_its_own_streams_only(database: Database, tenant: UUID) -> None:
-    for service, worker in SERVICE_ROLES:
-        if (service, worker) == ("engagement", False):
-            continue
-        connection = await asyncpg.connect(database.dsn(service, worker=worker))
-        try:
-            with pytest.raises(PostgresError) as refused:
-                await _append(connection, tenant, "gap-a")
-            assert refused.value.sqlstate == (InsufficientPrivilegeError.sqlstate if worker else "FW005")
-        finally:
-            await connection.close()
-
-
-@pytest.mark.parametrize("stream", ["gate-a", "gap", "gapp-a", "", "GAP-a", "kpi-gap-a"])
-async def test_a_stream_of_no_known_category_is_not_written(
-    connection: "Connection[Record]", log: PostgresLog, tenant: UUID, stream: str
+@pytest.mark.parametrize(("service", "worker"), SERVICE_ROLES)
+async def test_a_service_writes_to_its_own_streams_only(
+    database: Database, tenant: UUID, service: str, *, worker: bool
 ) -> None:
-    refused = stream != "gap"
+    pool = await open_pool(database.dsn(service, worker=worker), size=1)
     try:
-        await _append(connection, tenant, "gap-a", stream)
-    except PostgresError as error:
-        assert refused
-        assert error.sqlstate == "FW005"
-    assert (await log.head(tenant)).seq == (0 if refused else 2)
+        for stream in STREAMS:
+            log, asked = PostgresLog(pool), attempt(write(f"{stream.category}-a"))
+            if stream.service == service and not worker:
+                assert isinstance((await log.append(tenant, [asked]))[0], Appended)
+                continue
+            with pytest.raises(PostgresError) as refused:
+                await log.append(tenant, [asked])
+            assert refused.value.sqlstate == (InsufficientPrivilegeError.sqlstate if worker else "FW005")
+    finally:
+        await pool.close()
 
 
-async def _append(connection: "Connection[Record]", tenant: UUID, *streams: str) -> None:
-    pool = _Single(connection)
-    await PostgresLog(pool).append(tenant, [attempt(*(write(stream) for stream in streams))])
+async def test_one_foreign_stream_spoils_the_whole_call(log: PostgresLog, tenant: UUID) -> None:
+    with pytest.raises(PostgresError, match="does not write to all of") as refused:
+        await log.append(tenant, [attempt(write("gap-a")), attempt(write("gap-b"), write("verdict-a"))])
+    assert refused.value.sqlstate == "FW005"
+    assert (await log.head(tenant)).seq == 0
+
+
+@pytest.mark.parametrize("stream", ["gapp-a", "", "GAP-a", "kpi-gap-a", "-gap-a", "gap", "gap-"])
+async def test_a_stream_without_a_category_or_a_name_is_not_written(
+    log: PostgresLog, tenant: UUID, stream: str
+) -> None:
+    with pytest.raises(PostgresError):
+        await log.append(tenant, [attempt(write(stream))])
+    assert (await log.head(tenant)).seq == 0

@@ -1,0 +1,1 @@
+"""Fairway as its users meet it."""

@@ -1,0 +1,40 @@
+"""The application, once for all: on a test database of its own, with what it logged and read in sight."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.running import Running, running_fairway
+from tests.database import Database, copy_of
+
+
+@pytest_asyncio.fixture(scope="session")
+async def running(
+    server: str, template: Database, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Running]:
+    async with copy_of(template, server) as database, running_fairway(database, tmp_path_factory.mktemp("api")) as app:
+        yield app
+
+
+@pytest_asyncio.fixture
+async def desk(running: Running) -> Desk:
+    """A tenant that nobody else uses, with nothing in it but its people."""
+    return await running.tenancy()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_unexpected(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whatever a test sends, no traceback and no error of ours comes of it."""
+    with capture_logs() as logs:
+        yield
+    assert [entry for entry in logs if entry["log_level"] in {"error", "critical"} or "exc_info" in entry] == []
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+@pytest.fixture
+def http(running: Running) -> httpx.AsyncClient:
+    return running.http
