@@ -43,6 +43,7 @@ def free_socket(port: int) -> socket.socket:
     """Bound before anything starts, so that a port in use is told at once."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         listening.bind((HOST, port))
     except OSError as error:

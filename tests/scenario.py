@@ -59,4 +59,5 @@ class Scenario(Generic[State, Command, Event]):
 
     def when(self, command: Command, *, by: UUID | Actor = ANA, at: datetime = NOW) -> Asking[State, Command, Event]:
         actor = by if isinstance(by, Actor) else Actor(person=by)
-        return Asking(decider=self.decider, past=self.past, command=command, asked=Asked(by=actor, at=at))
+        asked = Asked(by=actor, at=at, day=at.date())
+        return Asking(decider=self.decider, past=self.past, command=command, asked=asked)

@@ -58,10 +58,9 @@ async def running(
 ) -> AsyncIterator[Process]:
     """The service at work: `requests` and `workers` are the addresses under which its two roles log in."""
     async with await open_pool(requests) as pool, await open_pool(workers) as worker_pool:
-        worker_log = PostgresLog(worker_pool)
+        log, worker_log = PostgresLog(pool), PostgresLog(worker_pool)
         positions = Positions(worker_pool, worker_log, VIEWS)
         projector = Projector(pool=worker_pool, log=worker_log, views=VIEWS, positions=positions)
-        log = PostgresLog(pool)
         service = Service(
             name=NAME,
             deciders=by_command(DECIDERS),
@@ -71,9 +70,7 @@ async def running(
             hints=hints,
             serving=lambda: projector.ready,
         )
-        await projector.catch_up()
-        projecting = asyncio.create_task(projector.run(hints))
-        try:
+        async with _projecting(projector, hints):
             yield Process(
                 service=service,
                 directory=Directory(pool),
@@ -82,7 +79,16 @@ async def running(
                 workers=worker_pool,
                 worker_log=worker_log,
             )
-        finally:
-            projecting.cancel()
-            with suppress(asyncio.CancelledError):
-                await projecting
+
+
+@asynccontextmanager
+async def _projecting(projector: Projector, hints: Hints) -> AsyncIterator[None]:
+    """The views are up to date when this begins, and kept so until it ends."""
+    await projector.catch_up()
+    work = asyncio.create_task(projector.run(hints))
+    try:
+        yield
+    finally:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work

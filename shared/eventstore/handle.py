@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.events.people import PersonErased, RoleRevoked
-from shared.eventstore.authority import Authority, people_scope
+from shared.eventstore.circumstances import KnownCircumstances, people_scope
 from shared.eventstore.codec import decode, digest, encode
 from shared.eventstore.log import (
     Appended,
@@ -71,7 +71,7 @@ class Handler:
     def __init__(self, log: Log, new_id: Callable[[], UUID]) -> None:
         self._log = log
         self._new_id = new_id
-        self._authority = Authority()
+        self._circumstances = KnownCircumstances()
 
     async def handle(self, decider: Decider[Any, Any, Any], request: Request) -> Receipt:
         """Record what the command decides, once. Raises Refused; tries again when others were faster."""
@@ -94,13 +94,11 @@ class Handler:
 
     async def roles(self, tenant: UUID, person: UUID) -> frozenset[str]:
         """All roles that the person holds anywhere in the tenant, as of this instant."""
-        people = Look(scope=people_scope(tenant), after=self._authority.position(tenant))
-        view = await self._log.look(tenant, [people], UUID(int=0), bytes(32))
-        return self._authority.advance(tenant, view).all_roles_of(person)
+        view = await self._log.look(tenant, self._circumstances.looks(tenant), UUID(int=0), bytes(32))
+        return self._circumstances.advance(tenant, view).grants.all_roles_of(person)
 
     async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes) -> View:
-        people = Look(scope=people_scope(request.tenant), after=self._authority.position(request.tenant))
-        looks = [*(Look(scope=scope) for scope in stands_on), people]
+        looks = [*(Look(scope=scope) for scope in stands_on), *self._circumstances.looks(request.tenant)]
         return await self._log.look(request.tenant, looks, request.command_id, key)
 
     async def _decide(
@@ -130,7 +128,8 @@ class Handler:
         return (await self._log.append(request.tenant, [attempt]))[0]
 
     def _asked(self, decider: Decider[Any, Any, Any], request: Request, view: View, engagement: UUID | None) -> Asked:
-        grants = self._authority.advance(request.tenant, view)
+        circumstances = self._circumstances.advance(request.tenant, view)
+        grants = circumstances.grants
         roles = grants.roles_of(request.person, engagement)
         permitted = decider.permits[type(request.command)]
         if not request.system and roles.isdisjoint(permitted):
@@ -140,7 +139,9 @@ class Handler:
         at = request.occurred_at or view.now
         if at > view.now:
             raise InTheFuture(given=at, now=view.now, where=("input", "occurredAt"))
-        return Asked(by=Actor(person=request.person, roles=frozenset(roles)), at=at)
+        return Asked(
+            by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.astimezone(circumstances.zone).date()
+        )
 
 
 def expect(expected: int | None, actual: int) -> None:

@@ -1,7 +1,7 @@
 """The one shape of every decision: history in, new facts out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from typing import Generic, TypeVar
@@ -24,10 +24,11 @@ class Actor:
 
 @record
 class Asked:
-    """The circumstances of a command: who asks, and when what it reports happened."""
+    """The circumstances of a command: who asks, when what it reports happened, and which day that was to the tenant."""
 
     by: Actor
     at: datetime
+    day: date
 
 
 class Reach(StrEnum):

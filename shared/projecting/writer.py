@@ -29,7 +29,7 @@ async def load(connection: Connection, tenant: UUID, staged: Staged) -> None:
     key = [names.index(name) for name in projection.key]
     for values in found:
         place = staged.places[tuple([values[index] for index in key])]
-        place.stored = place.now = Version(make(values.values()), values["scope"], values["since_seq"])
+        place.stored = place.now = Version(make(values[: len(names)]), values["scope"], values["since_seq"])
 
 
 async def store(connection: Connection, tenant: UUID, staged: Staged) -> None:

@@ -26,6 +26,7 @@ from services.engagement.domain.register import GapCycle
 from shared.events.gaps import Cause, GapDueDateSet, GapKind, Severity
 from shared.events.people import Role
 from shared.events.pilots import RunBy
+from shared.events.tenants import TenantRegistered
 from shared.eventstore.codec import encode
 from shared.eventstore.handle import TRIES, Handler, Receipt, Request
 from shared.eventstore.log import Attempt, Look, Outcome, View, Write
@@ -41,6 +42,7 @@ from shared.kernel.refusal import (
 from shared.web.service import by_command
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.people import ANA, BO, CLEO, NOW
+from tests.facts.tenants import TENANT_CONFIGURED
 
 TENANT, FAIRWAY = UUID(int=0x7E), UUID(int=0xFA)
 GAP, OTHER = UUID(int=0x61), UUID(int=0x62)
@@ -247,3 +249,20 @@ async def test_roles_are_known_as_of_this_instant(desk: Desk) -> None:
     assert await desk.handler.roles(TENANT, BO) == {Role.MODEL_LEAD}
     await desk.give(RevokeRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD), by=CLEO)
     assert await desk.handler.roles(TENANT, BO) == frozenset()
+
+
+@pytest.mark.parametrize(("zone", "begun"), [("Pacific/Auckland", True), ("America/Vancouver", False)])
+async def test_the_tenants_time_zone_says_which_day_it_is(desk: Desk, zone: str, begun: bool) -> None:  # noqa: FBT001
+    """At nine in the evening of a day in UTC, Auckland writes the next day already."""
+    evening = NOW.replace(hour=21) - timedelta(days=1)
+    await desk.append(f"tenant-{TENANT}", TenantRegistered(tenant_id=TENANT, name="Sample"))
+    configured = replace(TENANT_CONFIGURED, tenant_id=TENANT, time_zone=zone)
+    await desk.append(f"tenant-{TENANT}", configured)
+    pilot = RegisterPilot(
+        pilot_id=UUID(int=9), name="Triage", purpose="Sort", run_by=RunBy.OWN_TEAM, vendor=None, started_on=NOW.date()
+    )
+    if begun:
+        await desk.give(pilot, occurred_at=evening)
+    else:
+        with pytest.raises(InTheFuture):
+            await desk.give(pilot, occurred_at=evening)

@@ -162,7 +162,7 @@ def defer(command: DeferGap, gap: Known, asked: Asked) -> list[GapEvent]:
         raise SelfApproval
     if gap == Deferred(terms=gap.terms, until=command.until):
         return []
-    today = asked.at.date()
+    today = asked.day
     if not today < command.until <= today + LONGEST_DEFERRAL:
         raise DeferralOutOfBounds(where=("input", "until"), today=today, latest=today + LONGEST_DEFERRAL)
     return [GapDeferred(gap_id=command.gap_id, until=command.until, reason=reason, approver=asked.by.person)]

@@ -126,7 +126,7 @@ def defer_decision(command: DeferDecision, pilot: Pilot, asked: Asked) -> list[P
     reason = prose("reason", command.reason)
     if last is not None and (last.until, last.reason) == (command.until, reason):
         return []
-    if command.until <= asked.at.date():
+    if command.until <= asked.day:
         raise DeferredIntoThePast(where=("input", "until"))
     if last is not None and command.until <= last.until:
         raise DecisionAlreadyDeferred(where=("input", "until"), until=last.until)
@@ -180,8 +180,8 @@ def still_running(pilot: Pilot, fact: Measured) -> Measured:
 
 
 def happened(field: str, day: date, asked: Asked) -> None:
-    if day > asked.at.date():
-        raise InTheFuture(where=("input", field), given=day, now=asked.at.date())
+    if day > asked.day:
+        raise InTheFuture(where=("input", field), given=day, now=asked.day)
 
 
 def vendor(command: RegisterPilot) -> str | None:

@@ -65,7 +65,7 @@ def lived(wishes: Sequence[tuple[GapCommand, UUID]]) -> list[GapEvent]:
     """What is recorded when these wishes come one after the other; everybody holds every role."""
     history: list[GapEvent] = [OPENED]
     for command, person in wishes:
-        asked = Asked(by=as_role(person, *Role), at=NOW)
+        asked = Asked(by=as_role(person, *Role), at=NOW, day=NOW.date())
         with suppress(Refused):
             facts = GAP.decide(command, GAP.replay(history), asked)
             history.extend(facts)

@@ -166,7 +166,9 @@ def test_no_sequence_of_links_ends_in_a_circle_and_none_is_refused_without_one(w
         gap, needs = command.gap_id.int, command.needs.int
         with suppress(SelfLink):
             try:
-                facts = LINKING.decide(command, LINKING.replay(history), Asked(by=Actor(person=ANA), at=NOW))
+                facts = LINKING.decide(
+                    command, LINKING.replay(history), Asked(by=Actor(person=ANA), at=NOW, day=NOW.date())
+                )
             except GapCycle:
                 assert reachable(linked, needs, gap)
                 continue
