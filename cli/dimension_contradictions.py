@@ -15,12 +15,17 @@ Contradiction: TypeAlias = tuple[Place, str]
 
 
 def unknown_aspects(file: EngagementFile) -> Iterator[Contradiction]:
+    for dimension, side, aspect in told(file):
+        refusal = refused(dimension, aspect)
+        if refusal:
+            yield ("dimensions", dimension.value, side, "aspects", aspect.name), refusal
+
+
+def told(file: EngagementFile) -> Iterator[tuple[Dimension, str, Aspect]]:
+    """Every aspect that the file gives a level to, on either side."""
     for dimension, states in file.dimensions.items():
         for side, state in (("pilot", states.pilot), ("production", states.production)):
-            for aspect in aspects(state):
-                refusal = refused(dimension, aspect)
-                if refusal:
-                    yield ("dimensions", dimension.value, side, "aspects", aspect.name), refusal
+            yield from ((dimension, side, aspect) for aspect in aspects(state))
 
 
 def unknown_proposals(file: EngagementFile) -> Iterator[Contradiction]:

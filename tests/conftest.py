@@ -36,7 +36,7 @@ async def database(server: str, template: Database) -> AsyncIterator[Database]:
         yield database
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def fresh_database(server: str, template: Database) -> FreshDatabase:
     """Makes an empty database for a test that needs one for itself: `async with fresh_database() as database`."""
     return partial(copy_of, template, server)

@@ -74,7 +74,7 @@ class Command:
         """The id of what the command makes: the same each time the command comes."""
         return uuid5(self.id, noun)
 
-    def request(self, command: object) -> Request:
+    def request(self, command: object, asked: object = None) -> Request:
         return Request(
             tenant=self.tenant,
             person=self.person,
@@ -82,6 +82,7 @@ class Command:
             command=command,
             expected_version=self.given.expected_version,
             occurred_at=self.given.occurred_at,
+            asked=asked,
         )
 
 
@@ -95,17 +96,22 @@ async def commanded(info: Info, given: CommandInput) -> Command:
 
 def key_of(info: Info, given: CommandInput) -> str | None:
     """The input's own key, or the request's with the field's alias: one request may hold several commands."""
+    if given.idempotency_key is not None:
+        return well_formed(given.idempotency_key)
     header = info.context.header("idempotency-key")
-    key = given.idempotency_key or (f"{header}|{info.path.key}" if header else None)
-    if key is not None and len(key) > LONGEST_KEY:
-        raise NotWellFormed(where=("input", "idempotencyKey"), problem=f"a key has at most {LONGEST_KEY} characters")
+    return None if header is None else f"{well_formed(header)}|{info.path.key}"
+
+
+def well_formed(key: str) -> str:
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise NotWellFormed(where=("input", "idempotencyKey"), problem=f"a key has 1 to {LONGEST_KEY} characters")
     return key
 
 
-async def record_it(info: Info, commanded: Command, command: object) -> Consistency:
-    """Send the command, and wait until the views show what came of it."""
+async def record_it(info: Info, commanded: Command, command: object, asked: object = None) -> Consistency:
+    """Send the command, and wait until the views show what came of it. `asked`: as in a request."""
     backends = info.context.backends
-    receipt = await backends.engagement.send(commanded.request(command))
+    receipt = await backends.engagement.send(commanded.request(command, asked))
     status = await backends.engagement.reached(commanded.tenant, receipt.position, backends.tokens.wait)
     return Consistency(
         token=backends.tokens.token(commanded.tenant, receipt.position),

@@ -41,8 +41,10 @@ class EngagementPayload:
     consistency: Consistency | None = None
 
     @classmethod
-    async def after(cls, info: Info, asked: Command, command: object, engagement_id: UUID) -> Self:
-        consistency = await record_it(info, asked, command)
+    async def after(
+        cls, info: Info, commanded: Command, command: object, engagement_id: UUID, asked: object = None
+    ) -> Self:
+        consistency = await record_it(info, commanded, command, asked)
         return cls(engagement=await engagement_of(info, LIVE, engagement_id), consistency=consistency)
 
 
@@ -140,9 +142,9 @@ class EngagementMutations:
     @rejectable("Publish the close-out report as it reads now; its digest goes on record.")
     async def publish_close_out_report(self, info: Info, given: Given[EngagementInput]) -> EngagementPayload:
         engagement_id = named("Engagement", "engagementId", given.engagement_id)
-        asked = await commanded(info, given)
         command = await publishing(info, engagement_id)
-        return await EngagementPayload.after(info, asked, command, engagement_id)
+        asked = ("publishCloseOutReport", engagement_id)
+        return await EngagementPayload.after(info, await commanded(info, given), command, engagement_id, asked)
 
 
 def aspects(given: DimensionStateInput) -> tuple[Aspect, ...]:

@@ -13,10 +13,20 @@ from shared.projecting.filtering import AllOf, AnyOf, Compare, Filter, Is, NoneO
 
 T = TypeVar("T")
 MOST_CHOICES = 250
+MOST_COMPARISONS = 100
+NUL = "\0"
 
 
 class TooManyChoices(Expected):
     """A list of alternatives has at most {most} entries."""
+
+
+class FilterTooLarge(Expected):
+    """A filter has at most {most} comparisons."""
+
+
+class BadText(Expected):
+    """This text holds a character that no text here can hold."""
 
 
 @strawberry.input(description="One of these values; or, by `missing`, none at all.")
@@ -75,7 +85,14 @@ JOINED: Mapping[str, Callable[[tuple[Filter, ...]], Filter]] = {
 
 def filter_of(given: Any, nouns: Mapping[str, str], columns: Mapping[str, str]) -> Filter:  # noqa: ANN401
     """What a filter input says. `nouns` names what the id fields are ids of; `columns` renames fields."""
-    return AllOf(of=tuple(_parts(given, nouns, columns)))
+    wanted = AllOf(of=tuple(_parts(given, nouns, columns)))
+    if comparisons(wanted) > MOST_COMPARISONS:
+        raise FilterTooLarge(most=MOST_COMPARISONS)
+    return wanted
+
+
+def comparisons(wanted: Filter) -> int:
+    return 1 if isinstance(wanted, Compare) else sum(map(comparisons, wanted.of))
 
 
 def _parts(given: Any, nouns: Mapping[str, str], columns: Mapping[str, str]) -> Iterator[Filter]:  # noqa: ANN401
@@ -85,7 +102,7 @@ def _parts(given: Any, nouns: Mapping[str, str], columns: Mapping[str, str]) -> 
             continue
         if field.name in JOINED:
             each = value if isinstance(value, list) else [value]
-            yield JOINED[field.name](tuple(filter_of(one, nouns, columns) for one in each))
+            yield JOINED[field.name](tuple(AllOf(of=tuple(_parts(one, nouns, columns))) for one in each))
         elif isinstance(value, bool):
             yield Compare(column=columns.get(field.name, field.name), how=Is.EQUAL, values=(value,))
         else:
@@ -100,6 +117,8 @@ def _compared(column: str, comparator: Any, noun: str | None) -> Iterator[Filter
         values = value if isinstance(value, list) else [value]
         if len(values) > MOST_CHOICES:
             raise TooManyChoices(most=MOST_CHOICES)
+        if any(isinstance(each, str) and NUL in each for each in values):
+            raise BadText
         if noun is not None and not isinstance(value, bool):
             values = [uuid_of(noun, each) for each in values]
         yield Compare(column=column, how=HOW[field.name], values=tuple(values))

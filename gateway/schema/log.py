@@ -10,10 +10,11 @@ import strawberry
 from strawberry.scalars import JSON
 
 from gateway.context import Info
-from gateway.masking import BadCursor, PageSize
+from gateway.masking import BadCursor, Expected, PageSize
 from gateway.schema.ids import global_id
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
+from shared.events.registry import EVENTS
 from shared.eventstore.log import Entry
 from shared.projecting.as_of import LIVE
 from shared.projecting.paging import LARGEST, SMALLEST
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
 
 PURPOSE = "log"
+
+
+class UnknownEventType(Expected):
+    """There is no event of this type."""
 
 
 @strawberry.type(name="LogEvent", description="One fact, as it lies in the log for ever.")
@@ -110,6 +115,13 @@ async def log_page(
         end_cursor=edges[-1].cursor if edges else after,
         head=Long(head),
     )
+
+
+def known_types(given: Sequence[str] | None) -> Sequence[str]:
+    """The event types that a client names, each once; none means all."""
+    if not EVENTS.keys() >= set(given or ()):
+        raise UnknownEventType
+    return tuple(dict.fromkeys(given or ()))
 
 
 def cursor(info: Info, entry: Entry) -> str:

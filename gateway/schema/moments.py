@@ -12,6 +12,10 @@ class AsOfAmbiguous(Expected):
     """Say either `at` or `seq`."""
 
 
+class AsOfNegative(Expected):
+    """The positions of the log count from 0."""
+
+
 class AsOfInTheFuture(Expected):
     """The log ends before that: there is nothing to see yet."""
 
@@ -27,11 +31,13 @@ class ViewsBehind(Expected):
 
 
 async def moment_of(info: Info, source: Source) -> datetime:
-    """The time it is: now, or when the position that is looked at was recorded."""
+    """The time it is: now, or the moment that is looked at, or when its position was recorded."""
     identity = await info.context.identity()
     ledger = info.context.backends.ledger
     if not isinstance(source, AtSeq):
         return await ledger.now()
+    if source.at is not None:
+        return source.at
     entries = await ledger.events(identity.tenant, after=source.seq - 1, until=source.seq, limit=1)
     return entries[0].recorded_at if entries else await ledger.now()
 
@@ -40,12 +46,14 @@ async def source_at(info: Info, at: datetime | None, seq: int | None) -> AtSeq:
     """The rows as of a moment or a position, once the views have come that far."""
     if (at is None) == (seq is None):
         raise AsOfAmbiguous
+    if seq is not None and seq < 0:
+        raise AsOfNegative
     backends, tenant = info.context.backends, (await info.context.identity()).tenant
     if at is not None and at > await backends.ledger.now():
         raise AsOfInTheFuture
     position = seq if at is None else await backends.ledger.position_at(tenant, at)
-    if position is None or position < 0 or position > (await backends.ledger.head(tenant)).seq:
+    if position is None or position > (await backends.ledger.head(tenant)).seq:
         raise AsOfInTheFuture
     if await backends.engagement.reached(tenant, position, backends.tokens.wait) is Reached.TIMED_OUT:
         raise ViewsBehind
-    return AtSeq(seq=position)
+    return AtSeq(seq=position, at=at)

@@ -1,11 +1,12 @@
 """Anything by its id, whatever it is."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from gateway.context import Info
-from gateway.masking import BadId
+from gateway.masking import BadId, Expected
 from gateway.schema.engagements import engagement_of
 from gateway.schema.gaps import gap_of
 from gateway.schema.ids import parts_of, uuid_of
@@ -16,6 +17,11 @@ from gateway.schema.tenants import tenant_of
 from shared.projecting.as_of import Source
 
 MOST_NODES = 100
+
+
+class TooManyIds(Expected):
+    """Ask for at most {most} things at a time."""
+
 
 NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "Tenant": tenant_of,
@@ -33,3 +39,9 @@ async def node_of(info: Info, source: Source, gid: str) -> Node | None:
         raise BadId
     node: Node | None = await NODES[noun](info, source, uuid_of(noun, gid))
     return node
+
+
+async def nodes_of(info: Info, source: Source, gids: Sequence[str]) -> list[Node | None]:
+    if len(gids) > MOST_NODES:
+        raise TooManyIds(most=MOST_NODES)
+    return list(await asyncio.gather(*(node_of(info, source, gid) for gid in gids)))

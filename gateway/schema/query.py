@@ -20,10 +20,10 @@ from gateway.schema.filters import filter_of
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
 from gateway.schema.ids import uuid_of
 from gateway.schema.lists import Connection, Paging, connect
-from gateway.schema.log import LogPage, log_page
+from gateway.schema.log import LogPage, known_types, log_page
 from gateway.schema.moments import AsOfNested, source_at
 from gateway.schema.node import Node, seen
-from gateway.schema.nodes import MOST_NODES, node_of
+from gateway.schema.nodes import MOST_NODES, node_of, nodes_of
 from gateway.schema.orders import orders
 from gateway.schema.people import (
     PEOPLE,
@@ -69,7 +69,7 @@ class Query:
 
     @strawberry.field(description=f"Up to {MOST_NODES} things by their ids, in their order.")
     async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
-        return [await node_of(info, seen(self), gid) for gid in ids[:MOST_NODES]]
+        return await nodes_of(info, seen(self), ids)
 
     @strawberry.field(description="Whoever asks.")
     async def viewer(self, info: Info) -> Person | None:
@@ -172,7 +172,7 @@ class Query:
         if seen(self) != LIVE:
             raise AsOf(field="Query.events")
         engagement = uuid_of("Engagement", engagement_id) if engagement_id else None
-        return await log_page(info, first, after, engagement, types or ())
+        return await log_page(info, first, after, engagement, known_types(types))
 
     @strawberry.field(description="How the services keep up with the log.")
     async def services(self, info: Info) -> list[ServiceViews]:

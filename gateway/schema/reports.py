@@ -1,5 +1,6 @@
 """Close-out reports: made again from the log whenever they are read, and checked against what was published."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -33,13 +34,11 @@ class CloseOut:
 
     @strawberry.field(description="The report as one self-contained page, with the names that the directory knows now.")
     async def html(self, info: Info) -> str:
-        named = sorted(people(self.report))
-        found = [await info.context.name_of(person) for person in named]
+        found = await asyncio.gather(*map(info.context.name_of, sorted(people(self.report))))
         return page(self.report, {name.person: name.name for name in found if name is not None})
 
 
 def _json(report: CloseOutReport) -> Any:  # noqa: ANN401
-
     return orjson.loads(canonical_json(report))
 
 

@@ -11,7 +11,7 @@ from gateway.following import followed
 from gateway.schema.engagements import Engagement, engagement_of
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.ids import uuid_of
-from gateway.schema.log import LogEvent, cursor, opened
+from gateway.schema.log import LogEvent, cursor, known_types, opened
 from gateway.schema.pilots import Pilot, pilot_of
 from shared.events.registry import STREAMS
 from shared.eventstore.log import Entry
@@ -70,7 +70,7 @@ class Subscription:
         engagement_id: strawberry.ID | None = None,
         types: list[str] | None = None,
     ) -> AsyncGenerator[EventFollowed, None]:
-        async for entry in changes(info, after, engagement_id, types or ()):
+        async for entry in changes(info, after, engagement_id, known_types(types)):
             yield EventFollowed(cursor=cursor(info, entry), event=LogEvent.of(entry))
 
     @strawberry.subscription(description="The gaps of an engagement, or of all.")

@@ -26,12 +26,14 @@ from services.engagement.contract import (
     Name,
     RegisterPerson,
     RevokeRole,
+    listed,
 )
 from shared.events.people import Role
 from shared.events.tenants import DataRegion, Locale
+from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line
 from shared.projecting.as_of import LIVE
-from shared.web.identity import person_id
+from shared.web.identity import LONGEST_SUBJECT, person_id
 
 
 @strawberry.type(description="The person as they now read, or why nothing was recorded.")
@@ -100,12 +102,11 @@ class TenantMutations:
 
     @rejectable("Make a person known, by the subject of their tokens. The name goes into the directory only.")
     async def register_person(self, info: Info, given: Given[RegisterPersonInput]) -> PersonPayload:
-        asked = await commanded(info, given)
-        person = person_id(given.issuer, given.subject)
-        name = Name(person=person, name=line("name", given.name), email=given.email)
-        command = RegisterPerson(tenant_id=asked.tenant, person=person)
-        consistency = await record_it(info, asked, command)
-        await info.context.backends.directory.enter(asked.tenant, name)
+        asked, name = await commanded(info, given), name_of(given)
+        person, directory = name.person, info.context.backends.directory
+        consistency = await record_it(info, asked, RegisterPerson(tenant_id=asked.tenant, person=person))
+        if not consistency.repeated or await info.context.name_of(person) is None:
+            await directory.enter(asked.tenant, name)
         return PersonPayload(person=await person_of(info, LIVE, person), consistency=consistency)
 
     @rejectable("Entrust somebody with a role.")
@@ -126,6 +127,23 @@ class TenantMutations:
         consistency = await record_it(info, asked, ErasePerson(tenant_id=asked.tenant, person=person))
         await info.context.backends.directory.erase(asked.tenant, person)
         return PersonPayload(person=await person_of(info, LIVE, person), consistency=consistency)
+
+
+def name_of(given: RegisterPersonInput) -> Name:
+    return listed(person_id(issuer(given.issuer), subject(given.subject)), given.name, given.email)
+
+
+def issuer(given: str) -> str:
+    """Without the mark that separates issuer and subject in a person's id: `a|b` and `c` is not `a` and `b|c`."""
+    if "|" in given or line("issuer", given) != given:
+        raise NotWellFormed(where=("input", "issuer"), problem="issuer is the name of an issuer, as its tokens say it")
+    return given
+
+
+def subject(given: str) -> str:
+    if not 0 < len(given) <= LONGEST_SUBJECT:
+        raise NotWellFormed(where=("input", "subject"), problem=f"subject has 1 to {LONGEST_SUBJECT} characters")
+    return given
 
 
 def engagement(given: RoleInput) -> UUID | None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import TypeAlias
 from uuid import UUID
 
 from services.engagement import directory
@@ -26,6 +27,9 @@ from shared.transport.hints import Hints
 from shared.web.service import Service, by_command
 
 NAME = "engagement"
+Hear: TypeAlias = Callable[[str], None]
+"""What is told every SQL statement that a question sends."""
+
 VIEWS = Views(service=NAME, projections=PROJECTIONS, readers=role_of(NAME))
 
 
@@ -49,12 +53,7 @@ async def install(connection: Connection) -> None:
 
 @asynccontextmanager
 async def running(
-    *,
-    requests: str,
-    workers: str,
-    hints: Hints,
-    new_id: Callable[[], UUID],
-    on_statement: Callable[[str], None] = unheard,
+    *, requests: str, workers: str, hints: Hints, new_id: Callable[[], UUID], on_statement: Hear = unheard
 ) -> AsyncIterator[Process]:
     """The service at work: `requests` and `workers` are the addresses under which its two roles log in."""
     async with await open_pool(requests) as pool, await open_pool(workers) as worker_pool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.engagement.directory import Directory, Name
+from services.engagement.directory import Directory, Name, listed
 from services.engagement.domain.burndown import Day
 from services.engagement.domain.catalogue import CATALOGUES, LATEST
 from services.engagement.domain.critical_path import Schedule, Times
@@ -197,6 +197,7 @@ __all__ = [
     "gaps_by_id",
     "in_days",
     "links_of",
+    "listed",
     "needed_by",
     "needs_of",
     "page",

@@ -1,13 +1,17 @@
 """The names behind the ids of people. Not part of any event, so that erasing a name erases it everywhere."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
 import asyncpg
 
 from shared.kernel.record import record
+from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line
 from shared.projecting.connections import Connection, Pool
+
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 # The tenant is set for the statement's own transaction, in the same round trip.
 TENANT = "select set_config('fairway.tenant', '{tenant}', true)"
@@ -20,6 +24,7 @@ create table if not exists engagement.directory (
     email text,
     primary key (tenant_id, person)
 );
+alter table engagement.directory add column if not exists erased boolean not null default false;
 alter table engagement.directory enable row level security;
 alter table engagement.directory force row level security;
 drop policy if exists tenant on engagement.directory;
@@ -38,6 +43,13 @@ class Name:
     email: str | None
 
 
+def listed(person: UUID, name: str, email: str | None) -> Name:
+    """The person as they can be listed. Raises Refused where a word of it is no name and no address."""
+    if email is not None and ADDRESS.fullmatch(email) is None:
+        raise NotWellFormed(where=("input", "email"), problem="email is the address of a mailbox")
+    return Name(person=person, name=line("name", name), email=None if email is None else line("email", email))
+
+
 async def install(connection: Connection, role: str) -> None:
     """Create the directory for the service's role. Takes an administrator, after the service's views."""
     async with connection.transaction():
@@ -45,14 +57,14 @@ async def install(connection: Connection, role: str) -> None:
 
 
 class Directory:
-    """Names by person, within one tenant at a time."""
+    """Names by person, within one tenant at a time. Who was erased is never listed again."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def names(self, tenant: UUID, people: Sequence[UUID]) -> list[Name | None]:
         """In the order of the ids; None for whoever is not listed."""
-        statement = "select person, name, email from engagement.directory where person = any($1)"
+        statement = "select person, name, email from engagement.directory where person = any($1) and not erased"
         rows = await self._run(tenant, statement, list(people))
         found = {row["person"]: Name(person=row["person"], name=row["name"], email=row["email"]) for row in rows}
         return [found.get(person) for person in people]
@@ -61,12 +73,18 @@ class Directory:
         """List the person, or correct how they are listed."""
         statement = (
             "insert into engagement.directory (tenant_id, person, name, email) values ($1, $2, $3, $4) "
-            "on conflict (tenant_id, person) do update set name = excluded.name, email = excluded.email"
+            "on conflict (tenant_id, person) do update set name = excluded.name, email = excluded.email "
+            "where not directory.erased"
         )
-        await self._run(tenant, statement, tenant, name.person, line("name", name.name), name.email)
+        known = listed(name.person, name.name, name.email)
+        await self._run(tenant, statement, tenant, known.person, known.name, known.email)
 
     async def erase(self, tenant: UUID, person: UUID) -> None:
-        await self._run(tenant, "delete from engagement.directory where person = $1", person)
+        statement = (
+            "insert into engagement.directory (tenant_id, person, name, erased) values ($1, $2, '', true) "
+            "on conflict (tenant_id, person) do update set name = '', email = null, erased = true"
+        )
+        await self._run(tenant, statement, tenant, person)
 
     async def _run(self, tenant: UUID, statement: str, *values: object) -> list[asyncpg.Record]:
         async with self._pool.acquire() as connection, connection.transaction():

@@ -27,18 +27,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def arguments(tenant: UUID, attempts: Sequence[Attempt]) -> tuple[Any, ...]:
-    events = [
-        (i, write, version, event)
-        for i, attempt in enumerate(attempts, 1)
-        for write in attempt.writes
-        for version, event in enumerate(write.events, write.expected + 1)
-    ]
-    conditions = [(i, condition) for i, attempt in enumerate(attempts, 1) for condition in attempt.conditions]
-    scopes: dict[Scope, int] = {}
-    for _, condition in conditions:
-        scopes.setdefault(condition.scope, len(scopes) + 1)
+    return (tenant, *_of_attempts(attempts), *_of_events(attempts), *_of_conditions(attempts))
+
+
+def _of_attempts(attempts: Sequence[Attempt]) -> tuple[list[Any], ...]:
     return (
-        tenant,
         [a.command_id for a in attempts],
         [a.digest for a in attempts],
         [a.actor for a in attempts],
@@ -47,6 +40,17 @@ def arguments(tenant: UUID, attempts: Sequence[Attempt]) -> tuple[Any, ...]:
         _sparse([a.causation_id for a in attempts]),
         _sparse([a.traceparent for a in attempts]),
         _sparse([a.occurred_at and microseconds(a.occurred_at) for a in attempts]),
+    )
+
+
+def _of_events(attempts: Sequence[Attempt]) -> tuple[list[Any], ...]:
+    events = [
+        (i, write, version, event)
+        for i, attempt in enumerate(attempts, 1)
+        for write in attempt.writes
+        for version, event in enumerate(write.events, write.expected + 1)
+    ]
+    return (
         [i for i, _, _, _ in events],
         [write.stream for _, write, _, _ in events],
         [version for _, _, version, _ in events],
@@ -55,6 +59,16 @@ def arguments(tenant: UUID, attempts: Sequence[Attempt]) -> tuple[Any, ...]:
         [event.type for _, _, _, event in events],
         [event.schema_version for _, _, _, event in events],
         [event.data for _, _, _, event in events],
+    )
+
+
+def _of_conditions(attempts: Sequence[Attempt]) -> tuple[list[Any], ...]:
+    """Each scope once, and the conditions that point to them."""
+    conditions = [(i, condition) for i, attempt in enumerate(attempts, 1) for condition in attempt.conditions]
+    scopes: dict[Scope, int] = {}
+    for _, condition in conditions:
+        scopes.setdefault(condition.scope, len(scopes) + 1)
+    return (
         [scope.reach.value for scope in scopes],
         [scope.id for scope in scopes],
         [",".join(scope.types) for scope in scopes],

@@ -1,7 +1,7 @@
 """The one way a command becomes facts: look, decide, append."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,11 +28,13 @@ from shared.kernel.refusal import (
     InTheFuture,
     NotPermitted,
     PersonNotFound,
+    TooLongAgo,
     TooMuchContention,
     VersionConflict,
 )
 
 TRIES = 8
+LONGEST_AGO = timedelta(days=10 * 365)  # what is counted day by day would otherwise have no end
 
 
 @record
@@ -40,7 +42,8 @@ class Request:
     """A command as it comes in: who gives it in which tenant, under which id, and what they had seen.
 
     The same `command_id` is recorded once, however often it comes. `expected_version` is that of the stream.
-    `occurred_at` None means now. `system`: given by Fairway itself, which needs no role.
+    `occurred_at` None means now. `system`: given by Fairway itself, which needs no role. `asked` is what was asked for
+    where the command holds more than that: it tells a repeated request from another one under the same id.
     """
 
     tenant: UUID
@@ -54,6 +57,7 @@ class Request:
     causation_id: UUID | None = None
     traceparent: str | None = None
     system: bool = False
+    asked: Any = None
 
 
 @record
@@ -77,7 +81,7 @@ class Handler:
         """Record what the command decides, once. Raises Refused; tries again when others were faster."""
         stream = decider.stream(request.command)
         stands_on = (stream_scope(stream), *decider.looks_at(request.command))
-        key = digest(request.command, request.person, request.expected_version, request.occurred_at)
+        key = digest(request.asked or request.command, request.person, request.expected_version, request.occurred_at)
         for _ in range(TRIES):
             view = await self._look(request, stands_on, key)
             outcome = view.earlier or await self._decide(decider, request, stands_on, view, key)
@@ -139,6 +143,8 @@ class Handler:
         at = request.occurred_at or view.now
         if at > view.now:
             raise InTheFuture(given=at, now=view.now, where=("input", "occurredAt"))
+        if view.now - at > LONGEST_AGO:
+            raise TooLongAgo(years=LONGEST_AGO.days // 365, where=("input", "occurredAt"))
         return Asked(
             by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.astimezone(circumstances.zone).date()
         )

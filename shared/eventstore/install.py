@@ -8,7 +8,7 @@ from asyncpg import Connection, Record
 
 from shared.events.registry import STREAMS
 
-PARTS = ("roles.sql", "schema.sql", "clock.sql", "append.sql", "reading.sql", "grants.sql")
+PARTS = ("roles.sql", "schema.sql", "clock.sql", "chain.sql", "scopes.sql", "append.sql", "reading.sql", "grants.sql")
 OWNER = "fairway_store"
 SERVICES = ("engagement", "gates", "measurement", "notifications")
 

@@ -1,6 +1,4 @@
 -- Reading: each function names the tenant itself, so that one round trip does; row-level security applies as ever.
--- Ranges over (stream, version) and (engagement_id, seq) in that order can only be read from the index on them, also
--- where a plan was made while the tables were empty.
 
 create or replace function es.after(tenant uuid, after bigint, most integer) returns setof es.entry
   language plpgsql volatile set search_path = pg_catalog, pg_temp
@@ -25,8 +23,8 @@ begin
   if reach = 'stream' then
     return query
       select v.* from es.entry v
-      where v.tenant_id = tenant and (v.stream, v.version) >= (id, 1) and (v.stream, v.version) <= (id, 2147483647)
-        and v.seq > after and v.seq <= until and (types = '' or v.type = any (wanted))
+      where v.tenant_id = tenant and (v.stream, v.version) > (id, es.version_at(tenant, id, after))
+        and (v.stream, v.version) <= (id, es.version_at(tenant, id, until)) and (types = '' or v.type = any (wanted))
       order by v.stream, v.version limit most;
   elsif reach = 'engagement' then
     return query
@@ -77,13 +75,14 @@ begin
       v.*
     from (
       select u.*, string_to_array(u.types, ',') as wanted,
+        case u.reach when 'stream' then es.version_at(tenant, u.id, u.after) end as known,
         case u.reach when 'engagement' then u.id::uuid end as engagement_id
       from unnest(reaches, ids, types, afters) u (reach, id, types, after)
     ) s
     cross join lateral (
       (select e.* from es.entry e
-       where s.reach = 'stream' and e.tenant_id = tenant and (e.stream, e.version) >= (s.id, 1)
-         and (e.stream, e.version) <= (s.id, 2147483647) and e.seq > s.after and e.seq <= "position"
+       where s.reach = 'stream' and e.tenant_id = tenant and (e.stream, e.version) > (s.id, s.known)
+         and (e.stream, e.version) <= (s.id, 2147483647) and e.seq <= "position"
          and (s.types = '' or e.type = any (s.wanted))
        order by e.stream, e.version)
       union all
@@ -102,6 +101,7 @@ end $$;
 
 create or replace function es.head(tenant uuid, out seq bigint, out chain bytea)
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off
 as $$
 begin
   perform es.enter(tenant);
@@ -116,6 +116,7 @@ as $$ select h.tenant_id, h.seq from es.tenant_head h where h.seq > 0 $$;
 -- recorded_at rises with seq, so halving finds the place without an index of its own.
 create or replace function es.position_at(tenant uuid, moment timestamptz) returns bigint
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   low bigint := 0;

@@ -51,6 +51,10 @@ class InTheFuture(Refused):
     """What is reported must have happened: {given} is later than now, {now}."""
 
 
+class TooLongAgo(Refused):
+    """What is reported happened at most {years} years ago."""
+
+
 class NotWellFormed(Refused):
     """{problem}."""
 

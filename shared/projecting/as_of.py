@@ -4,6 +4,7 @@ A query function asks its source for each projection it reads and is written onc
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
@@ -27,9 +28,10 @@ class Live:
 
 @record
 class AtSeq:
-    """The rows as they were after the tenant's event `seq`."""
+    """The rows as they were after the tenant's event `seq`; `at` is the moment, where it is not the event's own."""
 
     seq: int
+    at: datetime | None = None
 
     def of(self, projection: Projection[Any]) -> FromClause:
         stored = tables(projection)

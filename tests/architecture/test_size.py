@@ -1,4 +1,4 @@
-"""Nothing grows until nobody reads it: files, functions and nesting have a bound, and every module says what it holds."""
+"""Nothing grows past reading: files, functions and nesting have a bound, and each module says what it holds."""
 
 import ast
 

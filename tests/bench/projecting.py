@@ -1,13 +1,20 @@
-"""Filling two real read models with all their past, against one SQL statement per table that makes the same live rows.
+"""Filling two real read models with all their past, against SQL statements that make the same live rows.
 
-The projector works in batches of 1,000, beside nothing else; the rebuild includes the chain check, the comparison with
-the serving build and the change over. The SQL statements are run by a superuser, over all tenants at once.
+The projector works through all tenants in batches of 1,000. The rebuild includes the chain check, the comparison with
+the serving build and the change over. The SQL statements are run by a superuser, over all tenants at once, into tables
+with the same indexes; they keep no past.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
 from decimal import Decimal
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID, uuid5
+
+import asyncpg
+from uuid_utils.compat import uuid7
 
 from services.engagement.projections.gap_moves import GAP_MOVES
 from services.engagement.projections.gap_register import GAP_REGISTER
@@ -26,18 +33,26 @@ from shared.events.gaps import (
     Severity,
 )
 from shared.eventstore.codec import encode
-from shared.eventstore.install import role_of
+from shared.eventstore.install import DatabaseKind, install, role_of
 from shared.eventstore.log import Attempt, Write
-from shared.eventstore.postgres import PostgresLog
+from shared.eventstore.postgres import PostgresLog, open_pool
+from shared.kernel.record import record
+from shared.projecting import builds
+from shared.projecting.connections import Connection, Pool
+from shared.projecting.positions import Positions
+from shared.projecting.rebuild import rebuild
+from shared.projecting.runner import Projector
 from shared.projecting.views import Views
+from tests.bench.measure import Measure
 
-TENANTS, GAPS_EACH, AT_ONCE = 4, 2_500, 40
+TENANTS, GAPS_EACH, AT_ONCE, EVENTS_PER_GAP = 4, 2_000, 40, 7
 ROUNDS = 3
+LIMIT = "the same live rows in SQL"
 PASSWORD = "for-measuring-only"  # noqa: S105 - the roles of a throw-away database
-NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-NAMES = UUID(int=77)
 
-VIEWS = Views(service="engagement", projections=(GAP_REGISTER, GAP_MOVES), readers=role_of("engagement"))
+REQUESTS, WORKERS = role_of("engagement"), role_of("engagement", worker=True)
+VIEWS = Views(service="engagement", projections=(GAP_REGISTER, GAP_MOVES), readers=REQUESTS)
+NO_VIEWS = Views(service="engagement", projections=(), readers=REQUESTS)
 
 REGISTER_IN_SQL = """
 insert into gap_register_in_sql
@@ -59,6 +74,11 @@ insert into gap_moves_in_sql
 select tenant_id, substr(stream, 5)::uuid, seq, engagement_id, occurred_at,
     (array['open', '', '', '', 'in_progress', 'resolved', 'verified'])[version], engagement_id::text, seq
 from es.event where type in ('GapOpened', 'GapStarted', 'GapResolved', 'GapVerified')
+"""
+DIFFERING = """
+select count(*) from
+  ((select * from {schema}.{table}_v1 except select * from {table}_in_sql)
+   union all (select * from {table}_in_sql except select * from {schema}.{table}_v1)) t
 """
 
 
@@ -111,9 +131,107 @@ def attempts(tenant: UUID) -> Iterator[Attempt]:
         )
 
 
-async def fill(log: PostgresLog) -> None:
+@record
+class Bench:
+    """A database with a history in it, seen by its administrator and by the views' worker."""
+
+    admin: Connection
+    workers: Pool
+    log: PostgresLog
+
+    async def in_sql(self) -> None:
+        schema = (await builds.current(self.workers, VIEWS)).schema
+        for table, statement in (("gap_register", REGISTER_IN_SQL), ("gap_moves", MOVES_IN_SQL)):
+            await self.admin.execute(f"drop table if exists {table}_in_sql")
+            await self.admin.execute(f"create table {table}_in_sql (like {schema}.{table}_v1 including indexes)")
+            await self.admin.execute(statement)
+
+    async def projector(self) -> None:
+        await builds.retire_others(self.workers, NO_VIEWS)
+        positions = Positions(self.workers, self.log, VIEWS)
+        await Projector(pool=self.workers, log=self.log, views=VIEWS, positions=positions).catch_up()
+
+    async def rebuild(self) -> None:
+        report = await rebuild(self.workers, self.log, VIEWS)
+        if not report.flipped:
+            raise RuntimeError(f"the rebuild differs: {report.comparison}")
+
+    async def check(self) -> None:
+        """What SQL made is what was folded, so that both did the same work."""
+        schema = (await builds.current(self.workers, VIEWS)).schema
+        for table in ("gap_register", "gap_moves"):
+            differing = await self.admin.fetchval(DIFFERING.format(schema=schema, table=table))
+            if differing:
+                raise RuntimeError(f"{differing} rows of {table} differ from those in SQL")
+
+
+async def run(dsn: str) -> list[Measure]:
+    """Measure in a new database on the server of `dsn`, a superuser's address, and drop it again."""
+    name = f"fairway_bench_{uuid7().hex}"
+    superuser = await asyncpg.connect(dsn)
+    try:
+        await superuser.execute(f'create database "{name}"')
+        try:
+            return await _measure(urlunsplit(urlsplit(dsn)._replace(path=f"/{name}")))
+        finally:
+            await superuser.execute(f'drop database "{name}" with (force)')
+    finally:
+        await superuser.close()
+
+
+async def _measure(dsn: str) -> list[Measure]:
+    admin = await asyncpg.connect(dsn)
+    await install(admin, kind=DatabaseKind.TEST, passwords=dict.fromkeys((REQUESTS, WORKERS), PASSWORD))
+    await builds.install(admin, VIEWS, WORKERS)
+    workers = await open_pool(_as(dsn, WORKERS))
+    requests = await open_pool(_as(dsn, REQUESTS))
+    try:
+        await _fill(PostgresLog(requests))
+        await admin.execute("vacuum analyze")
+        return await _race(Bench(admin=admin, workers=workers, log=PostgresLog(workers)))
+    finally:
+        await requests.close()
+        await workers.close()
+        await admin.close()
+
+
+async def _race(bench: Bench) -> list[Measure]:
+    rates: dict[str, list[float]] = {"projector": [], "rebuild": [], LIMIT: []}
+    for _ in range(ROUNDS):
+        rates["projector"].append(await _rate(bench.projector))
+        rates["rebuild"].append(await _rate(bench.rebuild))
+        rates[LIMIT].append(await _rate(bench.in_sql))
+        await bench.check()
+    limit = median(rates[LIMIT])
+    return [
+        Measure(name=LIMIT, value=limit, unit="events/s"),
+        *(
+            Measure(
+                name=f"{name}, with all past rows",
+                value=median(rates[name]),
+                unit="events/s",
+                limit_name=LIMIT,
+                ratio=median(ours / theirs for ours, theirs in zip(rates[name], rates[LIMIT], strict=True)),
+            )
+            for name in ("projector", "rebuild")
+        ),
+    ]
+
+
+async def _rate(contestant: Callable[[], Awaitable[None]]) -> float:
+    start = perf_counter()
+    await contestant()
+    return TENANTS * GAPS_EACH * EVENTS_PER_GAP / (perf_counter() - start)
+
+
+async def _fill(log: PostgresLog) -> None:
     for number in range(TENANTS):
         tenant = UUID(int=1000 + number)
         wanted = list(attempts(tenant))
         for start in range(0, len(wanted), 1_000):
             await log.append(tenant, wanted[start : start + 1_000])
+
+
+def _as(dsn: str, role: str) -> str:
+    parts = urlsplit(dsn)
+    return urlunsplit(parts._replace(netloc=f"{role}:{PASSWORD}@{parts.netloc.rpartition('@')[2]}"))

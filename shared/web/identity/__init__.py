@@ -2,10 +2,19 @@
 
 from shared.web.identity.keys import Fetch, KeySet, from_file, from_url
 from shared.web.identity.refusal import Reason, Unauthenticated
-from shared.web.identity.verifier import FAIRWAY_NAMESPACE, Identity, Issuer, Verifier, bearer, person_id
+from shared.web.identity.verifier import (
+    FAIRWAY_NAMESPACE,
+    LONGEST_SUBJECT,
+    Identity,
+    Issuer,
+    Verifier,
+    bearer,
+    person_id,
+)
 
 __all__ = [
     "FAIRWAY_NAMESPACE",
+    "LONGEST_SUBJECT",
     "Fetch",
     "Identity",
     "Issuer",

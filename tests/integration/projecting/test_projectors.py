@@ -14,6 +14,7 @@ from shared.eventstore.memory import MemoryLog
 from shared.projecting.checkpoint import HistoryDiverged
 from shared.projecting.positions import Reached
 from shared.projecting.runner import Projector
+from shared.transport.hints import Hints
 from shared.transport.memory import MemoryHints
 from tests.sample.chance import chances
 from tests.sample.history import Recording, Step, happened
@@ -28,7 +29,7 @@ where usename = 'fairway_engagement_worker' and datname = current_database()
 
 
 @asynccontextmanager
-async def running(*projectors: Projector, hints: MemoryHints) -> AsyncIterator[None]:
+async def running(*projectors: Projector, hints: Hints) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(projector.run(hints)) for projector in projectors]
     try:
         yield

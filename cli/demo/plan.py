@@ -1,0 +1,45 @@
+"""The whole play: every step of a file in its order, each with the moment at which it happens."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from cli.demo.cast import Cast
+from cli.demo.mapping import mapping_steps
+from cli.demo.people import people_steps
+from cli.demo.progress import progress_steps
+from cli.demo.review import review_steps
+from cli.demo.steps import Step, distinct
+from cli.engagement_parts import EngagementFile
+from shared.kernel.record import record
+
+BEGINS, ENDS = time(9), time(23, 30)
+APART = timedelta(minutes=1)
+
+
+@record
+class Scene:
+    """A step and when it happens."""
+
+    step: Step
+    at: datetime
+
+
+def plan(file: EngagementFile, cast: Cast) -> list[Scene]:
+    steps = distinct(
+        [*people_steps(file, cast), *review_steps(file), *mapping_steps(file), *progress_steps(file)],
+    )
+    return [Scene(step=step, at=at) for step, at in zip(steps, moments(steps, ZoneInfo(file.tenant.time_zone)), strict=True)]
+
+
+def moments(steps: Sequence[Step], zone: ZoneInfo) -> list[datetime]:
+    """From nine o'clock on, a minute apart, or less where the day would not hold them all."""
+    count = Counter(step.on for step in steps)
+    done: Counter[object] = Counter()
+    found: list[datetime] = []
+    for step in steps:
+        begins, ends = (datetime.combine(step.on, hour, zone).astimezone(UTC) for hour in (BEGINS, ENDS))
+        found.append(begins + min(APART, (ends - begins) / count[step.on]) * done[step.on])
+        done[step.on] += 1
+    return found

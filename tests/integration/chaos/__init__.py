@@ -1,0 +1,1 @@
+"""The whole machine room at work while somebody pulls its plugs."""

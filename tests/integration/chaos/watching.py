@@ -1,0 +1,69 @@
+"""Readers who look on all the time, and keep what they saw: it is compared with the log when all is over."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from services.engagement.app import VIEWS
+from shared.kernel.record import record
+from shared.projecting.as_of import LIVE, AtSeq, Source
+from shared.projecting.connections import FAILURES
+from shared.projecting.projection import Projection
+from shared.projecting.reading import Reader
+from shared.web.service import Service
+from tests.integration.chaos.pulse import Pulse
+from tests.integration.chaos.stage import HOUSES
+
+LONGEST_LOOK_AWAY = 12
+
+Rows = Mapping[str, Mapping[Any, Any]]
+"""All rows by their keys, of each projection by its name."""
+
+
+@record
+class Glimpse:
+    """What the views showed of a tenant after event `seq`, by themselves or when asked for that moment."""
+
+    tenant: UUID
+    seq: int
+    source: Source
+    rows: Rows
+
+
+@dataclass(slots=True, kw_only=True)
+class Watcher:
+    """`broken` counts the looks that a strike cut off."""
+
+    services: Iterator[Service]
+    chance: Iterator[int]
+    glimpses: list[Glimpse] = field(default_factory=list)
+    broken: int = 0
+
+    async def watch(self, pulse: Pulse) -> None:
+        """Until cancelled."""
+        while True:
+            await pulse.at(pulse.beats + 1 + next(self.chance) % LONGEST_LOOK_AWAY)
+            house = HOUSES[next(self.chance) % len(HOUSES)]
+            try:
+                self.glimpses.append(await self.look(house.tenant, past=bool(next(self.chance) % 2)))
+            except FAILURES:
+                self.broken += 1
+
+    async def look(self, tenant: UUID, *, past: bool) -> Glimpse:
+        """At all there is, in one reading: as it is, or as it was at some moment."""
+        async with next(self.services).reading.of(tenant) as reader:
+            seq = await reader.connection.fetchval("select max(seq) from checkpoint") or 0
+            if past:
+                seq = next(self.chance) % (seq + 1)
+            source = AtSeq(seq=seq) if past else LIVE
+            rows = {each.name: await shown(reader, source, each) for each in VIEWS.projections}
+        return Glimpse(tenant=tenant, seq=seq, source=source, rows=rows)
+
+
+async def shown(reader: Reader, source: Source, projection: Projection[Any]) -> Mapping[Any, Any]:
+    key = attrgetter(*projection.key)
+    return {key(row): row for row in await reader.rows(select(source.of(projection)), projection.row)}
