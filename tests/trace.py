@@ -2,9 +2,9 @@
 
 import ast
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.architecture.tree import ROOT, Function, modules, named, parsed
 
@@ -20,15 +20,15 @@ def proofs() -> dict[str, list[str]]:
     """The tests that name each id."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in modules("tests"):
-        for requirement, test in marked(path):
+        for requirement, test in marked(parsed(path), named(path)):
             found[requirement].append(test)
     return dict(found)
 
 
-def marked(path: Path) -> Iterator[tuple[str, str]]:
+def marked(tree: ast.Module, module: str) -> Iterator[tuple[str, str]]:
     """Ids with the test that names them; one that a whole module names counts for the module."""
-    for statement in parsed(path).body:
-        test = f"{named(path)}::{statement.name}" if isinstance(statement, Function) else named(path)
+    for statement in tree.body:
+        test = f"{module}::{statement.name}" if isinstance(statement, Function) else module
         marks = statement.decorator_list if isinstance(statement, Function) else [statement]
         for requirement in dict.fromkeys(ids for mark in marks for ids in named_in(mark)):
             yield requirement, test
@@ -55,4 +55,4 @@ def table() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(table()))
+    sys.stdout.writelines(f"{line}\n" for line in table())

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import importlib.util
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -92,6 +93,22 @@ async def start(data: Path) -> Server:
             raise StartFailed(f"PostgreSQL cannot use {folder.root}: {error.strerror}.") from error
         undo.pop_all()
         return Server(host=HOST, port=port, user=USER, password=password, process=process, claim=claim)
+
+
+async def remove(data: Path) -> None:
+    """Delete this data folder and all that is in it, unless a Fairway runs on it: then it raises AlreadyRunning."""
+    folder = Folder.at(data)
+    if not folder.root.exists():
+        return
+    with folder.claim():
+        await _end_orphan(folder)
+        try:
+            async with asyncio.timeout(RETRY_WITHIN):
+                while folder.root.exists():  # a program that was killed may still be writing its last
+                    shutil.rmtree(folder.root, ignore_errors=True)
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise StartFailed(f"{folder.root} cannot be removed: look who holds files in it.") from None
 
 
 async def _end_orphan(folder: Folder) -> None:

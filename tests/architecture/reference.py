@@ -25,7 +25,8 @@ What these mean in use: [graphql.md](graphql.md) for clients, [operations.md](op
 
 
 def rendered() -> str:
-    return "\n".join((HEAD, commands(), rejected(), refused(), tokens(), settings(), metrics()))
+    sections = (HEAD, commands(), rejected(), refused(), tokens(), settings(), metrics())
+    return "\n".join(sections)
 
 
 def commands() -> str:

@@ -10,10 +10,9 @@ from tests.trace import marked, proofs, requirements, table
 
 
 def test_every_requirement_is_listed_once_with_a_line_of_its_own() -> None:
-    lines = list(requirements().values())
-    assert len(set(lines)) == len(lines)
-    assert list(requirements())[0] == "RF1"
-    assert list(requirements())[-1] == "X16"
+    ids, lines = list(requirements()), list(requirements().values())
+    assert len(set(lines)) == len(lines) == LIST.read_text("utf-8").count("\n| ") - 2 * LIST.read_text("utf-8").count("| id |")
+    assert (ids[0], ids[-1]) == ("RF1", "X16")
 
 
 def test_tests_name_requirements_that_exist() -> None:
@@ -26,24 +25,21 @@ def test_the_trace_lists_every_requirement_and_names_those_without_a_test() -> N
     assert set(last.partition("Without one: ")[2].split(", ")) == requirements().keys() - proofs().keys()
 
 
-def test_marks_of_functions_parameters_and_modules_are_read(tmp_path: Path) -> None:
-    module = tmp_path / "test_marks.py"
-    module.write_text(
-        '"""Marks."""\n'
+def test_marks_of_modules_functions_and_parameters_are_read() -> None:
+    module = ast.parse(
         'pytestmark = pytest.mark.req("RF1")\n'
         '@pytest.mark.req("RA1", "RA2")\n'
         "async def test_a() -> None: ...\n"
         '@pytest.mark.parametrize("a", [pytest.param(1, marks=pytest.mark.req("RA3"))])\n'
-        "def test_b(a: int) -> None: ...\n",
-        "utf-8",
+        "def test_b(a: int) -> None: ...\n"
     )
-    assert [found[0] for found in marked(module)] == ["RF1", "RA1", "RA2", "RA3"]
+    assert list(marked(module, "m")) == [("RF1", "m"), ("RA1", "m::test_a"), ("RA2", "m::test_a"), ("RA3", "m::test_b")]
 
 
 @pytest.mark.parametrize("path", [path for path in modules("tests") if path.name.startswith("test_")], ids=named)
 def test_a_test_is_named_as_a_sentence_and_never_waits_for_time_to_pass(path: Path) -> None:
     functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    short = [f.name for f in functions if f.name.startswith("test_") and f.name.count("_") < 3]  # noqa: PLR2004
+    short = [f.name for f in functions if f.name.startswith("test_") and f.name.count("_") < 3]
     calls = [ast.unparse(node) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
     sleeps = [call for call in calls if call.startswith(("time.sleep(", "asyncio.sleep(")) and "sleep(0)" not in call]
     assert short == []

@@ -1,0 +1,81 @@
+"""The web server in front of a Fairway in this process."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+import uvicorn
+from fastapi import FastAPI
+
+from cli.failures import Failure
+
+HOST = "127.0.0.1"
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+
+
+class PortTaken(Failure):
+    """Another program listens there."""
+
+
+def free_socket(port: int) -> socket.socket:
+    """Bound before anything starts, so that a port in use is told at once."""
+    # Only of a socket that says that it is TCP does asyncio send each answer at once, instead of 40 ms later.
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(f"Port {port} is taken ({error.strerror}): set FAIRWAY_PORT to another one.") from None
+    return listening
+
+
+class Server(uvicorn.Server):
+    """Says when it is ready, and leaves it to its starter when to end."""
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app, log_config=None, access_log=False, timeout_graceful_shutdown=5, ws="websockets-sansio"
+            )
+        )
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def served(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
+    """Answer within; at the end let the requests that are under way come to theirs."""
+    server = Server(app)
+    serving = asyncio.create_task(server.serve([listening]))
+    try:
+        ready = asyncio.create_task(server.ready.wait())
+        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
+        ready.cancel()
+        if serving.done():
+            await serving
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def until_stopped() -> None:
+    """Until somebody presses Ctrl-C, or the system wants an end."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    for each in ENDINGS:
+        loop.add_signal_handler(each, stopped.set)
+    try:
+        await stopped.wait()
+    finally:
+        for each in ENDINGS:
+            loop.remove_signal_handler(each)
