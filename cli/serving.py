@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from fastapi import FastAPI
@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from cli.failures import Failure
 
 HOST = "127.0.0.1"
+START_WITHIN = 30.0
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -58,11 +59,7 @@ async def served(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
     server = Server(app)
     serving = asyncio.create_task(server.serve([listening]))
     try:
-        ready = asyncio.create_task(server.ready.wait())
-        await asyncio.wait((ready, serving), return_when=asyncio.FIRST_COMPLETED)
-        ready.cancel()
-        if serving.done():
-            await serving
+        await asyncio.wait_for(server.ready.wait(), START_WITHIN)
         yield
     finally:
         server.should_exit = True

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from gateway.masking import Expected
 from shared.kernel.record import record
+from shared.projecting.positions import Reached
+from shared.web.service import Service
 from shared.web.signed import Tampered, open_, seal
 
 HEADER = "fairway-consistency"
@@ -12,6 +14,21 @@ PURPOSE = "consistency"
 
 class BadConsistencyToken(Expected):
     """This consistency token was not given out to you."""
+
+
+@record
+class Freshness:
+    """How far a service's views had come when a request that named a token began to read them."""
+
+    position: int
+    lag: int
+    status: Reached
+
+
+async def awaited(service: Service, tenant: UUID, seq: int, seconds: float) -> Freshness:
+    status = await service.reached(tenant, seq, seconds)
+    found = await service.position(tenant)
+    return Freshness(position=found.seq, lag=found.lag_events, status=status)
 
 
 @record

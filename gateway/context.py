@@ -9,13 +9,12 @@ import strawberry
 from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
-from gateway.consistency import Tokens
+from gateway.consistency import HEADER, Freshness, Tokens, awaited
 from gateway.masking import Forbidden
 from services.engagement.contract import Directory, Name
 from shared.eventstore.ledger import Ledger
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
-from shared.projecting.positions import Reached
 from shared.projecting.reading import Reader
 from shared.web.identity import Identity
 from shared.web.service import Service
@@ -49,7 +48,7 @@ class Context(BaseContext):
     def __init__(self, backends: Backends) -> None:
         super().__init__()
         self.backends = backends
-        self.waited: Reached | None = None
+        self.freshness: dict[str, Freshness] = {}
         self._admitted: asyncio.Future[Identity] | None = None
         self._names: DataLoader[UUID, Name | None] | None = None
         self._loaders: dict[tuple[Any, ...], DataLoader[Any, Any]] = {}
@@ -68,8 +67,11 @@ class Context(BaseContext):
         return await asyncio.shield(self._admitted)
 
     def forget(self) -> None:
-        """Check anew who asks: before the next operation, and while a subscription lasts."""
+        """Check anew who asks, and keep nothing: before the next operation, and while a subscription lasts."""
         self._admitted = None
+        self._names = None
+        self._loaders.clear()
+        self.freshness.clear()
 
     async def load(
         self,
@@ -109,9 +111,10 @@ class Context(BaseContext):
         identity = await backends.authenticate(self.header("authorization"))
         if not await backends.engagement.roles(identity.tenant, identity.person):
             raise Forbidden
-        if token := self.header("fairway-consistency"):
+        if token := self.header(HEADER):
             seq = backends.tokens.seq(identity.tenant, token)
-            self.waited = await backends.engagement.reached(identity.tenant, seq, backends.tokens.wait)
+            service = backends.engagement
+            self.freshness[service.name] = await awaited(service, identity.tenant, seq, backends.tokens.wait)
         return identity
 
     def _loader(self, source: Source, question: Any, *more: Any) -> DataLoader[Any, Any]:  # noqa: ANN401

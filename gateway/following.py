@@ -27,10 +27,9 @@ async def followed(
         if status is Reached.TIMED_OUT:
             continue
         until = (await backends.engagement.position(tenant)).seq
-        while position < until:
-            entries = await backends.ledger.events(
-                tenant, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
-            )
-            for entry in entries:
-                yield entry
-            position = entries[-1].seq if len(entries) == PAGE else until
+        entries = await backends.ledger.events(
+            tenant, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
+        )
+        for entry in entries:
+            yield entry
+        position = entries[-1].seq if len(entries) == PAGE else until

@@ -1,6 +1,7 @@
 """Around each operation: who asks is checked anew, and the answer says how fresh it is."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from strawberry.extensions import SchemaExtension
 
@@ -15,9 +16,9 @@ class Operations(SchemaExtension):
         yield
 
     def get_results(self) -> dict[str, object]:
-        """What came of waiting for the `fairway-consistency` that the request named."""
-        waited = self._context().waited
-        return {} if waited is None else {"consistency": waited}
+        """What came, per service, of waiting for the `fairway-consistency` that the request named."""
+        freshness = self._context().freshness
+        return {"consistency": {name: asdict(found) for name, found in freshness.items()}} if freshness else {}
 
     def _context(self) -> Context:
         context = self.execution_context.context

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from cli.demo.cast import Cast, administrator
+from cli.demo.cast import administrator
 from cli.demo.steps import Ref, Step
 from cli.engagement_parts import EngagementFile
 from shared.events.people import Role
 
 
-def people_steps(file: EngagementFile, cast: Cast) -> Iterator[Step]:
+def people_steps(file: EngagementFile) -> Iterator[Step]:
     first = administrator(file)
     step = partial(Step, chapter="People", by=first, on=file.pilot.started_on)
     yield step(
@@ -22,8 +22,8 @@ def people_steps(file: EngagementFile, cast: Cast) -> Iterator[Step]:
             key=f"people/{key}",
             mutation="registerPerson",
             input={
-                "issuer": cast[key].issuer,
-                "subject": cast[key].subject,
+                "issuer": Ref(noun="Issuer", key=key),
+                "subject": Ref(noun="Subject", key=key),
                 "name": person.name,
                 "email": person.email,
             },

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from cli.demo.cast import Cast
 from cli.demo.mapping import mapping_steps
 from cli.demo.people import people_steps
 from cli.demo.progress import progress_steps
@@ -26,9 +25,9 @@ class Scene:
     at: datetime
 
 
-def plan(file: EngagementFile, cast: Cast) -> list[Scene]:
+def plan(file: EngagementFile) -> list[Scene]:
     steps = distinct(
-        [*people_steps(file, cast), *review_steps(file), *mapping_steps(file), *progress_steps(file)],
+        [*people_steps(file), *review_steps(file), *mapping_steps(file), *progress_steps(file)],
     )
     return [Scene(step=step, at=at) for step, at in zip(steps, moments(steps, ZoneInfo(file.tenant.time_zone)), strict=True)]
 

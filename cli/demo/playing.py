@@ -1,7 +1,7 @@
 """Playing the steps of a file against a Fairway: each by the right person, under a key of its own, and checked."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -35,7 +35,7 @@ class NotShown(Failure):
 class Played:
     """What came of the steps so far. `seen` is a consistency token: who sends it sees them all."""
 
-    ids: dict[Ref, str] = field(default_factory=dict)
+    ids: dict[Ref, str]
     steps: int = 0
     repeated: int = 0
     seen: str | None = None
@@ -46,7 +46,7 @@ async def unclocked(_: datetime) -> None:
 
 
 async def play(
-    scenes: list[Scene],
+    scenes: Sequence[Scene],
     *,
     cast: Cast,
     client: Client,
@@ -55,14 +55,20 @@ async def play(
     heard: Callable[[Step], None],
 ) -> Played:
     """Give every step in turn. `before` hears for each day when its last step happens; `prefix` tells files apart."""
-    played = Played()
-    for _, day in groupby(scenes, lambda scene: scene.step.on):
-        scenes_of_day = list(day)
-        await before(scenes_of_day[-1].at)
-        for scene in scenes_of_day:
+    played = Played(ids=dict(subjects(cast)))
+    for _, each in groupby(scenes, lambda scene: scene.step.on):
+        day = list(each)
+        await before(day[-1].at)
+        for scene in day:
             heard(scene.step)
             await give(scene, played, cast=cast, client=client, prefix=prefix)
     return played
+
+
+def subjects(cast: Cast) -> Iterator[tuple[Ref, str]]:
+    for key, member in cast.items():
+        yield Ref(noun="Issuer", key=key), member.issuer
+        yield Ref(noun="Subject", key=key), member.subject
 
 
 async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, prefix: str) -> None:

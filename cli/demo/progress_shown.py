@@ -45,7 +45,8 @@ def by_chapter(console: Console, steps: Sequence[Step]) -> Callable[[Step], None
     def heard(step: Step) -> None:
         if step.chapter not in told:
             told.add(step.chapter)
-            console.print(f"{step.chapter}: {counts[step.chapter]} steps", highlight=False)
+            count = counts[step.chapter]
+            console.print(f"  {step.chapter}: {count} step{'s' * (count > 1)}", highlight=False)
 
     return heard
 

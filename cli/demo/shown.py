@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -20,7 +21,7 @@ def show(console: Console, outcome: Outcome) -> None:
     console.print(way_left(outcome, numbers))
     if outcome.report is not None and outcome.then is not None:
         console.print(was_left(outcome.report, outcome.then), highlight=False)
-    console.print(f"\n[bold]Burn-down[/]: gaps still to be closed, day by day", highlight=False)
+    console.print("\n[bold]Burn-down[/]: gaps still to be closed, day by day", highlight=False)
     console.print(Text(chart(outcome.way.burndown, console.width - 8)))
     console.print(causes(outcome.way.cause_profile))
 
@@ -55,7 +56,7 @@ def way_left(outcome: Outcome, numbers: Mapping[str, int]) -> RenderableType:
         table.add_row(str(numbers[times.gap.id]), Text(titles[times.gap.id]), begins, ends, slack, style=style)
     chain = " → ".join(str(numbers[gap.id]) for gap in path.gaps)
     lines = [
-        f"\n[bold]Critical path[/]: {number(path.length)} person-days along {len(path.gaps)} gaps: {chain}",
+        f"[bold]Critical path[/]: {number(path.length)} person-days along {len(path.gaps)} gaps: {chain}",
         f"[bold]Effort[/] that is left: {efforts(way)}",
     ]
     if path.unknown:
@@ -73,7 +74,7 @@ def was_left(report: Report, then: Then) -> str:
 
 
 def efforts(left: Way | Then) -> str:
-    return f"{number(left.effort.p50)} person-days in half of all cases (P50), {number(left.effort.p80)} in four of five (P80)"
+    return f"P50 {number(left.effort.p50)}, P80 {number(left.effort.p80)} person-days"
 
 
 def causes(profile: Sequence[CauseCount]) -> Table:
@@ -81,13 +82,13 @@ def causes(profile: Sequence[CauseCount]) -> Table:
     for column in (1, 3, 4):
         table.columns[column].justify = "right"
     for cause in profile:
-        bar = Text("█" * cause.closed, style="green") + Text("█" * (cause.gaps - cause.closed), style="yellow")
+        bar = Text("█" * cause.closed, style="green") + Text("░" * (cause.gaps - cause.closed), style="yellow")
         table.add_row(word(cause.cause), str(cause.gaps), bar, str(cause.blocking), str(cause.closed))
     return table
 
 
 def titled(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="", pad_edge=False)
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD)
     for column in columns:
         table.add_column(column)
     return table

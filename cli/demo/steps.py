@@ -7,12 +7,15 @@ from typing import Literal, TypeAlias
 
 from shared.kernel.record import record
 
-Noun: TypeAlias = Literal["Person", "Pilot", "Finding", "Engagement", "Gap"]
+Noun: TypeAlias = Literal["Issuer", "Subject", "Person", "Pilot", "Finding", "Engagement", "Gap"]
 
 
 @record
 class Ref:
-    """What an earlier step made: by the API's noun, and by the file's key where there are several."""
+    """What only the play knows: the id of what an earlier step made, by the API's noun and the file's key.
+
+    Issuer and subject are those that a person's token names.
+    """
 
     noun: Noun
     key: str = ""

@@ -9,6 +9,7 @@ from graphql.language import ValueNode, VariableDefinitionNode
 from gateway.masking.expected import Expected, Internal, expected
 
 INVALID = "GRAPHQL_INVALID"
+LONGEST_MESSAGE = 2_000  # some sentences repeat what was given
 VALUE_SENTENCE = "A value does not fit its type."
 SUGGESTION = re.compile(r" Did you mean [^?]*\?")
 
@@ -63,4 +64,4 @@ def _invalid(error: GraphQLError, cause: Exception | None, request_id: str) -> S
     if cause is not None:
         message = message.replace(f", but encountered error '{cause}'; found", ", found")
         message = VALUE_SENTENCE if str(cause) in message else message
-    return Shown(message, error, status=400, extensions={"code": INVALID, "requestId": request_id})
+    return Shown(message[:LONGEST_MESSAGE], error, status=400, extensions={"code": INVALID, "requestId": request_id})

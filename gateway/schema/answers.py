@@ -20,6 +20,7 @@ from shared.projecting.positions import Reached
 
 KEYS = UUID("5c1a8f0e-6f0b-4b53-9f0e-1d1f6a4f2f5e")
 LONGEST_KEY = 255
+LONGEST_MESSAGE = 2_000  # some sentences repeat what was given
 
 _enum: Any = Enum
 RejectionCode: Any = _enum("RejectionCode", {refusal.code: refusal.code for refusal in REFUSALS})
@@ -35,7 +36,8 @@ class Rejection:
 
     @classmethod
     def of(cls, refusal: Refused) -> "Rejection":
-        return cls(code=RejectionCode[refusal.code], message=str(refusal), where=list(refusal.where))
+        message = str(refusal)[:LONGEST_MESSAGE]
+        return cls(code=RejectionCode[refusal.code], message=message, where=list(refusal.where))
 
 
 @strawberry.type(description="Send `token` as the header `fairway-consistency`, and a query shows at least this much.")

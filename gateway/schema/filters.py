@@ -117,8 +117,8 @@ def _compared(column: str, comparator: Any, noun: str | None) -> Iterator[Filter
         values = value if isinstance(value, list) else [value]
         if len(values) > MOST_CHOICES:
             raise TooManyChoices(most=MOST_CHOICES)
-        if any(isinstance(each, str) and NUL in each for each in values):
-            raise BadText
         if noun is not None and not isinstance(value, bool):
             values = [uuid_of(noun, each) for each in values]
+        if any(isinstance(each, str) and NUL in each for each in values):
+            raise BadText
         yield Compare(column=column, how=HOW[field.name], values=tuple(values))

@@ -26,7 +26,7 @@ async def transaction(pool: Pool, opening: str) -> AsyncIterator[Connection]:
             await _roll_back(connection)
             raise
         except BaseException:
-            _give_up(connection)
+            give_up(connection)
             raise
 
 
@@ -34,9 +34,9 @@ async def _roll_back(connection: "PoolConnectionProxy[asyncpg.Record]") -> None:
     try:
         await connection.execute("rollback")
     except FAILURES:
-        _give_up(connection)
+        give_up(connection)
 
 
-def _give_up(connection: "PoolConnectionProxy[asyncpg.Record]") -> None:
+def give_up(connection: Connection) -> None:
     with suppress(asyncpg.InterfaceError):  # it is gone already
         connection.terminate()

@@ -7,13 +7,13 @@ import asyncpg
 
 from shared.eventstore.log import Entry, Log
 from shared.kernel.record import record
-from shared.projecting import checkpoint
+from shared.projecting import builds, checkpoint
 from shared.projecting.batch import Batch, Poisoned, scope_of
 from shared.projecting.builds import Build
 from shared.projecting.checkpoint import Checkpoint, working
 from shared.projecting.connections import Connection, Pool, transaction
 from shared.projecting.folding import Folds
-from shared.projecting.language import Language
+from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.parking import park, parked_scopes
 from shared.projecting.views import Views
 from shared.projecting.writer import Unwritable, load, store
@@ -55,6 +55,11 @@ class Filler:
         self.language = language
         self.folds = Folds(views.projections)
         self._created: set[UUID] = set()
+
+    @classmethod
+    async def open(cls, pool: Pool, log: Log, views: Views, language: Language = PUBLISHED) -> "Filler":
+        """Of the build that serves, or of the first one on its way there."""
+        return cls(pool, log, views, await builds.current(pool, views), language)
 
     async def advance(self, tenant: UUID, limit: int = BATCH, until: int | None = None) -> Advanced | None:
         """Fold the next events, at most up to `until`. None: another worker is at it."""

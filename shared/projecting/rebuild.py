@@ -13,7 +13,7 @@ from shared.kernel.record import record
 from shared.projecting import builds
 from shared.projecting.builds import Build, State, registry
 from shared.projecting.comparing import Comparison, compared
-from shared.projecting.connections import Connection, Pool
+from shared.projecting.connections import FAILURES, Connection, Pool, give_up
 from shared.projecting.filler import Filler
 from shared.projecting.lanes import Lanes
 from shared.projecting.language import PUBLISHED, Language
@@ -81,8 +81,7 @@ async def rebuild(
             flipped = report.flipped
         finally:
             if not flipped:
-                async with registry(pool, views) as own:
-                    await builds.drop(own, fresh.schema)
+                await _drop_unserved(pool, views, fresh)
         return report
 
 
@@ -91,6 +90,13 @@ async def sweep(pool: Pool, views: Views) -> list[str]:
     async with registry(pool, views) as connection:
         free = await connection.fetchval("select pg_try_advisory_xact_lock(hashtextextended($1, 0))", _key(views))
         return await _drop_leftovers(connection, views) if free else []
+
+
+async def _drop_unserved(pool: Pool, views: Views, fresh: Build) -> None:
+    """Where the answer to the change over was lost, only the registry knows whether it was made."""
+    async with registry(pool, views) as connection:
+        if fresh in await builds.known(connection, views):
+            await builds.drop(connection, fresh.schema)
 
 
 @asynccontextmanager
@@ -102,8 +108,15 @@ async def _alone(pool: Pool, views: Views) -> AsyncIterator[Connection]:
         try:
             yield connection
         finally:
-            if not connection.is_closed():
-                await connection.execute("select pg_advisory_unlock(hashtextextended($1, 0))", _key(views))
+            await _release(connection, views)
+
+
+async def _release(connection: Connection, views: Views) -> None:
+    """The session ends with the lock where it cannot be given back: the pool would keep both."""
+    try:
+        await connection.execute("select pg_advisory_unlock(hashtextextended($1, 0))", _key(views))
+    except FAILURES:
+        give_up(connection)
 
 
 async def _beside(pool: Pool, views: Views) -> tuple[Build, Build]:

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import structlog
 
 from shared.eventstore.log import Log
@@ -22,9 +21,6 @@ from shared.projecting.rebuild import sweep
 from shared.projecting.views import Views
 from shared.transport.gathered import Gathered
 from shared.transport.hints import Hints
-
-GONE = (BuildRetired, asyncpg.UndefinedTableError)
-"""Another build serves now."""
 
 
 @record
@@ -61,6 +57,7 @@ class Projector:
         self._pace = pace or Pace()
         self._sleep = sleep
         self._filler: Filler | None = None
+        self._serving = False
         self._reached: dict[UUID, int] = {}
         self._failures = 0
         self._lanes = Lanes(self._pace.lanes)
@@ -69,7 +66,7 @@ class Projector:
     @property
     def ready(self) -> bool:
         """Whether the views of this version serve."""
-        return self._filler is not None and self._filler.build.state is State.SERVING
+        return self._serving
 
     async def run(self, hints: Hints) -> None:
         """Until cancelled; the batches under way are finished first."""
@@ -91,11 +88,11 @@ class Projector:
             try:
                 await _finished(self._round(work, wanted))
                 self._failures = 0
-            except GONE:
+            except BuildRetired:
                 self._filler = None
-                self._reached.clear()
                 work.add_everyone()
             except FAILURES as error:
+                self._filler = None
                 await self._pause(error)
                 work.add_everyone()
 
@@ -127,9 +124,9 @@ class Projector:
     async def _open(self) -> Filler:
         await sweep(self._pool, self._views)
         await builds.drop_retired(self._pool, self._views)
-        build = await builds.current(self._pool, self._views)
+        self._filler = await Filler.open(self._pool, self._log, self._views, self._language)
+        self._serving = self._filler.build.state is State.SERVING
         self._reached.clear()
-        self._filler = Filler(self._pool, self._log, self._views, build, self._language)
         return self._filler
 
     async def _behind(self) -> list[UUID]:
@@ -186,4 +183,6 @@ async def _finished(work: Coroutine[Any, Any, Any]) -> None:
         await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait([task])
+        if not task.cancelled():
+            task.exception()  # taken, or the loop would report it: nobody needs this batch any more
         raise

@@ -85,7 +85,7 @@ class Stage:
         return await builds.current(self.workers, self.views)
 
     async def filler(self, language: Language = LANGUAGE) -> Filler:
-        return Filler(self.workers, self.log, self.views, await self.build(), language)
+        return await Filler.open(self.workers, self.log, self.views, language)
 
     def reading(self, heard: Callable[[str], None] = lambda _: None) -> Reading:
         return Reading(pool=self.requests, views=self.views, compiler=Compiler(), on_statement=heard)

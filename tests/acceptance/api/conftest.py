@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 
-import httpx
 import pytest
 import pytest_asyncio
 from structlog.testing import capture_logs
@@ -20,9 +19,15 @@ async def running(
         yield app
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module")
 async def desk(running: Running) -> Desk:
-    """A tenant that nobody else uses, with nothing in it but its people."""
+    """A tenant that the tests of one module share."""
+    return await running.tenancy()
+
+
+@pytest_asyncio.fixture
+async def fresh_desk(running: Running) -> Desk:
+    """A tenant that no other test uses, with nothing in it but its people."""
     return await running.tenancy()
 
 
@@ -33,8 +38,3 @@ def _nothing_unexpected(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         yield
     assert [entry for entry in logs if entry["log_level"] in {"error", "critical"} or "exc_info" in entry] == []
     assert [record for record in caplog.records if record.exc_info] == []
-
-
-@pytest.fixture
-def http(running: Running) -> httpx.AsyncClient:
-    return running.http

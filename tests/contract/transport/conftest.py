@@ -1,6 +1,7 @@
 """Every transport, each fresh for a test."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
@@ -12,9 +13,22 @@ from tests.contract.transport.lossy import LossyHints
 from tests.database import Database
 
 
+@pytest_asyncio.fixture(params=["memory", "listen"])
+async def faithful_hints(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Hints]:
+    """Those that lose nothing while all goes well."""
+    async with transport(request.param, database) as hints:
+        yield hints
+
+
 @pytest_asyncio.fixture(params=["memory", "listen", "lossy"])
 async def hints(request: pytest.FixtureRequest, database: Database) -> AsyncIterator[Hints]:
-    match request.param:
+    async with transport(request.param, database) as hints:
+        yield hints
+
+
+@asynccontextmanager
+async def transport(name: str, database: Database) -> AsyncIterator[Hints]:
+    match name:
         case "memory":
             yield MemoryHints()
         case "listen":

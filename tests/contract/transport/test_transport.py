@@ -10,7 +10,6 @@ import pytest
 
 from shared.projecting.positions import Reached
 from shared.transport.hints import Hints
-from tests.contract.transport.lossy import LossyHints
 from tests.database import Database
 from tests.integration.projecting.test_projectors import running, steps
 from tests.sample.history import happened
@@ -49,13 +48,11 @@ async def test_every_projector_ends_with_equal_views(hints: Hints, database: Dat
             assert await other.stored(recording.tenant) == views
 
 
-async def test_every_listener_hears_of_every_tenant(hints: Hints) -> None:
-    if isinstance(hints, LossyHints):
-        pytest.skip("this one may drop any hint")
+async def test_every_listener_hears_of_every_tenant(faithful_hints: Hints) -> None:
     tenants = {new_tenant() for _ in range(5)}
-    async with listening(hints) as one, listening(hints) as other:
+    async with listening(faithful_hints) as one, listening(faithful_hints) as other:
         for tenant in tenants:
-            await hints.publish(tenant, 1)
+            await faithful_hints.publish(tenant, 1)
         for heard in (one, other):
             assert await told(heard, tenants) == tenants
 

@@ -10,9 +10,11 @@ from shared.authority.grants import grants_of
 from shared.events.gaps import GapDependencyAdded, GapDependencyRemoved, GapReopened, GapResolved, GapVerified
 from shared.eventstore.circumstances import people_scope
 from shared.eventstore.codec import decode
-from shared.eventstore.handle import Receipt
+from shared.eventstore.handle import Receipt, Request
 from shared.eventstore.log import Entry, covers
-from shared.kernel.decider import Actor, Asked, stream_scope
+from shared.kernel.decider import Actor, Asked, Decider, Scope, stream_scope
+from shared.kernel.record import record
+from shared.kernel.refusal import Refused
 from shared.web.service import by_command
 from tests.integration.chaos.writing import Answered
 
@@ -80,24 +82,41 @@ def verified_by_themselves(entries: Iterable[Entry]) -> Iterator[str]:
 
 def undecided(entries: Sequence[Entry], told: Iterable[Answered]) -> Iterator[str]:
     """Facts that the decider would not have decided at the very place where they lie."""
+    history = [Fact(entry=entry, event=decode(entry).event) for entry in entries]
     first = {entry.command_id: entry.seq for entry in reversed(entries)}
     for each in told:
         place = first.get(each.request.command_id)
         if place is not None and isinstance(each.answer, Receipt):
-            yield from _undecided(entries[: place - 1], entries[place - 1 : each.answer.position], each)
+            yield from _undecided(history[: place - 1], history[place - 1 : each.answer.position], each.request)
 
 
-def _undecided(past: Sequence[Entry], facts: Sequence[Entry], each: Answered) -> Iterator[str]:
-    request = each.request
-    decider = OF_COMMAND[type(request.command)]
-    people = people_scope(request.tenant)
-    grants = grants_of(decode(entry).event for entry in past if covers(people, entry))
-    roles = grants.roles_of(request.person, facts[0].engagement_id)
+@record
+class Fact:
+    entry: Entry
+    event: Any
+
+
+def within(history: Sequence[Fact], *scopes: Scope) -> Iterator[Any]:
+    return (fact.event for fact in history if any(covers(scope, fact.entry) for scope in scopes))
+
+
+def _undecided(past: Sequence[Fact], facts: Sequence[Fact], request: Request) -> Iterator[str]:
+    decider, first = OF_COMMAND[type(request.command)], facts[0].entry
+    grants = grants_of(within(past, people_scope(request.tenant)))
+    roles = grants.roles_of(request.person, first.engagement_id)
     if not request.system and roles.isdisjoint(decider.permits[type(request.command)]):
-        yield f"{request.command} was recorded at {facts[0].seq} without a role for it"
+        yield f"{request.command} was recorded at {first.seq} without a role for it"
     scopes = (stream_scope(decider.stream(request.command)), *decider.looks_at(request.command))
-    state: Any = decider.replay(decode(e).event for e in past if any(covers(scope, e) for scope in scopes))
-    at = facts[0].occurred_at
-    asked = Asked(by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.date())
-    if list(decider.decide(request.command, state, asked)) != [decode(entry).event for entry in facts]:
-        yield f"{request.command} was decided on something else than what lies before {facts[0].seq}"
+    state = decider.replay(within(past, *scopes))
+    actor, at = Actor(person=request.person, roles=frozenset(roles)), first.occurred_at
+    if not would_decide(decider, state, request.command, Asked(by=actor, at=at, day=at.date()), facts):
+        yield f"{request.command} was decided on something else than what lies before {first.seq}"
+
+
+def would_decide(
+    decider: Decider[Any, Any, Any], state: object, command: object, asked: Asked, facts: Sequence[Fact]
+) -> bool:
+    try:
+        return list(decider.decide(command, state, asked)) == [fact.event for fact in facts]
+    except Refused:
+        return False

@@ -10,12 +10,14 @@ from services.engagement.contract import (
     BootstrapAdministrator,
     ClosePilot,
     GrantRole,
+    OpenGap,
     RecordPilotResult,
     RegisterPerson,
     RegisterPilot,
     RegisterTenant,
     StartEngagement,
 )
+from shared.events.gaps import Cause, GapKind, Severity
 from shared.events.people import Role
 from shared.events.pilots import Better, RunBy
 from shared.eventstore.handle import Request
@@ -63,12 +65,26 @@ class House:
         return Request(tenant=self.tenant, person=person, command_id=command_id, command=command, system=system)
 
     def opening(self) -> Iterator[Request]:
-        """All that must be there before anybody can open a gap."""
+        """All that must be there before everything can happen at once."""
         for number, command in enumerate(self._founding()):
             yield self.request(f"founding {number}", self.administrator, command, system=number < 2)
         for number in range(ENGAGEMENTS):
             for step, command in enumerate(started(self.engagement(number))):
                 yield self.request(f"opening {number} {step}", self.person(0), command)
+            for gap in range(GAPS):
+                opening = self.opened(self.engagement(number), gap)
+                yield self.request(f"opening {number} gap {gap}", self.person(gap), opening)
+
+    def opened(self, engagement: UUID, number: int) -> OpenGap:
+        return OpenGap(
+            gap_id=self.gap(engagement, number),
+            engagement_id=engagement,
+            title=f"Gap {number % GAPS}",
+            detail="",
+            kind=GapKind.DATA,
+            cause=Cause.DATA_NOT_REPRESENTATIVE,
+            severity=Severity.MAJOR,
+        )
 
     def _founding(self) -> Iterator[Any]:
         yield RegisterTenant(tenant_id=self.tenant, name="A house")

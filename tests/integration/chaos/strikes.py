@@ -15,7 +15,7 @@ class Kind(Enum):
     CANCEL_STATEMENT = "what a database session does is cancelled"
     CLIENT_GONE = "a client hangs up before the answer"
     PROJECTOR_DOWN = "a projector stops, until the next strike"
-    REBUILD = "the views are rebuilt, and that may be struck itself"
+    REBUILD = "the views are rebuilt, and that is struck itself"
 
 
 KINDS = (

@@ -82,7 +82,10 @@ class Striker:
         return 1
 
     async def _rebuild(self) -> None:
-        try:
-            self.rebuilt.append(await rebuild(self.machinery.pool, self.machinery.log, VIEWS))
-        except (*FAILURES, BuildLost, RebuildUnderWay):
+        """Again and again, until it gets through."""
+        while True:
+            try:
+                self.rebuilt.append(await rebuild(self.machinery.pool, self.machinery.log, VIEWS))
+            except (*FAILURES, BuildLost, RebuildUnderWay):
+                continue
             return

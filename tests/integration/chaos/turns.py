@@ -11,7 +11,6 @@ from services.engagement.contract import (
     CancelGap,
     EstimateGap,
     LinkGaps,
-    OpenGap,
     ReopenGap,
     ResolveGap,
     RevokeRole,
@@ -19,12 +18,14 @@ from services.engagement.contract import (
     UnlinkGaps,
     VerifyGap,
 )
-from shared.events.gaps import Cause, Evidence, GapKind, Severity
+from shared.events.gaps import Evidence
 from shared.eventstore.handle import Request
 from shared.kernel.record import record
+from tests.integration.chaos.clashes import clash
 from tests.integration.chaos.stage import GAPS, House, registered
 from tests.sample.chance import chances
 
+PEACEFUL_TURNS = 5
 EVIDENCE = Evidence(digest="9f" * 32, link="https://evidence.example/scan.pdf", note="No public route is left.")
 
 
@@ -67,15 +68,7 @@ Asked: TypeAlias = tuple[UUID, Any]
 
 
 def open_gap(throw: Throw) -> Asked:
-    return throw.anybody, OpenGap(
-        gap_id=throw.gap,
-        engagement_id=throw.engagement,
-        title=f"Gap {throw.one % GAPS}",
-        detail="",
-        kind=GapKind.DATA,
-        cause=Cause.DATA_NOT_REPRESENTATIVE,
-        severity=Severity.MAJOR,
-    )
+    return throw.anybody, throw.house.opened(throw.engagement, throw.one)
 
 
 def link(throw: Throw) -> Asked:
@@ -130,10 +123,9 @@ def revoke(throw: Throw) -> Asked:
 
 
 KINDS: tuple[Callable[[Throw], Asked], ...] = (
-    *(open_gap,) * 4,
     *(link,) * 8,
-    *(unlink,) * 3,
-    *(register_pilot, assign_owner, assign_owner, assign_owner, estimate, start),
+    *(unlink,) * 4,
+    *(open_gap, register_pilot, assign_owner, assign_owner, assign_owner, estimate, start),
     *(resolve,) * 3,
     *(verify,) * 3,
     *(reopen,) * 2,
@@ -141,18 +133,34 @@ KINDS: tuple[Callable[[Throw], Asked], ...] = (
 )
 
 
-def turns(seed: int, writer: int, house: House) -> Iterator[Request]:
-    """What this writer asks for, one after the other, without end."""
-    chance = chances(seed * 1_000 + writer)
+@record
+class Turn:
+    """A request of a writer; `together`: to be given when all writers of the house are as far."""
+
+    request: Request
+    together: bool = False
+
+
+def turns(seed: int, writer: int, house: House, place: int) -> Iterator[Turn]:
+    """What a writer asks for without end; now and then in a clash with the others of the house."""
+    alone, shared = chances(seed * 1_000 + writer), chances(seed * 1_000 + house.tenant.int % 100 + 800)
     for turn in count():
-        kind = KINDS[next(chance) % len(KINDS)]
-        throw = Throw(
-            house=house,
-            turn=turn,
-            engagement=house.engagement(next(chance)),
-            one=next(chance) % GAPS,
-            other=next(chance) % GAPS,
-            whom=next(chance),
-        )
-        person, command = kind(throw)
-        yield house.request(f"{writer} {turn}", person, command)
+        if turn % PEACEFUL_TURNS == 0:
+            for step, move in enumerate(clash(house, turn, place, shared)):
+                request = house.request(f"{writer} {turn} {step}", move.person, move.command)
+                yield Turn(request=request, together=move.together)
+        yield Turn(request=peaceful(house, writer, turn, alone))
+
+
+def peaceful(house: House, writer: int, turn: int, chance: Iterator[int]) -> Request:
+    kind = KINDS[next(chance) % len(KINDS)]
+    throw = Throw(
+        house=house,
+        turn=turn,
+        engagement=house.engagement(next(chance)),
+        one=next(chance) % GAPS,
+        other=next(chance) % GAPS,
+        whom=next(chance),
+    )
+    person, command = kind(throw)
+    return house.request(f"{writer} {turn}", person, command)

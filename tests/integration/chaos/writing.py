@@ -12,6 +12,7 @@ from shared.kernel.refusal import Refused, TooMuchContention
 from shared.projecting.connections import FAILURES
 from shared.web.service import Service
 from tests.integration.chaos.pulse import Pulse
+from tests.integration.chaos.turns import Turn
 
 MOST_TRIES = 200
 
@@ -31,16 +32,19 @@ class Answered:
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """Asks one process after the other, as behind a load balancer."""
+    """Asks one process after the other, as behind a load balancer. `others` work in the same house."""
 
     services: Iterator[Service]
     pulse: Pulse
+    others: asyncio.Barrier
     told: dict[UUID, Answered]
     call: "asyncio.Task[Receipt] | None" = field(default=None)
 
-    async def write(self, requests: Iterable[Request]) -> None:
-        for request in requests:
-            self.told[request.command_id] = await self._insist(request)
+    async def write(self, turns: Iterable[Turn]) -> None:
+        for turn in turns:
+            if turn.together:
+                await self.others.wait()
+            self.told[turn.request.command_id] = await self._insist(turn.request)
             self.pulse.beat()
 
     def hang_up(self) -> bool:

@@ -1,0 +1,122 @@
+"""Who may ask at all: whoever holds a valid token of a tenant and a role in it, as of this instant."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from shared.events.people import Role
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.story import started_engagement
+
+GAPS = "query Gaps { gaps(first: 5) { nodes { id } } }"
+REGISTER = """
+mutation Register {
+  registerPilot(input: {name: "Claims", purpose: "Sort", runBy: OWN_TEAM, startedOn: "2026-01-12"}) { pilot { id } }
+}
+"""
+GRANT = {"issuer": "fairway.local", "name": "Robin Doe"}
+
+BAD_TOKENS: dict[str, tuple[Callable[[Desk], str | None], str]] = {
+    "none at all": (lambda _: None, "TOKEN_MISSING"),
+    "another scheme": (lambda _: "Basic YWRtaW46YWRtaW4=", "TOKEN_MALFORMED"),
+    "no token": (lambda _: "Bearer nothing", "TOKEN_MALFORMED"),
+    "an endless one": (lambda _: f"Bearer {'a' * 9_000}", "TOKEN_TOO_LARGE"),
+    "a forged signature": (lambda desk: f"Bearer {desk.token(Role.AUDITOR)[:-6]}AAAAAA", "TOKEN_NOT_ACCEPTED"),
+    "one with the claims of another": (lambda desk: patched(desk), "TOKEN_NOT_ACCEPTED"),
+    "one that has expired": (lambda desk: expired(desk), "TOKEN_EXPIRED"),
+}
+
+
+def patched(desk: Desk) -> str:
+    head, _, signature = desk.token(Role.AUDITOR).split(".")
+    return f"Bearer {head}.{desk.token(Role.ADMINISTRATOR).split('.')[1]}.{signature}"
+
+
+def expired(desk: Desk) -> str:
+    return f"Bearer {desk.fairway.issuer.token(desk.tenant, Role.AUDITOR, timedelta(minutes=-1))}"
+
+
+@pytest.mark.parametrize("document", [GAPS, REGISTER], ids=["query", "mutation"])
+@pytest.mark.parametrize("bad", BAD_TOKENS.values(), ids=BAD_TOKENS)
+async def test_a_bad_token_opens_nothing_and_is_told_apart_by_a_reason_only(
+    desk: Desk, bad: tuple[Callable[[Desk], str | None], str], document: str
+) -> None:
+    token, reason = bad
+    given = token(desk)
+    before = await desk.head()
+    answer = (await desk.post(document, by=None, headers={"authorization": given} if given else {})).json()
+    assert answer["data"] is None
+    (error,) = answer["errors"]
+    assert (error["extensions"]["code"], error["message"]) == ("UNAUTHENTICATED", "This takes a valid access token.")
+    assert error["extensions"]["reason"] == reason
+    assert await desk.head() == before
+
+
+@pytest.mark.parametrize("document", [GAPS, REGISTER], ids=["query", "mutation"])
+async def test_a_person_without_a_role_sees_and_does_nothing(desk: Desk, document: str) -> None:
+    await desk.do("registerPerson", by=Role.ADMINISTRATOR, subject="known", **GRANT)
+    before = await desk.head()
+    assert await desk.codes(document, by="known") == ["FORBIDDEN"]
+    assert await desk.codes(document, by="somebody who was never registered") == ["FORBIDDEN"]
+    assert await desk.head() == before
+
+
+async def test_a_token_of_one_tenant_opens_no_other(desk: Desk, running: Running) -> None:
+    """The person has every role there, and none here."""
+    other = await running.tenancy()
+    token = desk.fairway.token(other.tenant, Role.AUDITOR)
+    answer = await desk.post(GAPS, by=None, headers={"authorization": f"Bearer {token}"})
+    assert answer.json() == {"data": {"gaps": {"nodes": []}}}
+    await desk.do("registerPerson", by=Role.ADMINISTRATOR, subject="only here", **GRANT)
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=desk.person("only here"), role="AUDITOR")
+    assert await desk.codes(GAPS, by="only here") == []
+    assert await other.codes(GAPS, by="only here") == ["FORBIDDEN"]
+
+
+async def test_a_role_that_is_taken_back_permits_nothing_from_the_next_request_on(desk: Desk) -> None:
+    person = desk.person("temporary")
+    await desk.do("registerPerson", by=Role.ADMINISTRATOR, subject="temporary", **GRANT)
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=person, role="PILOT_LEAD")
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=person, role="AUDITOR")
+    assert await desk.codes(REGISTER, by="temporary") == []
+    await desk.do("revokeRole", by=Role.ADMINISTRATOR, person=person, role="PILOT_LEAD")
+    refused = await desk.refused(
+        "registerPilot", by="temporary", name="x", purpose="y", runBy="OWN_TEAM", startedOn="2026-01-12"
+    )
+    assert refused["code"] == "NOT_PERMITTED"
+    assert await desk.codes(GAPS, by="temporary") == []
+    await desk.do("revokeRole", by=Role.ADMINISTRATOR, person=person, role="AUDITOR")
+    assert await desk.codes(GAPS, by="temporary") == ["FORBIDDEN"]
+
+
+async def test_a_role_for_one_engagement_permits_nothing_in_another(desk: Desk) -> None:
+    mine, other = await started_engagement(desk, "mine"), await started_engagement(desk, "other")
+    person = desk.person("guest")
+    await desk.do("registerPerson", by=Role.ADMINISTRATOR, subject="guest", **GRANT)
+    await desk.do(
+        "grantRole", by=Role.ADMINISTRATOR, person=person, role="ENGAGEMENT_LEAD", engagementId=mine
+    )
+    owner = desk.person(Role.MANAGER)
+    await desk.do("assignSystemOwner", by="guest", engagementId=mine, owner=owner)
+    refused = await desk.refused("assignSystemOwner", by="guest", engagementId=other, owner=owner)
+    assert refused["code"] == "NOT_PERMITTED"
+
+
+async def test_who_was_erased_is_nobody_any_more_and_is_never_listed_again(desk: Desk) -> None:
+    person = desk.person("leaver")
+    listed = {"by": Role.ADMINISTRATOR, "subject": "leaver", "email": "robin@example.org", **GRANT}
+    first = await desk.send("registerPerson", **listed, idempotencyKey="the leaver")
+    assert first["person"]["name"] == "Robin Doe"
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=person, role="AUDITOR")
+    await desk.do("erasePerson", by=Role.ADMINISTRATOR, person=person)
+    assert await desk.codes(GAPS, by="leaver") == ["FORBIDDEN"]
+    assert (await desk.refused("registerPerson", **listed))["code"] == "ERASED_FOR_GOOD"
+    again = await desk.send("registerPerson", **listed, idempotencyKey="the leaver")
+    assert again["consistency"]["repeated"] is True
+    assert {name: again["person"][name] for name in ("name", "email", "erased")} == {
+        "name": None,
+        "email": None,
+        "erased": True,
+    }

@@ -1,0 +1,142 @@
+"""What belongs to another tenant is not there: every answer is that for something that never was, byte for byte."""
+
+from collections.abc import Mapping
+
+import pytest
+import pytest_asyncio
+
+from gateway.schema.ids import global_id
+from shared.events.people import Role
+from shared.kernel.record import record
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.inputs import given, id_fields
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.sdl import document, mutations
+from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement
+from tests.acceptance.api.test_ids import BY_FIELD, NOBODY, NODES, NOUNS
+
+SAME = {"x-request-id": "the-same-for-both"}
+FILTERS = {
+    "gaps": {"id": "Gap", "engagement": "Engagement", "owner": "Person"},
+    "pilots": {"id": "Pilot"},
+    "engagements": {"id": "Engagement", "systemOwner": "Person"},
+    "people": {"id": "Person"},
+}
+KINDS = {"gaps": "GapFilter", "pilots": "PilotFilter", "engagements": "EngagementFilter", "people": "PersonFilter"}
+PAIRS = [(root, field, noun) for root, fields in FILTERS.items() for field, noun in fields.items()]
+
+
+@record
+class Neighbour:
+    """Another tenant; `ids` holds something of its own for each noun."""
+
+    desk: Desk
+    ids: Mapping[str, str]
+    cursor: str
+    token: str
+
+
+@pytest_asyncio.fixture(scope="module")
+async def neighbour(running: Running) -> Neighbour:
+    desk = await running.tenancy()
+    engagement = await started_engagement(desk)
+    pilot = await registered_pilot(desk)
+    ids = {
+        "Tenant": str(global_id("Tenant", desk.tenant)),
+        "Engagement": engagement,
+        "Pilot": pilot,
+        "Finding": await recorded_finding(desk, pilot, "Nobody knows"),
+        "Gap": await opened_gap(desk, engagement),
+        "Person": desk.person("only there"),
+    }
+    await opened_gap(desk, engagement, "another")
+    granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
+    payload = await desk.send("registerPerson", by=Role.ADMINISTRATOR, **granted)
+    page = await desk.ask("query { gaps(first: 1) { pageInfo { endCursor } } }")
+    return Neighbour(
+        desk=desk, ids=ids, cursor=page["gaps"]["pageInfo"]["endCursor"], token=payload["consistency"]["token"]
+    )
+
+
+async def alike(desk: Desk, query: str, theirs: Mapping[str, object], nobodys: Mapping[str, object], by: str) -> str:
+    """Both answers, which must not differ in a byte."""
+    one = await desk.post(query, theirs, by=by, headers=SAME)
+    other = await desk.post(query, nobodys, by=by, headers=SAME)
+    assert one.content == other.content
+    assert one.status_code == other.status_code
+    assert one.headers == other.headers
+    return one.text
+
+
+@pytest.mark.parametrize("noun", NODES)
+async def test_nothing_of_theirs_is_found_as_a_node(desk: Desk, neighbour: Neighbour, noun: str) -> None:
+    query = "query Node($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }"
+    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": global_id(noun, NOBODY)}
+    assert "null" in await alike(desk, query, theirs, nobodys, Role.AUDITOR)
+    found = await neighbour.desk.ask(query, by=Role.AUDITOR, **theirs)
+    assert found["node"] == {"__typename": noun, **theirs}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+async def test_nothing_of_theirs_is_found_by_its_root_field(desk: Desk, neighbour: Neighbour, noun: str) -> None:
+    root = NOUNS[noun]
+    query = f"query One($id: ID!) {{ {root}(id: $id) {{ id }} }}"
+    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": global_id(noun, NOBODY)}
+    await alike(desk, query, theirs, nobodys, Role.AUDITOR)
+    assert await neighbour.desk.ask(query, **theirs) == {root: theirs}
+
+
+@pytest.mark.parametrize(("root", "field", "noun"), PAIRS)
+async def test_a_filter_by_something_of_theirs_finds_nothing(
+    desk: Desk, neighbour: Neighbour, root: str, field: str, noun: str
+) -> None:
+    query = f"query List($filter: {KINDS[root]}) {{ {root}(first: 5, filter: $filter) {{ totalCount nodes {{ id }} }} }}"
+    theirs = {"filter": {field: {"in": [neighbour.ids[noun]]}}}
+    nobodys = {"filter": {field: {"in": [global_id(noun, NOBODY)]}}}
+    assert await alike(desk, query, theirs, nobodys, Role.AUDITOR) == f'{{"data":{{"{root}":{{"totalCount":0,"nodes":[]}}}}}}'
+
+
+async def test_the_log_of_their_engagement_is_empty_here(desk: Desk, neighbour: Neighbour) -> None:
+    query = "query Log($id: ID!) { events(first: 5, engagementId: $id) { nodes { seq } hasNextPage endCursor } }"
+    theirs, nobodys = {"id": neighbour.ids["Engagement"]}, {"id": global_id("Engagement", NOBODY)}
+    assert '"nodes":[]' in await alike(desk, query, theirs, nobodys, Role.AUDITOR)
+
+
+@pytest.mark.parametrize("mutation", [name for name in mutations() if id_fields(name)])
+@pytest.mark.parametrize("by", [Role.ENGAGEMENT_LEAD, Role.SPONSOR, Role.ADMINISTRATOR])
+async def test_no_command_reaches_anything_of_theirs(
+    desk: Desk, neighbour: Neighbour, mutation: str, by: Role
+) -> None:
+    before = await neighbour.desk.head()
+    theirs = {"input": given(mutation, {name: neighbour.ids[noun] for name, noun in BY_FIELD.items()})}
+    nobodys = {"input": given(mutation, {name: global_id(noun, NOBODY) for name, noun in BY_FIELD.items()})}
+    assert '"rejection":{"code"' in await alike(desk, document(mutation), theirs, nobodys, by)
+    assert await neighbour.desk.head() == before
+
+
+async def test_their_cursors_and_tokens_are_as_good_as_made_up(desk: Desk, neighbour: Neighbour) -> None:
+    after = "query After($after: String) { gaps(first: 1, after: $after) { nodes { id } } }"
+    assert '"BAD_CURSOR"' in await alike(desk, after, {"after": neighbour.cursor}, {"after": "AAAA"}, Role.AUDITOR)
+    page = await neighbour.desk.ask("query { events(first: 1) { endCursor } }")
+    after = "query After($after: String) { events(first: 1, after: $after) { nodes { id } } }"
+    theirs = {"after": page["events"]["endCursor"]}
+    assert '"BAD_CURSOR"' in await alike(desk, after, theirs, {"after": "AAAA"}, Role.AUDITOR)
+    answer = await desk.post("query { viewer { id } }", headers={"fairway-consistency": neighbour.token})
+    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_CONSISTENCY_TOKEN"
+
+
+async def test_gaps_of_two_tenants_are_never_linked_and_their_people_never_named(
+    desk: Desk, neighbour: Neighbour
+) -> None:
+    engagement = await started_engagement(desk)
+    gap = await opened_gap(desk, engagement)
+    here = {"gapId": gap, "engagementId": engagement}
+    link = document("linkGaps")
+    theirs, nobodys = {**here, "needs": neighbour.ids["Gap"]}, {**here, "needs": global_id("Gap", NOBODY)}
+    answer = await alike(desk, link, {"input": theirs}, {"input": nobodys}, Role.ENGAGEMENT_LEAD)
+    assert '"DANGLING_LINK"' in answer
+    assign = document("assignGapOwner")
+    theirs = {"gapId": gap, "owner": neighbour.ids["Person"]}
+    nobodys = {"gapId": gap, "owner": global_id("Person", NOBODY)}
+    answer = await alike(desk, assign, {"input": theirs}, {"input": nobodys}, Role.ENGAGEMENT_LEAD)
+    assert '"PERSON_NOT_FOUND"' in answer

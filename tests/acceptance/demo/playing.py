@@ -1,0 +1,57 @@
+"""A Fairway in this process on a test database of its own, and the demo's driver in front of it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+
+from cli.client import Client
+from cli.demo.performance import Performance, perform
+from cli.demo.plan import Scene, plan
+from cli.demo.stage import Stage, stage_in, tenant_of
+from cli.demo.steps import Step
+from cli.engagement_file import EngagementFile, read
+from deploy.embedded.app import Fairway, fairway
+from shared.eventstore.install import DatabaseKind
+from shared.kernel.record import record
+from shared.settings import Settings
+from tests.database import PASSWORDS, Database
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "claims-triage.yaml"
+
+
+@record
+class Theatre:
+    """`steps` are those that were begun, in their order."""
+
+    file: EngagementFile
+    scenes: list[Scene]
+    stage: Stage
+    http: httpx.AsyncClient
+    running: Fairway
+    steps: list[Step]
+
+    async def perform(self) -> Performance:
+        return await perform(self.file, self.scenes, stage=self.stage, http=self.http, heard=self.steps.append)
+
+    @property
+    def client(self) -> Client:
+        return Client(self.http, self.stage.url)
+
+    async def events(self) -> int:
+        return (await self.running.process.ledger.head(tenant_of(self.file))).seq
+
+
+@asynccontextmanager
+async def theatre(database: Database, folder: Path, file: EngagementFile | None = None) -> AsyncIterator[Theatre]:
+    played = file or read(EXAMPLE)
+    scenes = plan(played)
+    settings = Settings(data=folder, database=database.superuser)
+    async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS) as running:
+        transport = httpx.ASGITransport(running.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
+            begins = scenes[0].at - timedelta(minutes=1)
+            stage = await stage_in(running, played, begins, "http://fairway.test/graphql")
+            yield Theatre(file=played, scenes=scenes, stage=stage, http=http, running=running, steps=[])
