@@ -1,17 +1,20 @@
 """What the `fairway` command offers, one function each."""
 
 import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
+from uuid import UUID
 
 import typer
 from rich.console import Console
 
-from cli.demo import command as demonstration
+from cli.bootstrapping import NewTenant, register
 from cli.demo.command import EXAMPLE, Wanted
+from cli.demo.command import demo as play
 from cli.failures import Unusable, told
+from cli.rebuilding import rebuild_views
 from cli.up import serve
+from cli.verifying import verify as verify_logs
 from shared.observability import configure_logs
 from shared.settings import Settings
 
@@ -41,7 +44,9 @@ def up() -> None:
 @app.command()
 def demo(
     file: Annotated[Path, typer.Argument(help="The engagement's file.", show_default="the shipped example")] = EXAMPLE,
-    keep: Annotated[bool, typer.Option("--keep", help="Leave Fairway running afterwards, and print tokens.")] = False,
+    keep: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--keep", help="Leave Fairway running afterwards, and print tokens.")
+    ] = False,
     url: Annotated[str | None, typer.Option(help="A Fairway that runs already, instead of a fresh one.")] = None,
     token_file: Annotated[Path | None, typer.Option(help="JSON with a token for each person, for --url.")] = None,
 ) -> None:
@@ -50,12 +55,51 @@ def demo(
         if (url is None) != (token_file is None) or (url and keep):
             raise Unusable("--url and --token-file go together, and --keep is for a fresh Fairway.")
         wanted = Wanted(file=file, url=url, token_file=token_file, keep=keep)
-        asyncio.run(demonstration.demo(wanted, configured(), console()))
+        asyncio.run(play(wanted, configured(), console()))
+
+
+@app.command()
+def bootstrap(
+    database: Annotated[str, typer.Option(help="The address of a superuser on an installed database.")],
+    tenant_name: Annotated[str, typer.Option(help="How the tenant is called.")],
+    issuer: Annotated[str, typer.Option(help="Who gives out the administrator's tokens: their `iss`.")],
+    subject: Annotated[str, typer.Option(help="Whom that issuer means: the tokens' `sub`.")],
+    name: Annotated[str, typer.Option(help="The administrator's name.")],
+    tenant: Annotated[UUID | None, typer.Option(help="The tenant's id; without one it comes of its name.")] = None,
+) -> None:
+    """Register a tenant with its first administrator."""
+    new = NewTenant(name=tenant_name, issuer=issuer, subject=subject, administrator=name, tenant=tenant)
+    with told():
+        asyncio.run(register(database, new, console()))
+
+
+@app.command()
+def rebuild(
+    name: Annotated[str, typer.Argument(metavar="SERVICE-OR-PROJECTION", help="Such as engagement or gap_register.")],
+    accept_differences: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--accept-differences", help="Change over even where the rebuilt views differ.")
+    ] = False,
+) -> None:
+    """Fill a service's views anew from the log, compare them with those that serve, and change over."""
+    with told():
+        asyncio.run(rebuild_views(name, configured(), console(), accept_differences=accept_differences))
+
+
+@app.command()
+def verify(
+    tenant: Annotated[UUID | None, typer.Argument(help="One tenant; without it all are verified.")] = None,
+) -> None:
+    """Recompute the hash chain over the log, and name the first event at which it does not hold."""
+    with told():
+        asyncio.run(verify_logs(tenant, configured(), console()))
 
 
 def configured() -> Settings:
     settings = Settings()
-    configure_logs(settings.log_level)
+    try:
+        configure_logs(settings.log_level)
+    except KeyError:
+        raise Unusable("FAIRWAY_LOG_LEVEL is debug, info, warning or error.") from None
     return settings
 
 

@@ -1,23 +1,30 @@
 """Finding the database of a Fairway, and working in it as one of Fairway's own roles."""
 
-from collections.abc import AsyncIterator, Callable, Awaitable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
-from cli.failures import Failure, Unusable
+from cli.failures import Unusable
 from deploy.embedded import postgres
 from deploy.embedded.database import NAME
 from deploy.embedded.postgres_folder import HOST, Folder
 from shared.projecting.connections import Connection, Pool
 from shared.settings import Settings
 
-INSTALLED = "select to_regclass('es.event') is not null"
-
-
-class NotInstalled(Failure):
-    """The database does not hold Fairway's event store."""
+CONNECT_WITHIN = 10.0
+CONNECTIONS = 5
+IS_INSTALLED = """
+select to_regclass('es.event') is not null and exists (select from pg_roles where rolname = $1)
+"""
+UNREACHABLE = (
+    OSError,
+    ValueError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.CannotConnectNowError,
+)
 
 
 @asynccontextmanager
@@ -30,7 +37,7 @@ async def database_of(settings: Settings) -> AsyncIterator[str]:
     if settings.database is not None:
         yield settings.database
     elif not folder.cluster.exists():
-        raise Unusable(f"There is no Fairway in {settings.data}: `fairway up` makes one, and FAIRWAY_DATA names another.")
+        raise Unusable(f"There is no Fairway in {settings.data}: set FAIRWAY_DATA to where one keeps its data.")
     elif (address := running_on(folder)) is not None:
         yield address
     else:
@@ -52,13 +59,45 @@ def running_on(folder: Folder) -> str | None:
 
 @asynccontextmanager
 async def pool_as(role: str, address: str) -> AsyncIterator[Pool]:
-    """Connections that do what this role may, and nothing else; the address is the role's own or a superuser's."""
+    """Connections that may do what the role may; the address is the role's own, or a superuser's."""
+    opening = asyncpg.create_pool(
+        address,
+        min_size=1,
+        max_size=CONNECTIONS,
+        timeout=CONNECT_WITHIN,
+        init=becoming(role),
+        reset=_nothing_to_reset,
+        server_settings={"jit": "off", "timezone": "UTC"},
+    )
     try:
-        async with asyncpg.create_pool(
-            address, min_size=1, max_size=5, init=becoming(role), reset=_nothing_to_reset, server_settings=SETTINGS
-        ) as pool:
-            if not await pool.fetchval(INSTALLED):
-                raise NotInstalled("Fairway's event store is not installed in this database: start Fairway on it once.")
-            yield pool
-    except (OSError, asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError, ValueError) as error:
-        raise Unusable(f"The database cannot be reached at {without_password(address)}: {error}") from error
+        pool = await opening
+    except UNREACHABLE as error:
+        raise Unusable(f"The database {without_password(address)} cannot be reached: {error}") from error
+    async with pool:
+        yield pool
+
+
+def becoming(role: str) -> Callable[[Connection], Coroutine[None, None, None]]:
+    """What every new connection does first: give up all rights but the role's."""
+
+    async def become(connection: Connection) -> None:
+        if not await connection.fetchval(IS_INSTALLED, role):
+            raise Unusable("Fairway is not installed in this database: start it there once.")
+        if await connection.fetchval("select session_user") == role:
+            return
+        try:
+            await connection.execute(f"set session authorization {role}")
+        except asyncpg.InsufficientPrivilegeError:
+            raise Unusable(f"This takes the address of a superuser, or that of the role {role}.") from None
+
+    return become
+
+
+async def _nothing_to_reset(_: object) -> None:
+    """No statement leaves anything behind in its session."""
+
+
+def without_password(address: str) -> str:
+    parts = urlsplit(address)
+    user, at, place = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}{at}{place}", query=""))

@@ -1,5 +1,6 @@
-"""What goes wrong, told in a line to whoever typed the command; nobody is shown a traceback."""
+"""What goes wrong, told in a line to whoever typed the command; tracebacks are for `FAIRWAY_LOG_LEVEL=debug`."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ class Unusable(Failure):
 
 
 @contextmanager
-def told(*, debug: Callable[[], bool] = lambda: False) -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn whatever goes wrong within into a line on standard error and an exit code."""
     try:
         yield
@@ -43,7 +44,7 @@ def told(*, debug: Callable[[], bool] = lambda: False) -> Iterator[None]:
     except (typer.Exit, SystemExit):
         raise
     except Exception as error:  # noqa: BLE001 - the last one who can tell it
-        if debug():
+        if os.environ.get("FAIRWAY_LOG_LEVEL", "").lower() == "debug":
             traceback.print_exception(error)
         print(sentence(error), file=sys.stderr)
         raise typer.Exit(code(error)) from None

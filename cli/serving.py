@@ -38,9 +38,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: FastAPI) -> None:
         super().__init__(
-            uvicorn.Config(
-                app, log_config=None, access_log=False, timeout_graceful_shutdown=5, ws="websockets-sansio"
-            )
+            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5, ws="websockets-sansio")
         )
         self.ready = asyncio.Event()
 
@@ -69,10 +67,12 @@ async def served(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
 async def until_stopped() -> None:
     """Until somebody presses Ctrl-C, or the system wants an end."""
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    before = {each: signal.getsignal(each) for each in ENDINGS}
     for each in ENDINGS:
         loop.add_signal_handler(each, stopped.set)
     try:
         await stopped.wait()
     finally:
-        for each in ENDINGS:
+        for each, handler in before.items():
             loop.remove_signal_handler(each)
+            signal.signal(each, handler)

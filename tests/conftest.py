@@ -1,14 +1,22 @@
 """What tests of several parts share: a PostgreSQL server, and databases with the event store in them."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Protocol
 
 import pytest
 import pytest_asyncio
+import structlog
+from hypothesis import settings
 
 from tests.database import Database, copy_of, installed_database, running_server
+
+
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 class FreshDatabase(Protocol):
@@ -38,5 +46,12 @@ async def database(server: str, template: Database) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def fresh_database(server: str, template: Database) -> FreshDatabase:
-    """Makes an empty database for a test that needs one for itself: `async with fresh_database() as database`."""
+    """An empty database for a test that needs one for itself, dropped after its `async with`."""
     return partial(copy_of, template, server)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_come() -> Iterator[None]:
+    """What a test sets up for logging ends with it."""
+    yield
+    structlog.reset_defaults()

@@ -80,7 +80,7 @@ def links(file: EngagementFile, there: Collection[str]) -> list[Link]:
 
 @record
 class Opening:
-    """How a gap gets into the register: opened by whoever found it, arranged by the reviewer, estimated by its owner."""
+    """How a gap gets into the register: opened by who found it, arranged by the reviewer, estimated by its owner."""
 
     file: EngagementFile
     chapter: str
@@ -104,9 +104,7 @@ class Opening:
         about = {"engagement_id": ENGAGEMENT, **ends}
         return self._step(f"gaps/{key}/needs/{needed}", self.file.review.by, "linkGaps", about)
 
-    def _step(
-        self, key: str, by: str, mutation: str, given: Mapping[str, object], gives: Ref | None = None
-    ) -> Step:
+    def _step(self, key: str, by: str, mutation: str, given: Mapping[str, object], gives: Ref | None = None) -> Step:
         return Step(chapter=self.chapter, key=key, by=by, on=self.on, mutation=mutation, input=given, gives=gives)
 
 

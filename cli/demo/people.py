@@ -1,4 +1,4 @@
-"""The first chapter: the administrator configures the tenant, registers everybody and entrusts them with their roles."""
+"""The people: the administrator configures the tenant, registers everybody and entrusts them with their roles."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -26,7 +26,12 @@ class Performance:
 
 
 async def perform(
-    file: EngagementFile, scenes: Sequence[Scene], *, stage: Stage, http: httpx.AsyncClient, heard: Callable[[Step], None]
+    file: EngagementFile,
+    scenes: Sequence[Scene],
+    *,
+    stage: Stage,
+    http: httpx.AsyncClient,
+    heard: Callable[[Step], None],
 ) -> Performance:
     people, client = cast(file, stage.tokens), Client(http, stage.url)
     if stage.clock is None:

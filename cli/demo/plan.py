@@ -29,7 +29,9 @@ def plan(file: EngagementFile) -> list[Scene]:
     steps = distinct(
         [*people_steps(file), *review_steps(file), *mapping_steps(file), *progress_steps(file)],
     )
-    return [Scene(step=step, at=at) for step, at in zip(steps, moments(steps, ZoneInfo(file.tenant.time_zone)), strict=True)]
+    return [
+        Scene(step=step, at=at) for step, at in zip(steps, moments(steps, ZoneInfo(file.tenant.time_zone)), strict=True)
+    ]
 
 
 def moments(steps: Sequence[Step], zone: ZoneInfo) -> list[datetime]:

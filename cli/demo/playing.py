@@ -112,18 +112,14 @@ def value(given: object, ids: Mapping[Ref, str]) -> object:
     match given:
         case Ref():
             return ids[given]
-        case Enum():
-            return given.name
-        case Decimal():
-            return str(given)
-        case date():
-            return given.isoformat()
         case dict():
             return filled(given, ids)
-        case list() | tuple():
+        case list():
             return [value(each, ids) for each in given]
+        case Enum():
+            return given.name
         case _:
-            return given
+            return str(given) if isinstance(given, date | Decimal) else given
 
 
 def camel(name: str) -> str:

@@ -24,6 +24,7 @@ from cli.engagement_steps import (
     StartGap,
     VerifyGap,
 )
+from cli.engagement_steps import Step as ProgressStep
 
 CHAPTER = "Progress"
 
@@ -80,5 +81,5 @@ def found_later(file: EngagementFile, step: OpenGap, there: list[str]) -> Iterat
             yield opening.link(link)
 
 
-def told(step: Any, key: str, mutation: str, given: Mapping[str, object]) -> Step:
+def told(step: ProgressStep, key: str, mutation: str, given: Mapping[str, object]) -> Step:
     return Step(chapter=CHAPTER, key=key, by=step.by, on=step.on, mutation=mutation, input=given)

@@ -1,4 +1,4 @@
-"""The pilot: registered when it started; at the close-out review its results, costs and findings, and then its close."""
+"""The pilot: registered when it started; at the review its results, costs and findings, and then its close."""
 
 from collections.abc import Iterator
 from functools import partial

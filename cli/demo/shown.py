@@ -1,4 +1,4 @@
-"""What stands at the end, for people to read: the register, the way that is left, the causes, and how gaps went down."""
+"""What stands at the end, for people to read: the register, the way that is left, the burn-down and the causes."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.demo.burndown_chart import chart
-from cli.demo.outcome import CauseCount, Days, Gap, Outcome, Report, Then, Way
+from cli.demo.outcome import CauseCount, Days, Gap, Outcome, Path, Report, Then, Way
 
 SEVERITIES = {"BLOCKING": "bold red", "MAJOR": "yellow", "MINOR": ""}
 STATUSES = {"VERIFIED": "green", "RESOLVED": "green", "CANCELLED": "dim", "DEFERRED": "dim"}
@@ -56,7 +56,7 @@ def way_left(outcome: Outcome, numbers: Mapping[str, int]) -> RenderableType:
         table.add_row(str(numbers[times.gap.id]), Text(titles[times.gap.id]), begins, ends, slack, style=style)
     chain = " → ".join(str(numbers[gap.id]) for gap in path.gaps)
     lines = [
-        f"[bold]Critical path[/]: {number(path.length)} person-days along {len(path.gaps)} gaps: {chain}",
+        f"[bold]Critical path[/]: {length(path)}: {chain}",
         f"[bold]Effort[/] that is left: {efforts(way)}",
     ]
     if path.unknown:
@@ -68,9 +68,14 @@ def way_left(outcome: Outcome, numbers: Mapping[str, int]) -> RenderableType:
 def was_left(report: Report, then: Then) -> str:
     path = then.critical_path
     return (
-        f"As it was when the report was published (event {report.position}): critical path {number(path.length)} "
-        f"person-days along {len(path.gaps)} gaps, effort {efforts(then)}"
+        f"As it was when the report was published (event {report.position}): "
+        f"critical path {length(path)}, effort {efforts(then)}"
     )
+
+
+def length(path: Path) -> str:
+    gaps = "1 gap" if len(path.gaps) == 1 else f"{len(path.gaps)} gaps"
+    return f"{number(path.length)} person-days along {gaps}"
 
 
 def efforts(left: Way | Then) -> str:

@@ -128,6 +128,7 @@ ENGAGEMENTS = Shelf(
     name="engagements",
     row=EngagementEntry,
     key=("engagement_id",),
+    since="started_seq",
     pages=engagement_pages,
     counts=engagement_counts,
     node=Engagement.of,

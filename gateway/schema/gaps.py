@@ -149,8 +149,24 @@ async def gaps_named(info: Info, source: Source, gap_ids: list[UUID]) -> list[Ga
     return [Gap.of(row, source) for row in rows if row is not None]
 
 
-ALL_GAPS = Shelf(name="gaps", row=GapLine, key=("gap_id",), pages=gap_pages, counts=gap_counts, node=Gap.of)
-REGISTER = Shelf(name="register", row=GapLine, key=("gap_id",), pages=gap_pages_of, counts=gap_counts_of, node=Gap.of)
+ALL_GAPS = Shelf(
+    name="gaps",
+    row=GapLine,
+    key=("gap_id",),
+    since="opened_seq",
+    pages=gap_pages,
+    counts=gap_counts,
+    node=Gap.of,
+)
+REGISTER = Shelf(
+    name="register",
+    row=GapLine,
+    key=("gap_id",),
+    since="opened_seq",
+    pages=gap_pages_of,
+    counts=gap_counts_of,
+    node=Gap.of,
+)
 
 
 @strawberry.input
@@ -175,7 +191,7 @@ GAP_COLUMNS = {"id": "gap_id", "engagement": "engagement_id"}
 GAP_NOUNS = {"id": "Gap", "engagement": "Engagement", "owner": "Person"}
 
 
-@strawberry.enum
+@strawberry.enum(description="Severities go from blocking to minor, the others by time, by day or by their letters.")
 class GapOrderField(Enum):
     OPENED = "opened_seq"
     TITLE = "title"

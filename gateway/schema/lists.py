@@ -64,12 +64,14 @@ class Paging:
 class Shelf(Generic[Node]):
     """A list that clients page through: its questions, what its rows become, and what tells its rows apart.
 
-    A shelf of the whole tenant is asked with the ask itself as key; one of a parent, with the parent's id.
+    A shelf of the whole tenant is asked with the ask itself as key; one of a parent, with the parent's id. `since` is
+    the column that orders it for whoever names no order: oldest first.
     """
 
     name: str
     row: type[Any]
     key: tuple[str, ...]
+    since: str
     pages: Callable[..., Awaitable[list[Page[Any]]]]
     counts: Callable[..., Awaitable[list[Count]]]
     node: Callable[[Any, Source], Node]
@@ -85,7 +87,10 @@ async def connect(
     order: tuple[Order, ...] = (),
     parent: UUID | None = None,
 ) -> Connection[Node]:
-    cursors = Cursors(key=info.context.backends.cursor_key, purpose=purpose(shelf, wanted, order, parent), shelf=shelf)
+    tenant = (await info.context.identity()).tenant
+    order = order or (named(shelf.since),)
+    of = purpose(shelf, tenant, parent, wanted, order)
+    cursors = Cursors(key=info.context.backends.cursor_key, purpose=of, shelf=shelf)
     ask = PageAsk(wanted=wanted, order=order, window=window(paging, cursors, (*order, *map(named, shelf.key))))
     load = info.context.load
     page = await (load(source, shelf.pages, parent, ask) if parent else load(source, shelf.pages, ask))
@@ -114,9 +119,9 @@ def named(column: str) -> Order:
     return Order(column=column)
 
 
-def purpose(shelf: Shelf[Any], wanted: Filter, order: tuple[Order, ...], parent: UUID | None) -> str:
-    """A cursor belongs to one list, its order, its filter and its parent."""
-    return f"{shelf.name}|{parent}|{sha256(repr((wanted, order)).encode()).hexdigest()[:16]}"
+def purpose(shelf: Shelf[Any], tenant: UUID, parent: UUID | None, wanted: Filter, order: tuple[Order, ...]) -> str:
+    """A cursor belongs to one list of one tenant, its parent, its filter and its order."""
+    return f"{shelf.name}|{tenant}|{parent}|{sha256(repr((wanted, order)).encode()).hexdigest()[:16]}"
 
 
 def window(paging: Paging, cursors: "Cursors", order: tuple[Order, ...]) -> Window:

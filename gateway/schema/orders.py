@@ -23,7 +23,7 @@ class Direction(Enum):
 
 
 def orders(given: Sequence[Any] | None) -> tuple[Order, ...]:
-    """What an `orderBy` says; empty values come last either way."""
+    """What an `orderBy` says; empty values come last either way. Without one a list comes oldest first."""
     if given is not None and len(given) > MOST_ORDERS:
         raise TooManyOrders(most=MOST_ORDERS)
     return tuple(Order(column=each.field.value, descending=each.direction is Direction.DESC) for each in given or ())

@@ -77,7 +77,13 @@ async def person_of(info: Info, source: Source, person: UUID | None) -> Person |
 
 
 PEOPLE = Shelf(
-    name="people", row=PersonEntry, key=("person",), pages=people_pages, counts=people_counts, node=Person.of
+    name="people",
+    row=PersonEntry,
+    key=("person",),
+    since="registered_seq",
+    pages=people_pages,
+    counts=people_counts,
+    node=Person.of,
 )
 
 

@@ -153,7 +153,15 @@ async def finding_of(info: Info, source: Source, finding_id: UUID | None) -> Fin
     return FindingNode.of(row, source) if row else None
 
 
-PILOTS = Shelf(name="pilots", row=PilotEntry, key=("pilot_id",), pages=pilot_pages, counts=pilot_counts, node=Pilot.of)
+PILOTS = Shelf(
+    name="pilots",
+    row=PilotEntry,
+    key=("pilot_id",),
+    since="registered_seq",
+    pages=pilot_pages,
+    counts=pilot_counts,
+    node=Pilot.of,
+)
 
 
 @strawberry.input

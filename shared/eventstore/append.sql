@@ -36,6 +36,8 @@ declare
   chains bytea[] := array_fill(null::bytea, array[cardinality(event_attempt)]);
   link bytea;
   recorded bigint;
+  calm boolean;
+  broken_by bigint;
   verdict text; first bigint; last bigint; place integer;
   e integer := 1; c integer := 1; x integer; twin integer; s integer;
 begin
@@ -55,7 +57,10 @@ begin
     s := condition_scope[c];
     oldest[s] := least(oldest[s], sinces[c]);
   end loop;
-  select es.microseconds(coalesce(d.clock, clock_timestamp())) as now, k.*, v.*, o.* into store
+  select es.microseconds(coalesce(d.clock, clock_timestamp())) as now, k.*, v.*, o.*,
+    (select count(distinct u) = attempts from unnest(command_ids) u) as all_different,
+    (select max(u) from unnest(occurred) u) as latest
+  into store
   from es.database d
   cross join (
     select array_agg(k.command_id) as ids, array_agg(k.digest) as digests, array_agg(k.first_seq) as firsts,
@@ -63,14 +68,17 @@ begin
     from es.command k where k.tenant_id = tenant and k.command_id = any (command_ids)
   ) k
   cross join (
-    select array_agg(coalesce((
-        select v.version from es.event v
-        where v.tenant_id = tenant and v.stream = u.stream order by v.version desc limit 1
-      ), 0)) as versions,
+    select array_agg(u.now_at order by u.e) as versions, bool_and(u.version = u.now_at + u.nth) as as_expected,
       bool_and(split_part(u.stream, '-', 1) = any (array(
         select o.category from es.category o where o.role = session_user
       ))) as owned
-    from unnest(streams) u (stream)
+    from (
+      select u.stream, u.version, u.e, row_number() over (partition by u.stream order by u.e) as nth, coalesce((
+          select v.version from es.event v
+          where v.tenant_id = tenant and v.stream = u.stream order by v.version desc limit 1
+        ), 0) as now_at
+      from unnest(streams, versions) with ordinality u (stream, version, e)
+    ) u
   ) v
   cross join (
     select array_agg(case u.reach
@@ -112,66 +120,73 @@ begin
     ) r;
   end if;
 
+  -- Mostly nobody is in anybody's way: then every attempt is accepted, and none has to be judged.
+  calm := store.ids is null and store.all_different and store.as_expected is not false and rival_scope is null
+    and true = any (store.stirred) is not true and coalesce(store.latest <= base, true);
+
   for i in 1 .. attempts loop
-    verdict := null; last := null; place := null;
-    twin := array_position(command_ids, command_ids[i]);
-    x := array_position(store.ids, command_ids[i]);
-    if x is not null then
-      verdict := case when store.digests[x] = digests[i] then 'repeated' else 'reused' end;
-      first := store.firsts[x];
-      last := store.lasts[x];
-    elsif taken[twin] is not null then
-      x := taken[twin];
-      verdict := case when digests[x] = digests[i] then 'repeated' else 'reused' end;
-      first := firsts[x];
-      last := lasts[x];
-    end if;
-
-    x := e;
-    while verdict is null and event_attempt[x] = i loop
-      s := array_position(streams, streams[x]);
-      if event_attempt[x - 1] = i and streams[x - 1] = streams[x] then
-        if versions[x] <> versions[x - 1] + 1 then
-          raise exception 'the versions of % do not follow each other', streams[x] using errcode = 'FW006';
-        end if;
-      elsif now_at[s] <> versions[x] - 1 then
-        verdict := 'wrong_version'; first := now_at[s]; place := x;
+    verdict := 'appended'; first := next; last := null; place := null;
+    if not calm then
+      twin := array_position(command_ids, command_ids[i]);
+      x := array_position(store.ids, command_ids[i]);
+      if x is not null then
+        verdict := case when store.digests[x] = digests[i] then 'repeated' else 'reused' end;
+        first := store.firsts[x];
+        last := store.lasts[x];
+      elsif taken[twin] is not null then
+        x := taken[twin];
+        verdict := case when digests[x] = digests[i] then 'repeated' else 'reused' end;
+        first := firsts[x];
+        last := lasts[x];
       end if;
-      x := x + 1;
-    end loop;
 
-    while condition_attempt[c] = i loop
-      if verdict is null then
-        s := condition_scope[c];
-        first := null;
-        if store.stirred[s] then
-          first := es.first_since(tenant, scope_reach[s], scope_id[s], scope_types[s], sinces[c]);
-        end if;
-        x := array_position(rival_scope, s);
-        while first is null and rival_scope[x] = s loop
-          if seqs[rival_event[x]] > sinces[c] then
-            first := seqs[rival_event[x]];
+      x := e;
+      while verdict = 'appended' and event_attempt[x] = i loop
+        s := array_position(streams, streams[x]);
+        if event_attempt[x - 1] = i and streams[x - 1] = streams[x] then
+          if versions[x] <> versions[x - 1] + 1 then
+            raise exception 'the versions of % do not follow each other', streams[x] using errcode = 'FW006';
           end if;
-          x := x + 1;
-        end loop;
-        if first is not null then
-          verdict := 'condition_failed'; place := c;
+        elsif now_at[s] <> versions[x] - 1 then
+          verdict := 'wrong_version'; first := now_at[s]; place := x;
         end if;
-      end if;
-      c := c + 1;
-    end loop;
+        x := x + 1;
+      end loop;
 
-    if verdict is null and occurred[i] > base + next - head.seq - 1 then
-      verdict := 'occurred_later'; first := base + next - head.seq - 1;
-    end if;
-    if verdict is null then
-      verdict := 'appended'; first := next;
-      taken[twin] := i;
-    end if;
-    while event_attempt[e] = i loop
+      while condition_attempt[c] = i loop
+        if verdict = 'appended' then
+          s := condition_scope[c];
+          broken_by := null;
+          if store.stirred[s] then
+            broken_by := es.first_since(tenant, scope_reach[s], scope_id[s], scope_types[s], sinces[c]);
+          end if;
+          x := array_position(rival_scope, s);
+          while broken_by is null and rival_scope[x] = s loop
+            if seqs[rival_event[x]] > sinces[c] then
+              broken_by := seqs[rival_event[x]];
+            end if;
+            x := x + 1;
+          end loop;
+          if broken_by is not null then
+            verdict := 'condition_failed'; first := broken_by; place := c;
+          end if;
+        end if;
+        c := c + 1;
+      end loop;
+
+      if verdict = 'appended' and occurred[i] > base + next - head.seq - 1 then
+        verdict := 'occurred_later'; first := base + next - head.seq - 1;
+      end if;
       if verdict = 'appended' then
-        s := array_position(streams, streams[e]);
-        now_at[s] := versions[e];
+        taken[twin] := i;
+      end if;
+    end if;
+
+    if verdict = 'appended' then
+      while event_attempt[e] = i loop
+        if not calm then
+          now_at[array_position(streams, streams[e])] := versions[e];
+        end if;
         recorded := base + next - head.seq - 1;
         leafs[e] := es.leaf(
           tenant, event_ids[e], actors[i], command_ids[i], coalesce(correlation_ids[i], command_ids[i]), versions[e],
@@ -182,12 +197,13 @@ begin
         chains[e] := link;
         seqs[e] := next;
         next := next + 1;
-      end if;
-      e := e + 1;
-    end loop;
-    if verdict = 'appended' then
+        e := e + 1;
+      end loop;
       last := next - 1;
     end if;
+    while event_attempt[e] = i loop
+      e := e + 1;
+    end loop;
     outcomes[i] := verdict;
     firsts[i] := first;
     lasts[i] := last;

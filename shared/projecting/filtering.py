@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, not_, or_, true
+from sqlalchemy import ColumnElement, and_, collate, not_, or_, true
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from shared.kernel.record import record
@@ -79,11 +79,16 @@ def _compare(wanted: Compare, column: ColumnElement[Any]) -> ColumnElement[bool]
         case Is.BELOW | Is.AT_MOST | Is.ABOVE | Is.AT_LEAST:
             return and_(column.is_not(None), _ordered(wanted.how, column, value))
         case Is.CONTAINING:
-            return and_(column.is_not(None), column.icontains(value, autoescape=True))
+            return and_(column.is_not(None), in_any_case(column).icontains(value, autoescape=True))
         case Is.MISSING:
             return column.is_(None) if value else column.is_not(None)
         case _:
             assert_never(wanted.how)
+
+
+def in_any_case(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The columns' own collation, which sorts alike everywhere, knows no letter case beyond ASCII."""
+    return collate(column, "default")
 
 
 def _ordered(how: Is, column: ColumnElement[Any], value: Scalar | None) -> ColumnElement[bool]:

@@ -122,7 +122,7 @@ class Folds:
                 if rows is None:
                     rows = staged[projection.name] = Staged(projection)
                 for key in keys:
-                    asked.append((rows, rows.place(key)))  # noqa: PERF401 - one key is the rule, a list costs more
+                    asked.append((rows, rows.place(key)))
         return asked
 
 

@@ -7,8 +7,16 @@ from prometheus_client.metrics_core import Metric
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from gateway.body import MOST_BYTES, MOST_NESTING, MOST_QUERY_CHARACTERS, MOST_VALUES
+from gateway.limits import Limits
 from gateway.masking.shown import INVALID
+from gateway.schema.answers import LONGEST_KEY
+from gateway.schema.filters import MOST_CHOICES, MOST_COMPARISONS
+from gateway.schema.nodes import MOST_NODES
+from gateway.schema.orders import MOST_ORDERS
 from shared.events.people import Role
+from shared.kernel.text import LINE, PROSE
+from shared.projecting.paging import COUNT_CAP, LARGEST
 from shared.settings import Settings
 from shared.web.identity.refusal import SENTENCES
 from tests.architecture.api import COMMANDS, errors, loaded, mutation_of, mutations, rejections, sentence
@@ -25,7 +33,7 @@ What these mean in use: [graphql.md](graphql.md) for clients, [operations.md](op
 
 
 def rendered() -> str:
-    sections = (HEAD, commands(), rejected(), refused(), tokens(), settings(), metrics())
+    sections = (HEAD, commands(), rejected(), refused(), tokens(), limits(), settings(), metrics())
     return "\n".join(sections)
 
 
@@ -65,6 +73,36 @@ def tokens() -> str:
     about = "`errors[].extensions.reason` beside `UNAUTHENTICATED`."
     rows = ((f"`{reason.name}`", text) for reason, text in SENTENCES.items())
     return section("Reasons to refuse a token", about) + table(("reason", "sentence"), rows)
+
+
+def limits() -> str:
+    known = Limits()
+    rows = (
+        ("bytes of a body", MOST_BYTES),
+        ("levels of nesting in a body", MOST_NESTING),
+        ("values in a body", MOST_VALUES),
+        ("characters of a document", MOST_QUERY_CHARACTERS),
+        ("tokens of a document", known.tokens),
+        ("depth of a document, in fields", known.depth),
+        ("depth of introspection", known.introspection_depth),
+        ("aliases", known.aliases),
+        ("directives", known.directives),
+        ("root fields", known.root_fields),
+        ("steps to merge repeated fields", known.merges),
+        ("objects that a document may return", known.cost),
+        ("objects that a list without pages counts as", known.page),
+        ("rows of a page", LARGEST),
+        ("rows that `totalCount` counts", COUNT_CAP),
+        ("ids given to `nodes`", MOST_NODES),
+        ("comparisons in a filter", MOST_COMPARISONS),
+        ("alternatives in one comparison", MOST_CHOICES),
+        ("fields to order by", MOST_ORDERS),
+        ("characters of an idempotency key", LONGEST_KEY),
+        ("characters of a title or a name", LINE),
+        ("characters of a reason or a description", PROSE),
+    )
+    about = "All are counted before anything is carried out; fragments count as often as they are spread."
+    return section("Limits", about) + table(("what", "at most"), ((what, f"{most:,}") for what, most in rows))
 
 
 def settings() -> str:

@@ -20,7 +20,7 @@ from tests.acceptance.api.desk import Desk
 from tests.database import PASSWORDS, Database
 
 NUMBERS = count(1)
-WAIT_SECONDS = 1.0
+WAIT_SECONDS = 10.0
 RECHECK_SECONDS = 0.2
 
 
@@ -31,7 +31,7 @@ class Running:
     fairway: Fairway
     http: httpx.AsyncClient
     statements: list[str]
-    superuser: str
+    superuser: "asyncpg.Connection[asyncpg.Record]"
 
     async def tenancy(self) -> Desk:
         """A new tenant, with a person for each role whose subject is the role."""
@@ -50,14 +50,7 @@ class Running:
 
     async def set_clock(self, moment: datetime | None) -> None:
         """Let the store's clock stand at a moment; None lets it run again."""
-        await self.execute("select es.set_clock($1)", moment)
-
-    async def execute(self, statement: str, *values: object) -> list[asyncpg.Record]:
-        connection = await asyncpg.connect(self.superuser)
-        try:
-            return await connection.fetch(statement, *values)
-        finally:
-            await connection.close()
+        await self.superuser.execute("select es.set_clock($1)", moment)
 
 
 @asynccontextmanager
@@ -68,5 +61,9 @@ async def running_fairway(database: Database, folder: Path) -> AsyncIterator[Run
     statements: list[str] = []
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS, on_statement=statements.append) as started:
         transport = httpx.ASGITransport(started.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
-            yield Running(fairway=started, http=http, statements=statements, superuser=database.superuser)
+        superuser = await asyncpg.connect(database.superuser)
+        try:
+            async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
+                yield Running(fairway=started, http=http, statements=statements, superuser=superuser)
+        finally:
+            await superuser.close()

@@ -66,6 +66,18 @@ async def test_more_tenants_than_a_notification_holds_are_sent_as_all(database: 
     assert ear.payloads == [""]
 
 
+async def test_a_notification_without_tenants_is_heard_as_all(database: Database) -> None:
+    hints = ListenHints(database.dsn("engagement"), poll=SECONDS)
+    async with listening(hints) as heard, asyncio.timeout(SECONDS):
+        superuser = await asyncpg.connect(database.superuser)
+        await superuser.execute("select pg_notify($1, '')", CHANNEL)
+        await superuser.close()
+        async for tenants in heard:
+            if tenants is None:
+                break
+    await hints.close()
+
+
 async def test_a_listener_whose_connection_is_killed_listens_again(database: Database) -> None:
     hints = ListenHints(database.dsn("engagement", worker=True))
     superuser = await asyncpg.connect(database.superuser)

@@ -75,14 +75,15 @@ async def chaos(fresh_database: FreshDatabase, seed: int, turns_each: int) -> As
                 for _ in range(AT_ONCE)
                 for barrier in barriers
             ]
+            commands = len(writers) * turns_each
             watchers = [
-                Watcher(services=cycle(built.services), chance=chances(seed * 1_000 + 500 + number))
+                Watcher(services=cycle(built.services), chance=chances(seed * 1_000 + 500 + number), commands=commands)
                 for number in range(WATCHERS)
             ]
             striker = Striker(machinery=built, writers=writers, pulse=pulse, admin=admin)
             async with asyncio.TaskGroup() as group:
                 looking = [group.create_task(watcher.watch(pulse)) for watcher in watchers]
-                striking = group.create_task(striker.carry_out(strikes(seed, len(writers) * turns_each)))
+                striking = group.create_task(striker.carry_out(strikes(seed, commands)))
                 await write(writers, seed, turns_each)
                 await striking
                 for task in looking:

@@ -18,7 +18,7 @@ from shared.web.service import Service
 from tests.integration.chaos.pulse import Pulse
 from tests.integration.chaos.stage import HOUSES
 
-LONGEST_LOOK_AWAY = 12
+LOOKS = 100
 
 Rows = Mapping[str, Mapping[Any, Any]]
 """All rows by their keys, of each projection by its name."""
@@ -36,17 +36,18 @@ class Glimpse:
 
 @dataclass(slots=True, kw_only=True)
 class Watcher:
-    """`broken` counts the looks that a strike cut off."""
+    """Looks about a hundred times in a run of so many `commands`. `broken` counts the looks that a strike cut off."""
 
     services: Iterator[Service]
     chance: Iterator[int]
+    commands: int
     glimpses: list[Glimpse] = field(default_factory=list)
     broken: int = 0
 
     async def watch(self, pulse: Pulse) -> None:
         """Until cancelled."""
         while True:
-            await pulse.at(pulse.beats + 1 + next(self.chance) % LONGEST_LOOK_AWAY)
+            await pulse.at(pulse.beats + 1 + next(self.chance) % (2 * self.commands // LOOKS))
             house = HOUSES[next(self.chance) % len(HOUSES)]
             try:
                 self.glimpses.append(await self.look(house.tenant, past=bool(next(self.chance) % 2)))

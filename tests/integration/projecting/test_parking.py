@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from shared.projecting.builds import State
@@ -11,7 +12,7 @@ from shared.projecting.positions import Reached
 from shared.projecting.unparking import retry
 from tests.sample.history import Happened, Recording, happened, thing_id
 from tests.sample.stage import Stage
-from tests.sample.things import LANGUAGE, RATINGS, THINGS, Rating, ThingOpened, ThingRated, ThingRenamed
+from tests.sample.things import ADAPTERS, LANGUAGE, RATINGS, THINGS, Rating, ThingOpened, ThingRated, ThingRenamed
 
 OPENED, RENAMED, RATED, WITHDRAWN, CLOSED = range(5)
 POISONED = 1  # this thing belongs to ENGAGEMENT
@@ -135,6 +136,21 @@ async def test_a_stream_without_an_engagement_is_a_scope_of_its_own(stage: Stage
     assert [thing.opened_seq for thing in (await stage.rows(recording.tenant))["things"]].count(4) == 1
 
 
+async def test_events_of_a_waiting_stream_that_belong_to_an_engagement_are_not_folded_twice(stage: Stage) -> None:
+    recording = stage.recording()
+    await recording.append(happened(recording.tenant, [(0, OPENED, 1)]))
+    await recording.raw(0, None, "ThingVanished", b"{}")
+    for stars in (1, 2):
+        rated = ThingRated(thing_id=thing_id(recording.tenant, 0), by=UUID(int=5), stars=stars)
+        await recording.raw(0, ENGAGEMENT, "ThingRated", ADAPTERS["ThingRated"].dump_json(rated))
+    await stage.projector().catch_up()
+    before = await stage.stored(recording.tenant)
+    mended = replace(LANGUAGE, known=LANGUAGE.known | {"ThingVanished"})
+    stream = f"gap-{thing_id(recording.tenant, 0)}"
+    assert await retry(await stage.filler(mended), recording.tenant, stream)
+    assert await stage.stored(recording.tenant) == before
+
+
 async def test_to_retry_what_does_not_wait_changes_nothing(stage: Stage) -> None:
     recording = stage.recording()
     await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
@@ -168,3 +184,17 @@ async def test_keys_that_raise_park_too(stage: Stage) -> None:
     assert [parked.error for parked in await stage.positions().parked()] == [
         f"LookupError in things, keys of {ThingOpened.__name__}"
     ]
+
+
+async def test_an_error_that_blames_no_data_parks_nothing_and_moves_nothing(stage: Stage) -> None:
+    recording, filler = stage.recording(), await stage.filler()
+    await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
+    await stage.execute("revoke insert on things_v1 from fairway_engagement_worker")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await filler.advance(recording.tenant)
+    assert await stage.execute("select scope from parked") == []
+    assert [row["seq"] for row in await stage.execute("select seq from checkpoint")] == [0]
+
+
+async def test_nothing_is_parked_before_anything_serves(stage: Stage) -> None:
+    assert list(await stage.positions().parked()) == []

@@ -110,6 +110,13 @@ async def test_waiting_ends_when_its_time_is_over(stage: Stage) -> None:
     assert await stage.positions().reached(recording.tenant, 1, 0.01) is Reached.TIMED_OUT
 
 
+async def test_views_never_seem_to_go_back(stage: Stage) -> None:
+    positions, tenant = stage.positions(), stage.recording().tenant
+    positions.moved(tenant, 5, 0)
+    positions.moved(tenant, 3, 0)
+    assert await positions.reached(tenant, 5, 0) is Reached.REACHED
+
+
 async def test_a_position_tells_how_many_events_are_not_shown_yet(stage: Stage) -> None:
     recording, positions = stage.recording(), stage.positions()
     assert (await positions.position(recording.tenant)).lag_events == 0
@@ -200,6 +207,35 @@ class Held(MemoryLog):
         self.read.set()
         await self.released.wait()
         return await super().after(tenant, seq, limit)
+
+
+class HeldFor(Held):
+    """Keeps only those waiting who read one tenant."""
+
+    held: UUID | None = None
+
+    async def after(self, tenant: UUID, seq: int, limit: int) -> Sequence[Entry]:
+        if tenant == self.held:
+            return await super().after(tenant, seq, limit)
+        return await MemoryLog.after(self, tenant, seq, limit)
+
+
+async def test_nobody_is_told_of_views_that_do_not_serve_yet(stage: Stage) -> None:
+    log = HeldFor()
+    stage = replace(stage, log=log)
+    shown, held = stage.recording(), stage.recording()
+    log.held = held.tenant
+    for recording in (shown, held):
+        await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
+    positions = stage.positions()
+    async with running(stage.projector(positions), hints=MemoryHints()):
+        await log.read.wait()
+        while not await stage.execute("select from checkpoint where tenant_id = $1 and seq = 1", shown.tenant):
+            pass
+        assert await positions.reached(shown.tenant, 1, 0.05) is Reached.TIMED_OUT
+        log.released.set()
+        assert await positions.reached(shown.tenant, 1, SECONDS) is Reached.REACHED
+    assert (await stage.rows(shown.tenant))["things"]
 
 
 async def test_a_projector_that_is_cancelled_finishes_its_batch(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from shared.projecting import builds
 from shared.projecting.builds import State
 from shared.projecting.positions import Positions, Reached
 from shared.projecting.reading import NotServing
-from shared.projecting.rebuild import NothingServes, Progress, RebuildUnderWay, Report, rebuild, sweep
+from shared.projecting.rebuild import BuildLost, NothingServes, Progress, RebuildUnderWay, Report, rebuild, sweep
 from shared.transport.memory import MemoryHints
 from tests.integration.projecting.test_projectors import clean_fill, running, steps
 from tests.sample.history import Happened, Recording, happened
@@ -183,6 +183,15 @@ async def test_what_a_killed_rebuild_left_behind_is_dropped_at_the_next_start(st
     with pytest.raises(BaseException):  # noqa: B017, PT011 - however the cut connection shows
         await rebuilding
     assert (await rebuilt(stage)).flipped
+
+
+async def test_a_rebuild_whose_build_was_taken_away_gives_up(stage: Stage) -> None:
+    log, rebuilding = await a_rebuild_under_way(stage)
+    await stage.execute("delete from build where state = 'FILLING'")
+    log.released.set()
+    with pytest.raises(BuildLost):
+        await rebuilding
+    assert await states(stage) == [State.SERVING]
 
 
 async def test_a_retired_build_is_dropped_when_no_reader_holds_it(stage: Stage) -> None:

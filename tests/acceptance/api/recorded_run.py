@@ -1,0 +1,164 @@
+"""A run of commands of every kind, on a clock of its own; after each, everything that could be read is kept."""
+
+from dataclasses import field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from gateway.schema.ids import global_id
+from shared.events.people import Role
+from shared.kernel.record import record
+from tests.acceptance.api.desk import Answer, Desk
+from tests.acceptance.api.everything import LIVE
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.story import EVIDENCE
+
+BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+STEP = timedelta(hours=11)
+NOBODY = UUID(int=7)
+DATA = {"dimension": "DATA"}
+
+
+@record
+class Moment:
+    """What was read, with which ids, after the event `seq`, when the clock stood at `at`."""
+
+    seq: int
+    at: datetime
+    ids: dict[str, str]
+    answer: Answer
+
+
+@record
+class Run:
+    running: Running
+    desk: Desk
+    moments: list[Moment] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    ids: dict[str, str] = field(
+        default_factory=lambda: {
+            noun.lower(): str(global_id(noun, NOBODY)) for noun in ("Person", "Pilot", "Engagement", "Gap")
+        }
+    )
+
+    @property
+    def now(self) -> datetime:
+        return BEGIN + STEP * len(self.moments)
+
+    async def do(self, mutation: str, *, by: str = Role.ENGAGEMENT_LEAD, **given: object) -> Answer:
+        await self.running.set_clock(self.now)
+        noun = await self.desk.do(mutation, by=by, **given)
+        self.kinds.add(mutation)
+        answer = await self.desk.ask(LIVE, by=Role.AUDITOR, **self.ids)
+        seq = await self.desk.head()
+        self.moments.append(Moment(seq=seq, at=self.now, ids=dict(self.ids), answer=answer))
+        return noun
+
+    async def gap(self, title: str, **given: object) -> str:
+        terms = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING", **given}
+        gap = await self.do("openGap", engagementId=self.ids["engagement"], title=title, **terms)
+        return str(gap["id"])
+
+
+async def recorded(run: Run) -> None:
+    await people_come_and_go(run)
+    await pilot_is_run(run)
+    await engagement_begins(run)
+    gaps = await register_fills(run)
+    await register_is_worked_off(run, gaps)
+    await report_goes_out(run)
+
+
+async def people_come_and_go(run: Run) -> None:
+    configured = {"timeZone": "America/Vancouver", "currency": "USD", "dataRegion": "UNITED_STATES"}
+    await run.do("configureTenant", by=Role.ADMINISTRATOR, locale="FR", **configured)
+    for subject in ("robin", "sam"):
+        listed = {"issuer": "fairway.local", "subject": subject, "name": subject.title()}
+        await run.do("registerPerson", by=Role.ADMINISTRATOR, **listed)
+        run.ids["person"] = run.desk.person(subject)
+        await run.do("grantRole", by=Role.ADMINISTRATOR, person=run.ids["person"], role="CHAMPION")
+    await run.do("grantRole", by=Role.ADMINISTRATOR, person=run.ids["person"], role="AUDITOR")
+    await run.do("revokeRole", by=Role.ADMINISTRATOR, person=run.ids["person"], role="CHAMPION")
+    await run.do("erasePerson", by=Role.ADMINISTRATOR, person=run.desk.person("robin"))
+
+
+async def pilot_is_run(run: Run) -> None:
+    vendor = {"runBy": "VENDOR", "vendor": "Acme Analytics", "startedOn": "2026-01-12"}
+    pilot = str((await run.do("registerPilot", name="Claims triage", purpose="Sort claims", **vendor))["id"])
+    run.ids["pilot"] = pilot
+    await run.do("registerPilot", name="Letters", purpose="Answer letters", runBy="OWN_TEAM", startedOn="2026-02-01")
+    result = {"pilotId": pilot, "unit": "%", "better": "HIGHER", "target": "90"}
+    for criterion, actual in (("Correct urgency", "88"), ("Correct urgency", "93.5"), ("Time saved", "12.25")):
+        await run.do("recordPilotResult", criterion=criterion, actual=actual, **result)
+    for title, kind in (("Curated sample", "DATA"), ("Volunteers only", "ADOPTION"), ("Slow", "PERFORMANCE")):
+        await run.do("recordFinding", pilotId=pilot, kind=kind, title=title, detail="As the review says")
+    await run.do("dismissFinding", by=Role.SPONSOR, pilotId=pilot, findingId=await finding(run, 1), reason="Known")
+    for minor in (4_200_000, 99):
+        amount = {"minor": minor, "currency": "USD"}
+        await run.do("recordPilotCost", pilotId=pilot, amount=amount, purpose="Licences")
+    for until in ("2026-05-01", "2026-06-01"):
+        await run.do("deferDecision", by=Role.SPONSOR, pilotId=pilot, until=until, reason="Budget round")
+    await run.do("closePilot", pilotId=pilot, closedOn="2026-03-04", summary="It works on the sample")
+
+
+async def finding(run: Run, number: int) -> str:
+    found = await run.desk.ask("query($id: ID!) { pilot(id: $id) { findings { id } } }", id=run.ids["pilot"])
+    return str(found["pilot"]["findings"][number]["id"])
+
+
+async def engagement_begins(run: Run) -> None:
+    engagement = await run.do("startEngagement", pilotId=run.ids["pilot"], name="Claims triage to production")
+    run.ids["engagement"] = str(engagement["id"])
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.MANAGER))
+    await run.do("vacateSystemOwner", **of, reason="She left")
+    await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))
+    curated, full = {"name": "sample", "level": "curated"}, {"name": "sample", "level": "full_volume"}
+    by_hand, automatic = {"name": "cleaning", "level": "by_hand"}, {"name": "cleaning", "level": "validated_automatically"}
+    await run.do("recordPilotState", **of, **DATA, aspects=[curated], note="Picked by hand")
+    await run.do("recordProductionState", **of, **DATA, aspects=[full, automatic])
+    await run.do("recordPilotState", **of, **DATA, aspects=[curated, by_hand], note="Corrected")
+    await run.do("dismissProposal", by=Role.SPONSOR, **of, **DATA, aspect="cleaning", reason="Clean by now")
+
+
+async def register_fills(run: Run) -> list[str]:
+    gaps = [await run.gap("From the matrix", proposal={**DATA, "aspect": "sample"})]
+    run.ids["gap"] = gaps[0]
+    gaps.append(await run.gap("From a finding", findingId=await finding(run, 0), severity="MINOR"))
+    gaps.append(await run.gap("Endpoint", kind="INFRASTRUCTURE", cause="INFRASTRUCTURE_NOT_PRODUCTION_GRADE"))
+    gaps.append(await run.gap("Nobody owns it", kind="OWNERSHIP", cause="OWNERSHIP_UNASSIGNED", severity="MAJOR"))
+    for number, gap in enumerate(gaps):
+        await run.do("assignGapOwner", gapId=gap, owner=run.desk.person(Role.DATA_OWNER))
+        await run.do("estimateGap", gapId=gap, low="1", likely=str(2 + number), high="9.5")
+    await run.do("setGapDueDate", gapId=gaps[1], due="2026-04-20")
+    await run.do("setGapDueDate", gapId=gaps[0], due="2026-05-20")
+    for one, needed in ((0, 1), (1, 2), (0, 3)):
+        ends = {"gapId": gaps[one], "needs": gaps[needed]}
+        await run.do("linkGaps", engagementId=run.ids["engagement"], **ends)
+    await run.do("unlinkGaps", engagementId=run.ids["engagement"], gapId=gaps[0], needs=gaps[3])
+    return gaps
+
+
+async def register_is_worked_off(run: Run, gaps: list[str]) -> None:
+    sample, found, endpoint, owner = gaps
+    await run.do("startGap", gapId=sample)
+    await run.do("resolveGap", by=Role.DATA_OWNER, gapId=sample, evidence=EVIDENCE)
+    await run.do("verifyGap", by=Role.MODEL_LEAD, gapId=sample)
+    await run.do("reopenGap", gapId=sample, reason="The volume doubled")
+    await run.do("baselineGapRegister", engagementId=run.ids["engagement"])
+    await run.do("changeGapSeverity", gapId=found, severity="MAJOR")
+    await run.do("changeGapSeverity", by=Role.SPONSOR, gapId=endpoint, severity="MINOR", reason="A tunnel stands in")
+    await run.do("deferGap", by=Role.BUSINESS_OWNER, gapId=endpoint, until="2026-06-30", reason="After the move")
+    await run.do("resolveGap", by=Role.DATA_OWNER, gapId=sample, evidence=EVIDENCE)
+    await run.do("verifyGap", by=Role.MODEL_LEAD, gapId=sample)
+    await run.do("cancelGap", gapId=owner, reason="The platform team has it")
+
+
+async def report_goes_out(run: Run) -> None:
+    await run.do("publishCloseOutReport", engagementId=run.ids["engagement"])
+    late = await run.gap("Found late", kind="PERFORMANCE")
+    await run.do("assignGapOwner", gapId=late, owner=run.desk.person(Role.DATA_OWNER))
+    earlier = {"occurredAt": (run.now - timedelta(days=3)).isoformat()}
+    await run.do("startGap", gapId=late, **earlier)
+    await run.do("estimateGap", gapId=late, low="2", likely="3", high="20")
+    await run.do("publishCloseOutReport", engagementId=run.ids["engagement"])

@@ -1,0 +1,122 @@
+"""The past, read through the same types: exactly what could be read then."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from shared.events.people import Role
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.everything import AS_OF, EVERYTHING, LIVE, ONLY_BELOW, WITHOUT_A_PAST, asked, readable
+from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.sdl import mutations
+
+EVENTS = "query Log { events(first: 100) { nodes { seq recordedAt } } }"
+
+
+@pytest_asyncio.fixture(scope="module")
+async def run(running: Running) -> AsyncIterator[Run]:
+    """The clock stands at the last command of the run, until the tests of this module are over."""
+    await running.set_clock(BEGIN - STEP)
+    try:
+        run = Run(running=running, desk=await running.tenancy())
+        await recorded(run)
+        yield run
+    finally:
+        await running.set_clock(None)
+
+
+async def then(run: Run, ids: dict[str, str], **when: object) -> dict[str, Any]:
+    found: dict[str, Any] = (await run.desk.ask(AS_OF, by=Role.AUDITOR, **ids, **when))["asOf"]
+    return found
+
+
+async def test_the_run_gives_every_command_that_there_is(run: Run) -> None:
+    assert run.kinds == set(mutations())
+    assert len(run.moments) >= 60
+
+
+def test_the_query_of_everything_leaves_out_only_what_has_no_past() -> None:
+    left_out = readable() - asked(EVERYTHING)
+    assert {field for field in left_out if field.split(".")[0] not in ONLY_BELOW} - {"Query.asOf"} == set(WITHOUT_A_PAST)
+
+
+@pytest.mark.req("X1", "RA11")
+async def test_every_position_reads_exactly_as_it_did_then(run: Run) -> None:
+    for moment in run.moments:
+        assert await then(run, moment.ids, seq=moment.seq) == moment.answer, moment.seq
+
+
+@pytest.mark.req("X1")
+async def test_every_moment_at_which_something_was_recorded_reads_exactly_as_it_did_then(run: Run) -> None:
+    logged = {event["seq"]: event["recordedAt"] for event in (await run.desk.ask(EVENTS))["events"]["nodes"]}
+    moments = [moment for moment in run.moments if moment.seq in logged]
+    assert len(moments) >= 50
+    for moment in moments:
+        assert await then(run, moment.ids, at=logged[moment.seq]) == moment.answer, moment.seq
+
+
+@pytest.mark.req("X1")
+async def test_a_moment_between_two_commands_reads_as_it_did_after_the_first(run: Run) -> None:
+    before = run.moments[30]
+    assert (await then(run, before.ids, at=(before.at + STEP / 3).isoformat()))["gaps"] == before.answer["gaps"]
+
+
+@pytest.mark.req("X1")
+async def test_now_reads_as_the_present_also_when_days_have_passed_without_an_event(run: Run) -> None:
+    last = run.moments[-1]
+    now = last.at + timedelta(days=12)
+    await run.running.set_clock(now)
+    try:
+        live = await run.desk.ask(LIVE, by=Role.AUDITOR, **last.ids)
+        assert await then(run, last.ids, at=now.isoformat()) == live
+        assert len(live["engagement"]["burndown"]) == len(last.answer["engagement"]["burndown"]) + 12
+    finally:
+        await run.running.set_clock(last.at)
+
+
+@pytest.mark.parametrize(
+    ("document", "field"),
+    [
+        ("{ asOf(seq: 20) { viewer { name } } }", "Person.name"),
+        ("{ asOf(seq: 20) { people(first: 1) { nodes { email } } } }", "Person.email"),
+        ("{ asOf(seq: 20) { events(first: 1) { head } } }", "Query.events"),
+        ("{ asOf(seq: 20) { services { head } } }", "Query.services"),
+    ],
+)
+async def test_what_has_no_past_is_refused_by_its_name(desk: Desk, document: str, field: str) -> None:
+    error, *_ = (await desk.post(document)).json()["errors"]
+    assert (error["extensions"]["code"], error["extensions"]["field"]) == ("AS_OF", field)
+    assert field in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("", "AS_OF_AMBIGUOUS"),
+        ('(seq: 3, at: "2026-03-02T09:00:00Z")', "AS_OF_AMBIGUOUS"),
+        ("(seq: -1)", "AS_OF_NEGATIVE"),
+        ("(seq: 1000000)", "AS_OF_IN_THE_FUTURE"),
+        ("(seq: 9223372036854775807)", "AS_OF_IN_THE_FUTURE"),
+        ('(at: "2999-01-01T00:00:00Z")', "AS_OF_IN_THE_FUTURE"),
+        ("(seq: 9223372036854775808)", "GRAPHQL_INVALID"),
+        ('(at: "2026-03-02T09:00:00")', "GRAPHQL_INVALID"),
+        ('(at: "last week")', "GRAPHQL_INVALID"),
+    ],
+)
+async def test_a_moment_that_is_none_is_refused_with_a_code(desk: Desk, arguments: str, code: str) -> None:
+    assert await desk.codes(f"{{ asOf{arguments} {{ tenant {{ name }} }} }}") == [code]
+
+
+async def test_the_past_is_not_looked_for_within_the_past(desk: Desk) -> None:
+    assert await desk.codes("{ asOf(seq: 9) { asOf(seq: 5) { tenant { name } } } }") == ["AS_OF_NESTED"]
+
+
+async def test_before_the_first_event_there_was_nothing(desk: Desk) -> None:
+    query = "{ asOf(%s) { tenant { name } viewer { id } people(first: 5) { totalCount } } }"
+    nothing = {"asOf": {"tenant": None, "viewer": None, "people": {"totalCount": 0}}}
+    assert await desk.ask(query % "seq: 0") == nothing
+    assert await desk.ask(query % 'at: "0001-01-01T00:00:00Z"') == nothing

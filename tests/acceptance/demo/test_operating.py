@@ -1,0 +1,157 @@
+"""What operators do beside a running Fairway: register a tenant, rebuild views, verify the log."""
+
+from collections.abc import AsyncIterator
+from io import StringIO
+from pathlib import Path
+from uuid import uuid5
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from rich.console import Console
+
+from cli.bootstrapping import NewTenant, register
+from cli.demo.stage import tenant_of
+from cli.failures import Unusable
+from cli.rebuilding import Different, rebuild_views
+from cli.verifying import Altered, verify
+from deploy.tenancy import FAIRWAY
+from services.engagement.domain.people import TenantHasAdministrator
+from shared.kernel.record import record
+from shared.settings import Settings
+from tests.acceptance.demo.playing import Theatre, theatre
+from tests.conftest import FreshDatabase
+from tests.database import Database
+from tests.unit.cli.demo.small import small_file
+
+ACME = NewTenant(name="Acme", issuer="fairway.local", subject="zoe", administrator="Zoé Roy")
+LIVE = "select schema from engagement.build where state = 'SERVING'"
+
+
+@record
+class Operating:
+    """`told` is what the operator reads."""
+
+    theatre: Theatre
+    database: Database
+    settings: Settings
+    told: StringIO
+
+    @property
+    def console(self) -> Console:
+        return Console(file=self.told, width=200)
+
+    @property
+    def lines(self) -> list[str]:
+        return [" ".join(line.split()) for line in self.told.getvalue().splitlines()]
+
+    async def tamper(self, *statements: str) -> None:
+        """As a superuser who has switched the triggers off."""
+        connection = await asyncpg.connect(self.database.superuser)
+        try:
+            await connection.execute("set session_replication_role = replica")
+            for statement in statements:
+                await connection.execute(statement.format(schema=await connection.fetchval(LIVE)))
+        finally:
+            await connection.close()
+
+
+@pytest_asyncio.fixture
+async def operating(fresh_database: FreshDatabase, tmp_path: Path) -> AsyncIterator[Operating]:
+    async with fresh_database() as database, theatre(database, tmp_path, small_file(tmp_path)) as stage:
+        await stage.perform()
+        settings = Settings(data=tmp_path, database=database.superuser)
+        yield Operating(theatre=stage, database=database, settings=settings, told=StringIO())
+
+
+async def test_a_tenant_is_registered_and_its_administrator_is_let_in(operating: Operating) -> None:
+    await register(operating.database.superuser, ACME, operating.console)
+    await register(operating.database.superuser, ACME, operating.console)
+    assert operating.lines[0] == f"tenant {ACME.id}" == f"tenant {uuid5(FAIRWAY, 'tenant Acme')}"
+    head = await operating.theatre.running.process.ledger.head(ACME.id)
+    await operating.theatre.running.process.service.reached(ACME.id, head.seq, 10)
+    token = operating.theatre.running.token(ACME.id, "zoe")
+    data = await operating.theatre.client.ask(token, "{ tenant { name } viewer { name roles { role } } }", {})
+    assert data == {"tenant": {"name": "Acme"}, "viewer": {"name": "Zoé Roy", "roles": [{"role": "ADMINISTRATOR"}]}}
+    assert head.seq == 3
+
+
+async def test_a_tenant_gets_its_first_administrator_only_once(operating: Operating) -> None:
+    await register(operating.database.superuser, ACME, operating.console)
+    other = NewTenant(name="Acme", issuer="fairway.local", subject="mia", administrator="Mia")
+    with pytest.raises(TenantHasAdministrator):
+        await register(operating.database.superuser, other, operating.console)
+
+
+async def test_a_database_without_fairway_is_told(server: str, operating: Operating) -> None:
+    with pytest.raises(Unusable, match="Fairway is not installed in this database"):
+        await register(server, ACME, operating.console)
+
+
+async def test_a_role_that_may_not_become_another_is_told(operating: Operating) -> None:
+    with pytest.raises(Unusable, match="takes the address of a superuser, or that of the role fairway_engagement"):
+        await register(operating.database.dsn("gates"), ACME, operating.console)
+
+
+async def test_a_service_s_own_address_will_do(operating: Operating) -> None:
+    await register(operating.database.dsn("engagement"), ACME, operating.console)
+    assert f"tenant {ACME.id}" in operating.lines
+
+
+async def test_a_rebuild_beside_a_running_fairway_gives_the_same_rows(operating: Operating) -> None:
+    before = await operating.theatre.perform()
+    await rebuild_views("gap_register", operating.settings, operating.console, accept_differences=False)
+    assert [line for line in operating.lines if line.startswith("gap_")] == [
+        "gap_register_v1 3 0 0 equal",
+        "gap_register_v1_past 11 0 0 equal",
+    ]
+    after = await operating.theatre.perform()
+    assert after.outcome == before.outcome
+
+
+async def test_views_that_were_altered_differ_and_are_replaced_only_when_that_is_accepted(operating: Operating) -> None:
+    await operating.tamper("update {schema}.gap_register_v1 set title = 'All is well'")
+    with pytest.raises(Different, match="the old ones serve on"):
+        await rebuild_views("engagement", operating.settings, operating.console, accept_differences=False)
+    assert "gap_register_v1 3 3 3 differs" in operating.lines
+    assert "pilots_v1 1 0 0 equal" in operating.lines
+    assert {gap.title for gap in (await operating.theatre.perform()).outcome.gaps} == {"All is well"}
+    await rebuild_views("engagement", operating.settings, operating.console, accept_differences=True)
+    assert len({gap.title for gap in (await operating.theatre.perform()).outcome.gaps}) == 3
+
+
+@pytest.mark.req("X4")
+async def test_an_untouched_log_verifies_with_its_length_and_its_last_hash(operating: Operating) -> None:
+    tenant = tenant_of(operating.theatre.file)
+    await register(operating.database.superuser, ACME, operating.console)
+    operating.told.truncate(0)
+    await verify(None, operating.settings, operating.console)
+    head = await operating.theatre.running.process.ledger.head(tenant)
+    assert f"{tenant} {head.seq} events, {head.chain.hex()}" in operating.lines
+    assert len(operating.lines) == 2
+    await verify(ACME.id, operating.settings, operating.console)
+    assert len(operating.lines) == 3
+
+
+@pytest.mark.req("X4")
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("update es.event set data = '{{}}' where seq = 5", "event 5 of {head}: its content, time or link is not"),
+        ("delete from es.event where seq = 7", "event 7 of {head}: it is missing"),
+        ("update es.tenant_head set chain = sha256('x')", "event {head} of {head}: all links hold, and yet"),
+    ],
+    ids=["another content", "a hole", "another head"],
+)
+async def test_the_first_fault_of_an_altered_log_is_named(operating: Operating, tampering: str, told: str) -> None:
+    tenant = tenant_of(operating.theatre.file)
+    head = await operating.theatre.running.process.ledger.head(tenant)
+    await operating.tamper(tampering)
+    with pytest.raises(Altered):
+        await verify(tenant, operating.settings, operating.console)
+    assert operating.lines[0].startswith(f"{tenant} {told.format(head=head.seq)}")
+
+
+async def test_a_tenant_that_is_not_there_is_told(operating: Operating) -> None:
+    with pytest.raises(Unusable, match=f"There is no tenant {ACME.id} here"):
+        await verify(ACME.id, operating.settings, operating.console)

@@ -1,0 +1,1 @@
+"""The demo's pure parts: its plan, what it sends, what it shows, and what it dares to remove."""

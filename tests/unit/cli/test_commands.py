@@ -1,0 +1,74 @@
+"""The command line: what cannot be used is told in a line, with an exit code that scripts can tell apart."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.commands import app
+from tests.unit.cli.demo.small import TEXT, written
+
+RUNNER = CliRunner()
+
+
+@pytest.mark.parametrize("command", ["up", "demo", "bootstrap", "rebuild", "verify"])
+def test_every_command_says_what_it_does(command: str) -> None:
+    overview, own = RUNNER.invoke(app, ["--help"]), RUNNER.invoke(app, [command, "--help"])
+    assert (overview.exit_code, own.exit_code) == (0, 0)
+    assert command in overview.output
+    assert "Usage:" in own.output
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--url", "http://127.0.0.1:8700"], "--url and --token-file go together"),
+        (["--token-file", "tokens.json"], "--url and --token-file go together"),
+        (["--url", "http://x", "--token-file", "tokens.json", "--keep"], "--keep is for a fresh Fairway"),
+        (["nowhere.yaml"], "nowhere.yaml: No such file or directory"),
+    ],
+    ids=["a place without tokens", "tokens without a place", "keep what is not ours", "no file"],
+)
+def test_options_that_do_not_go_together_are_refused(given: list[str], told: str) -> None:
+    result = RUNNER.invoke(app, ["demo", *given])
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_a_file_with_mistakes_is_refused_with_a_line_for_each(tmp_path: Path) -> None:
+    text = TEXT.replace("lead: ana", "lead: anna").replace("closed_on: 2026-07-31", "closed_on: 2026-13-31")
+    result = RUNNER.invoke(app, ["demo", str(written(tmp_path, text))])
+    assert result.exit_code == 2
+    assert "letters.yaml: line 12: pilot.closed_on: this is not a day" in result.output
+
+
+def test_a_folder_that_holds_something_else_stops_the_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAIRWAY_DATA", str(tmp_path))
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "thesis.tex").write_text("mine", encoding="utf-8")
+    result = RUNNER.invoke(app, ["demo"])
+    assert result.exit_code == 2
+    assert "holds what no demo made (thesis.tex)" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("FAIRWAY_PORT", "x", "FAIRWAY_PORT: Input should be a valid integer"),
+        ("FAIRWAY_LOG_LEVEL", "loud", "FAIRWAY_LOG_LEVEL is debug, info, warning or error."),
+    ],
+)
+def test_a_wrong_setting_is_told(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    result = RUNNER.invoke(app, ["verify"])
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_tokens_are_asked_for_before_anything_is_sent(tmp_path: Path) -> None:
+    tokens = tmp_path / "tokens.json"
+    tokens.write_text("{}", encoding="utf-8")
+    given = [str(written(tmp_path)), "--url", "http://127.0.0.1:1", "--token-file", str(tokens)]
+    result = RUNNER.invoke(app, ["demo", *given])
+    assert result.exit_code == 2
+    assert "There is no token for ana, bo, eli" in result.output
