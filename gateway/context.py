@@ -1,7 +1,8 @@
 """Who asks, of which tenant, and how to reach the services: made anew for each request."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -52,6 +53,7 @@ class Context(BaseContext):
         self._admitted: asyncio.Future[Identity] | None = None
         self._names: DataLoader[UUID, Name | None] | None = None
         self._loaders: dict[tuple[Any, ...], DataLoader[Any, Any]] = {}
+        self._moments: dict[Source, asyncio.Future[datetime]] = {}
 
     def header(self, name: str) -> str | None:
         """A header of the request or, over a WebSocket, of its `connection_init`."""
@@ -71,7 +73,14 @@ class Context(BaseContext):
         self._admitted = None
         self._names = None
         self._loaders.clear()
+        self._moments.clear()
         self.freshness.clear()
+
+    async def moment(self, source: Source, ask: Callable[[], Coroutine[Any, Any, datetime]]) -> datetime:
+        """What time it is, asked for once: all of an operation happens at the same moment."""
+        if source not in self._moments:
+            self._moments[source] = asyncio.ensure_future(ask())
+        return await asyncio.shield(self._moments[source])
 
     async def load(
         self,

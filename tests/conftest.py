@@ -13,7 +13,6 @@ from hypothesis import settings
 
 from tests.database import Database, copy_of, installed_database, running_server
 
-
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

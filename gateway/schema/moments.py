@@ -32,6 +32,10 @@ class ViewsBehind(Expected):
 
 async def moment_of(info: Info, source: Source) -> datetime:
     """The time it is: now, or the moment that is looked at, or when its position was recorded."""
+    return await info.context.moment(source, lambda: _moment_of(info, source))
+
+
+async def _moment_of(info: Info, source: Source) -> datetime:
     identity = await info.context.identity()
     ledger = info.context.backends.ledger
     if not isinstance(source, AtSeq):

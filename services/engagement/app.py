@@ -72,7 +72,7 @@ async def running(
         async with _projecting(projector, hints):
             yield Process(
                 service=service,
-                directory=Directory(pool),
+                directory=Directory(pool, on_statement),
                 ledger=Ledger(log=log),
                 projector=projector,
                 workers=worker_pool,

@@ -1,7 +1,7 @@
 """The names behind the ids of people. Not part of any event, so that erasing a name erases it everywhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import asyncpg
@@ -10,6 +10,7 @@ from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line
 from shared.projecting.connections import Connection, Pool
+from shared.projecting.reading import unheard
 
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -59,8 +60,9 @@ async def install(connection: Connection, role: str) -> None:
 class Directory:
     """Names by person, within one tenant at a time. Who was erased is never listed again."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, on_statement: Callable[[str], None] = unheard) -> None:
         self._pool = pool
+        self._on_statement = on_statement
 
     async def names(self, tenant: UUID, people: Sequence[UUID]) -> list[Name | None]:
         """In the order of the ids; None for whoever is not listed."""
@@ -87,6 +89,7 @@ class Directory:
         await self._run(tenant, statement, tenant, person)
 
     async def _run(self, tenant: UUID, statement: str, *values: object) -> list[asyncpg.Record]:
+        self._on_statement(statement)
         async with self._pool.acquire() as connection, connection.transaction():
             await connection.execute(TENANT.format(tenant=UUID(str(tenant))))
             return await connection.fetch(statement, *values)

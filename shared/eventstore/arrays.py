@@ -66,14 +66,13 @@ def _of_conditions(attempts: Sequence[Attempt]) -> tuple[list[Any], ...]:
     """Each scope once, and the conditions that point to them."""
     conditions = [(i, condition) for i, attempt in enumerate(attempts, 1) for condition in attempt.conditions]
     scopes: dict[Scope, int] = {}
-    for _, condition in conditions:
-        scopes.setdefault(condition.scope, len(scopes) + 1)
+    numbers = [scopes.setdefault(condition.scope, len(scopes) + 1) for _, condition in conditions]
     return (
         [scope.reach.value for scope in scopes],
         [scope.id for scope in scopes],
         [",".join(scope.types) for scope in scopes],
         [i for i, _ in conditions],
-        [scopes[condition.scope] for _, condition in conditions],
+        numbers,
         [condition.since for _, condition in conditions],
     )
 

@@ -1,7 +1,6 @@
 """The log without a database: for tests, and as the model of what the real one does."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -153,4 +152,4 @@ class _Tenant:
             chain=b"",
         )
         chain = link(self.chain, entry.seq, recorded_at, leaf(entry))
-        self.entries.append(replace(entry, chain=chain))
+        self.entries.append(entry._replace(chain=chain))

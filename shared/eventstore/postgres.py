@@ -22,6 +22,7 @@ from shared.eventstore.log import (
 )
 from shared.kernel.decider import Reach, Scope
 
+MARGIN = 6  # columns of a look that belong to its first row
 BROKEN = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -69,7 +70,7 @@ class PostgresLog:
         )
         versions = zip(looks, margin["versions"] or (), strict=True)
         return View(
-            entries=[_entry(row, 6) for row in rows],
+            entries=[Entry._make(row[MARGIN:]) for row in rows],
             position=margin["position"],
             now=margin["clock"],
             versions={look.scope.id: version for look, version in versions if look.scope.reach is Reach.STREAM},
@@ -77,7 +78,7 @@ class PostgresLog:
         )
 
     async def after(self, tenant: UUID, seq: int, limit: int) -> Sequence[Entry]:
-        return [_entry(row) for row in await self._fetch("select * from es.after($1, $2, $3)", tenant, seq, limit)]
+        return [Entry._make(row) for row in await self._fetch("select * from es.after($1, $2, $3)", tenant, seq, limit)]
 
     async def within(self, tenant: UUID, scope: Scope, after: int, until: int, limit: int) -> Sequence[Entry]:
         types = ",".join(scope.types)
@@ -85,7 +86,7 @@ class PostgresLog:
             "select * from es.within($1, $2, $3, $4, $5, $6, $7)",
             *(tenant, scope.reach.value, scope.id, types, after, until, limit),
         )
-        return [_entry(row) for row in rows]
+        return [Entry._make(row) for row in rows]
 
     async def head(self, tenant: UUID) -> Head:
         (row,) = await self._fetch("select * from es.head($1)", tenant)
@@ -113,29 +114,6 @@ class PostgresLog:
             raise
         finally:
             await self._pool.release(connection)
-
-
-def _entry(row: Record, at: int = 0) -> Entry:
-    return Entry(
-        tenant=row[at],
-        seq=row[at + 1],
-        event_id=row[at + 2],
-        stream=row[at + 3],
-        version=row[at + 4],
-        engagement_id=row[at + 5],
-        type=row[at + 6],
-        schema_version=row[at + 7],
-        occurred_at=row[at + 8],
-        recorded_at=row[at + 9],
-        actor=row[at + 10],
-        on_behalf_of=row[at + 11],
-        command_id=row[at + 12],
-        correlation_id=row[at + 13],
-        causation_id=row[at + 14],
-        traceparent=row[at + 15],
-        data=row[at + 16],
-        chain=row[at + 17],
-    )
 
 
 def _earlier(margin: Record, digest: bytes) -> Appended | CommandIdReused | None:

@@ -72,7 +72,7 @@ class Positions:
 
     def moved(self, tenant: UUID, seq: int, parked: int) -> None:
         """The views show the tenant's events up to `seq`, but for the scopes that are parked."""
-        if seq < self._seen.get(tenant, (0, 0))[0]:
+        if seq < self._shown(tenant)[0]:
             return
         self._seen[tenant] = (seq, parked)
         for waiter in self._waiters:
@@ -81,9 +81,9 @@ class Positions:
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
         """Wait, at most so long, until the views show event `seq`."""
-        if self._seen.get(tenant, (0, 0))[0] < seq and not await self._wait(Waiter(tenant, seq), seconds):
+        if self._shown(tenant)[0] < seq and not await self._wait(Waiter(tenant, seq), seconds):
             return Reached.TIMED_OUT
-        _, parked = self._seen[tenant]
+        _, parked = self._shown(tenant)
         return Reached.PARKED if parked and await self._left_out(tenant, seq) else Reached.REACHED
 
     async def position(self, tenant: UUID) -> Position:
@@ -98,6 +98,10 @@ class Positions:
                 return await all_parked(connection)
         except asyncpg.UndefinedTableError:
             return ()
+
+    def _shown(self, tenant: UUID) -> tuple[int, int]:
+        """Up to where, and how many scopes are parked, as far as this process knows."""
+        return self._seen.get(tenant, (0, 0))
 
     async def _wait(self, waiter: Waiter, seconds: float) -> bool:
         self._waiters.add(waiter)

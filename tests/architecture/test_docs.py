@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
+from cli.commands import app
 from tests.architecture.api import printed_schema
 from tests.architecture.reference import REFERENCE, known_settings, rendered, variable
 from tests.architecture.tree import ALL, ROOT, files, named
@@ -76,6 +77,12 @@ def test_the_readme_is_read_in_one_sitting() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_a_document_calls_make_for_targets_that_exist(document: Path) -> None:
     assert set(re.findall(r"`make ([a-z]+)", document.read_text("utf-8"))) <= TARGETS
+
+
+def test_the_operators_guide_names_every_command_of_the_cli_and_no_other() -> None:
+    guide = (ROOT / "docs/operations.md").read_text("utf-8")
+    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    assert set(re.findall(r"`python -m cli ([a-z]+)", guide)) == names
 
 
 def test_every_decision_is_in_the_index_under_its_number_and_title() -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 Shape = str | list[Any] | dict[str, Any]
 
 
-def shape(kind: Any) -> Shape:
+def shape(kind: object) -> Shape:
     """`field?` may be left out; a list holds an enum's values; `many` and `optional` wrap another shape."""
     if get_origin(kind) is UnionType:
         (inner,) = (part for part in get_args(kind) if part is not NoneType)
@@ -21,9 +21,9 @@ def shape(kind: Any) -> Shape:
         return {
             field.name + ("" if field.default is MISSING else "?"): shape(hints[field.name]) for field in fields(kind)
         }
-    if issubclass(kind, Enum):
+    if isinstance(kind, type) and issubclass(kind, Enum):
         return sorted(str(value.value) for value in kind)
-    return str(kind.__name__)
+    return getattr(kind, "__name__", str(kind))
 
 
 def still_reads(kept: Shape, today: Shape) -> bool:

@@ -20,7 +20,7 @@ from shared.projecting import builds
 from shared.projecting.as_of import LIVE, AtSeq, Source
 from shared.projecting.builds import Build
 from shared.projecting.compiled import Compiler
-from shared.projecting.connections import Pool
+from shared.projecting.connections import Pool, transaction
 from shared.projecting.filler import Filler
 from shared.projecting.language import Language
 from shared.projecting.positions import Positions
@@ -124,6 +124,14 @@ class Stage:
         async with self._superuser() as connection:
             await connection.execute(f"set search_path = {(await self.build()).schema}, {self.views.service}")
             return await connection.fetch(statement, *values)
+
+    async def plan(self, tenant: UUID, text: str, values: list[Any]) -> list[str]:
+        """How the database would answer a reader who has many rows."""
+        schema = (await self.build()).schema
+        opening = f"begin; set local fairway.tenant = '{tenant}'; set local search_path = {schema}"
+        async with transaction(self.requests, opening) as connection:
+            await connection.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+            return [row[0] for row in await connection.fetch(f"explain {text}", *values)]
 
     @asynccontextmanager
     async def _superuser(self) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:

@@ -7,14 +7,13 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
 from tests.acceptance.api.running import Running, running_fairway
 from tests.database import Database, copy_of
 
 
 @pytest_asyncio.fixture(scope="session")
-async def running(
-    server: str, template: Database, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Running]:
+async def running(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
     async with copy_of(template, server) as database, running_fairway(database, tmp_path_factory.mktemp("api")) as app:
         yield app
 
@@ -29,6 +28,18 @@ async def desk(running: Running) -> Desk:
 async def fresh_desk(running: Running) -> Desk:
     """A tenant that no other test uses, with nothing in it but its people."""
     return await running.tenancy()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def run(running: Running) -> Run:
+    """A life of a tenant, with all that could be read after each of its steps."""
+    await running.set_clock(BEGIN - STEP)
+    try:
+        run = Run(running=running, desk=await running.tenancy())
+        await recorded(run)
+    finally:
+        await running.set_clock(None)
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from shared.kernel.record import record
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import LIVE
 from tests.acceptance.api.running import Running
+from tests.acceptance.api.sdl import noun_of
 from tests.acceptance.api.story import EVIDENCE
 
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -30,11 +31,21 @@ class Moment:
 
 
 @record
+class Given:
+    """A command as it was given, and the last event that came of it."""
+
+    mutation: str
+    by: str
+    input: dict[str, object]
+    position: int
+
+
+@record
 class Run:
     running: Running
     desk: Desk
     moments: list[Moment] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
+    commands: list[Given] = field(default_factory=list)
     ids: dict[str, str] = field(
         default_factory=lambda: {
             noun.lower(): str(global_id(noun, NOBODY)) for noun in ("Person", "Pilot", "Engagement", "Gap")
@@ -47,11 +58,14 @@ class Run:
 
     async def do(self, mutation: str, *, by: str = Role.ENGAGEMENT_LEAD, **given: object) -> Answer:
         await self.running.set_clock(self.now)
-        noun = await self.desk.do(mutation, by=by, **given)
-        self.kinds.add(mutation)
+        under = {**given, "idempotencyKey": f"step {len(self.moments)}"}
+        payload = await self.desk.send(mutation, by=by, **under)
+        assert payload["rejection"] is None, payload["rejection"]
+        seq = payload["consistency"]["position"]
+        self.commands.append(Given(mutation=mutation, by=by, input=under, position=seq))
         answer = await self.desk.ask(LIVE, by=Role.AUDITOR, **self.ids)
-        seq = await self.desk.head()
         self.moments.append(Moment(seq=seq, at=self.now, ids=dict(self.ids), answer=answer))
+        noun: Answer = payload[noun_of(mutation)]
         return noun
 
     async def gap(self, title: str, **given: object) -> str:
@@ -114,7 +128,10 @@ async def engagement_begins(run: Run) -> None:
     await run.do("vacateSystemOwner", **of, reason="She left")
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))
     curated, full = {"name": "sample", "level": "curated"}, {"name": "sample", "level": "full_volume"}
-    by_hand, automatic = {"name": "cleaning", "level": "by_hand"}, {"name": "cleaning", "level": "validated_automatically"}
+    by_hand, automatic = (
+        {"name": "cleaning", "level": "by_hand"},
+        {"name": "cleaning", "level": "validated_automatically"},
+    )
     await run.do("recordPilotState", **of, **DATA, aspects=[curated], note="Picked by hand")
     await run.do("recordProductionState", **of, **DATA, aspects=[full, automatic])
     await run.do("recordPilotState", **of, **DATA, aspects=[curated, by_hand], note="Corrected")

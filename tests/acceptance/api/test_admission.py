@@ -95,9 +95,7 @@ async def test_a_role_for_one_engagement_permits_nothing_in_another(desk: Desk) 
     mine, other = await started_engagement(desk, "mine"), await started_engagement(desk, "other")
     person = desk.person("guest")
     await desk.do("registerPerson", by=Role.ADMINISTRATOR, subject="guest", **GRANT)
-    await desk.do(
-        "grantRole", by=Role.ADMINISTRATOR, person=person, role="ENGAGEMENT_LEAD", engagementId=mine
-    )
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=person, role="ENGAGEMENT_LEAD", engagementId=mine)
     owner = desk.person(Role.MANAGER)
     await desk.do("assignSystemOwner", by="guest", engagementId=mine, owner=owner)
     refused = await desk.refused("assignSystemOwner", by="guest", engagementId=other, owner=owner)

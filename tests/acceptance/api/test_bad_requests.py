@@ -26,7 +26,12 @@ BODIES: dict[str, tuple[bytes, Mapping[str, str], int, str]] = {
     "a form": (b"query=1", {"content-type": "application/x-www-form-urlencoded"}, 415, "CONTENT_TYPE_NOT_JSON"),
     "no query": (b"{}", JSON, 400, "QUERY_MISSING"),
     "a query that is a number": (b'{"query": 5}', JSON, 400, "QUERY_NOT_STRING"),
-    "variables that are a list": (b'{"query": "{ viewer { id } }", "variables": []}', JSON, 400, "VARIABLES_NOT_OBJECT"),
+    "variables that are a list": (
+        b'{"query": "{ viewer { id } }", "variables": []}',
+        JSON,
+        400,
+        "VARIABLES_NOT_OBJECT",
+    ),
 }
 DEEP = "{ gaps(first: 1) { nodes { engagement " * 200
 DOCUMENTS: dict[str, tuple[str, str]] = {
@@ -79,6 +84,6 @@ async def test_a_subscription_by_post_is_told_where_it_belongs(desk: Desk) -> No
 
 
 async def test_every_refusal_names_the_request_that_the_log_names_too(desk: Desk) -> None:
-    response = await desk.post("{ gap(id: \"no id\") { id } }", headers={"x-request-id": "front-end-7"})
+    response = await desk.post('{ gap(id: "no id") { id } }', headers={"x-request-id": "front-end-7"})
     assert response.headers["x-request-id"] == "front-end-7"
     assert response.json()["errors"][0]["extensions"]["requestId"] == "front-end-7"

@@ -90,10 +90,15 @@ async def test_nothing_of_theirs_is_found_by_its_root_field(desk: Desk, neighbou
 async def test_a_filter_by_something_of_theirs_finds_nothing(
     desk: Desk, neighbour: Neighbour, root: str, field: str, noun: str
 ) -> None:
-    query = f"query List($filter: {KINDS[root]}) {{ {root}(first: 5, filter: $filter) {{ totalCount nodes {{ id }} }} }}"
+    query = (
+        f"query List($filter: {KINDS[root]}) {{ {root}(first: 5, filter: $filter) {{ totalCount nodes {{ id }} }} }}"
+    )
     theirs = {"filter": {field: {"in": [neighbour.ids[noun]]}}}
     nobodys = {"filter": {field: {"in": [global_id(noun, NOBODY)]}}}
-    assert await alike(desk, query, theirs, nobodys, Role.AUDITOR) == f'{{"data":{{"{root}":{{"totalCount":0,"nodes":[]}}}}}}'
+    assert (
+        await alike(desk, query, theirs, nobodys, Role.AUDITOR)
+        == f'{{"data":{{"{root}":{{"totalCount":0,"nodes":[]}}}}}}'
+    )
 
 
 async def test_the_log_of_their_engagement_is_empty_here(desk: Desk, neighbour: Neighbour) -> None:
@@ -104,9 +109,7 @@ async def test_the_log_of_their_engagement_is_empty_here(desk: Desk, neighbour: 
 
 @pytest.mark.parametrize("mutation", [name for name in mutations() if id_fields(name)])
 @pytest.mark.parametrize("by", [Role.ENGAGEMENT_LEAD, Role.SPONSOR, Role.ADMINISTRATOR])
-async def test_no_command_reaches_anything_of_theirs(
-    desk: Desk, neighbour: Neighbour, mutation: str, by: Role
-) -> None:
+async def test_no_command_reaches_anything_of_theirs(desk: Desk, neighbour: Neighbour, mutation: str, by: Role) -> None:
     before = await neighbour.desk.head()
     theirs = {"input": given(mutation, {name: neighbour.ids[noun] for name, noun in BY_FIELD.items()})}
     nobodys = {"input": given(mutation, {name: global_id(noun, NOBODY) for name, noun in BY_FIELD.items()})}

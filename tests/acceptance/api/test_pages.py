@@ -12,7 +12,14 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.register import GAPS, SEVERITIES, Gap, Register, filled_register, titles
 from tests.acceptance.api.story import opened_gap
 
-FIELDS = {"OPENED": "opened", "TITLE": "title", "SEVERITY": "severity", "STATUS": "status", "DUE": "due", "CHANGED": "changedAt"}
+FIELDS = {
+    "OPENED": "opened",
+    "TITLE": "title",
+    "SEVERITY": "severity",
+    "STATUS": "status",
+    "DUE": "due",
+    "CHANGED": "changedAt",
+}
 ORDERS = [[{"field": field, "direction": way}] for field in FIELDS for way in ("ASC", "DESC")]
 ORDERS += [[{"field": "SEVERITY"}, {"field": "DUE", "direction": "DESC"}, {"field": "TITLE"}]]
 

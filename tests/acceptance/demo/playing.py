@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 
 from cli.client import Client
+from cli.demo.clock import Clock
 from cli.demo.performance import Performance, perform
 from cli.demo.plan import Scene, plan
 from cli.demo.stage import Stage, stage_in, tenant_of
@@ -35,6 +36,10 @@ class Theatre:
 
     async def perform(self) -> Performance:
         return await perform(self.file, self.scenes, stage=self.stage, http=self.http, heard=self.steps.append)
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.running.process.workers)
 
     @property
     def client(self) -> Client:

@@ -7,10 +7,18 @@ import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from cli.demo.command import Wanted, demo
+from cli.demo.folder import emptied
+from cli.rebuilding import rebuild_views
+from cli.verifying import verify
+from deploy.embedded.postgres_folder import AlreadyRunning
+from shared.settings import Settings
 from tests.unit.cli.demo.small import written
 
 ROOT = Path(__file__).parents[3]
@@ -56,47 +64,56 @@ async def fairway(data: Path, *given: str) -> AsyncIterator[Ran]:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> str:
-    return str(written(tmp_path))
+def file(tmp_path: Path) -> Path:
+    return written(tmp_path)
 
 
-async def test_a_demo_that_was_killed_begins_anew(tmp_path: Path, file: str) -> None:
-    async with fairway(tmp_path, "demo", file) as killed:
+async def test_a_demo_begins_anew_after_it_was_killed_and_stays_as_long_as_it_is_wanted(
+    tmp_path: Path, file: Path
+) -> None:
+    async with fairway(tmp_path, "demo", str(file)) as killed:
         await killed.until("Mapping: 11 steps")
         killed.process.kill()
         await killed.ended()
-    async with fairway(tmp_path, "demo", file) as again:
-        assert await again.ended() == 0, again.lines
-    assert "35 steps in" in "\n".join(again.lines)
+    async with fairway(tmp_path, "demo", str(file), "--keep") as kept:
+        url = (await kept.until("Fairway stays up: ")).split()[3]
+        await kept.until("Ctrl-C stops it.")
+        assert "35 steps in" in "\n".join(kept.lines)
+        await driven(tmp_path, file, url)
+        await operated(Settings(data=tmp_path / "demo"))
+        with pytest.raises(AlreadyRunning):
+            await emptied(tmp_path)
+        kept.process.send_signal(signal.SIGINT)
+        assert await kept.ended() == 0, kept.lines
     assert (tmp_path / "demo" / "close-out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-async def test_a_demo_that_is_kept_can_be_driven_verified_and_rebuilt_until_it_is_stopped(
-    tmp_path: Path, file: str
+async def driven(data: Path, file: Path, url: str) -> None:
+    """From outside, with the tokens that the demo left: everything was recorded before."""
+    tokens, told = data / "demo" / "tokens.json", StringIO()
+    assert tokens.stat().st_mode & 0o077 == 0
+    wanted = Wanted(file=file, url=url.removesuffix("graphql"), token_file=tokens)
+    await demo(wanted, Settings(data=data), Console(file=told))
+    assert "35 of them had been recorded before" in told.getvalue()
+
+
+async def operated(settings: Settings) -> None:
+    """Beside the running one, whose database is found by its data folder."""
+    told = StringIO()
+    await verify(None, settings, Console(file=told))
+    await rebuild_views("engagement", settings, Console(file=told), accept_differences=False)
+    assert "events, " in told.getvalue()
+    assert "differs" not in told.getvalue()
+
+
+async def test_a_demo_that_is_interrupted_stops_in_order_and_its_log_can_be_verified_without_it(
+    tmp_path: Path, file: Path
 ) -> None:
-    async with fairway(tmp_path, "demo", file, "--keep") as kept:
-        url = (await kept.until("Fairway stays up: ")).split()[3]
-        await kept.until("Ctrl-C stops it.")
-        tokens = tmp_path / "demo" / "tokens.json"
-        assert tokens.stat().st_mode & 0o077 == 0
-        async with fairway(tmp_path, "demo", file, "--url", url, "--token-file", str(tokens)) as driven:
-            assert await driven.ended() == 0, driven.lines
-        assert "35 of them had been recorded before" in "\n".join(driven.lines)
-        async with fairway(tmp_path / "demo", "verify") as verified:
-            assert await verified.ended() == 0, verified.lines
-        async with fairway(tmp_path / "demo", "rebuild", "engagement") as rebuilt:
-            assert await rebuilt.ended() == 0, rebuilt.lines
-        async with fairway(tmp_path, "demo", file) as second:
-            assert await second.ended() == 1
-        assert "Fairway already runs on" in second.lines[-1]
-        kept.process.send_signal(signal.SIGINT)
-        assert await kept.ended() == 0, kept.lines
-
-
-async def test_a_demo_that_is_interrupted_stops_in_order(tmp_path: Path, file: str) -> None:
-    async with fairway(tmp_path, "demo", file) as interrupted:
+    async with fairway(tmp_path, "demo", str(file)) as interrupted:
         await interrupted.until("Mapping: 11 steps")
         interrupted.process.send_signal(signal.SIGINT)
         assert await interrupted.ended() == 130
     assert interrupted.lines[-1] == "Stopped."
-    assert [line for line in interrupted.lines if "Traceback" in line] == []
+    told = StringIO()
+    await verify(None, Settings(data=tmp_path / "demo"), Console(file=told))
+    assert "events, " in told.getvalue()

@@ -9,7 +9,8 @@ from uuid import UUID
 import asyncpg
 import pytest
 import pytest_asyncio
-from asyncpg import Connection, Pool, Record
+from asyncpg import Pool, Record
+from asyncpg.pool import PoolConnectionProxy
 from uuid_utils.compat import uuid7
 
 from shared.eventstore.arrays import APPEND, arguments
@@ -22,7 +23,7 @@ from tests.conftest import FreshDatabase
 
 STREAMS, VERSIONS, SMALL = 50, 60, 10
 EVENTS = STREAMS * VERSIONS
-Ask = Callable[["Connection[Record]", UUID], Awaitable[object]]
+Ask = Callable[["PoolConnectionProxy[Record]", UUID], Awaitable[object]]
 
 
 @record
@@ -34,7 +35,9 @@ class Read:
 
 
 @pytest_asyncio.fixture(scope="module", params=["never analysed", "analysed"])
-async def filled(request: pytest.FixtureRequest, fresh_database: FreshDatabase) -> "AsyncIterator[tuple[Pool[Record], UUID]]":
+async def filled(
+    request: pytest.FixtureRequest, fresh_database: FreshDatabase
+) -> "AsyncIterator[tuple[Pool[Record], UUID]]":
     """A pool of one connection that filled the log, and the tenant whose log is long."""
     async with fresh_database() as database:
         pool = await open_pool(database.dsn("engagement"), size=1)
@@ -57,7 +60,7 @@ async def filled(request: pytest.FixtureRequest, fresh_database: FreshDatabase) 
 
 
 def asking(statement: str, *values: object) -> Ask:
-    async def ask(connection: "Connection[Record]", tenant: UUID) -> object:
+    async def ask(connection: "PoolConnectionProxy[Record]", tenant: UUID) -> object:
         return await connection.fetch(statement, tenant, *values)
 
     return ask
@@ -66,7 +69,7 @@ def asking(statement: str, *values: object) -> Ask:
 def appending(scope: Scope, since: int) -> Ask:
     """An attempt that conflicts, so that it leaves nothing, with a condition that holds."""
 
-    async def ask(connection: "Connection[Record]", tenant: UUID) -> object:
+    async def ask(connection: "PoolConnectionProxy[Record]", tenant: UUID) -> object:
         asked = attempt(write("gap-1", expected=10**6), conditions=(unchanged(scope, since),))
         return await connection.fetch(APPEND, *arguments(tenant, [asked, asked]))
 
@@ -105,7 +108,7 @@ async def cost(pool: "Pool[Record]", tenant: UUID, ask: Ask) -> Read:
     return Read(rows=after.rows - before.rows, scans=after.scans - before.scans)
 
 
-async def _counters(connection: "Connection[Record]") -> Read:
+async def _counters(connection: "PoolConnectionProxy[Record]") -> Read:
     row = await connection.fetchrow("""
         select coalesce(sum(idx_tup_fetch), 0)::int, coalesce(sum(seq_scan), 0)::int
         from pg_stat_xact_user_tables where schemaname = 'es' and relname <> 'database' and relname <> 'category'
@@ -123,9 +126,7 @@ async def test_a_question_reads_a_handful_of_rows(filled: "tuple[Pool[Record], U
 
 
 @pytest.mark.parametrize("question", WHOLE_STREAMS)
-async def test_a_scope_read_as_a_whole_reads_itself_alone(
-    filled: "tuple[Pool[Record], UUID]", question: str
-) -> None:
+async def test_a_scope_read_as_a_whole_reads_itself_alone(filled: "tuple[Pool[Record], UUID]", question: str) -> None:
     pool, tenant = filled
     read = await cost(pool, tenant, WHOLE_STREAMS[question])
     assert read.scans == 0
@@ -135,7 +136,7 @@ async def test_a_scope_read_as_a_whole_reads_itself_alone(
 async def test_many_appends_in_one_call_read_a_few_rows_each(filled: "tuple[Pool[Record], UUID]") -> None:
     pool, tenant = filled
 
-    async def ask(connection: "Connection[Record]", tenant: UUID) -> object:
+    async def ask(connection: "PoolConnectionProxy[Record]", tenant: UUID) -> object:
         scope = stream_scope("gap-3")
         attempts = [
             attempt(write(f"gap-{n}", expected=10**6), conditions=(unchanged(scope, EVENTS),)) for n in range(STREAMS)

@@ -1,11 +1,11 @@
 """Two at once, step by step: what is held, rolled back, killed or cut off leaves neither holes nor doubles."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
-import asyncpg
 import pytest
 import pytest_asyncio
 from asyncpg import Connection, PostgresError, Record
@@ -26,15 +26,24 @@ async def append_in(connection: "Connection[Record]", tenant: UUID, *attempts: A
     await connection.execute(APPEND, *arguments(tenant, attempts))
 
 
+async def until(condition: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            if await condition():
+                return
+
+
 async def underway(
     superuser: "Connection[Record]", log: Log, tenant: UUID, *attempts: Attempt
 ) -> "asyncio.Task[list[Outcome]]":
     """An append that waits for the tenant's head, which another transaction holds."""
     before = await waiting(superuser)
     task = asyncio.create_task(log.append(tenant, attempts))
-    async with asyncio.timeout(10):
-        while await waiting(superuser) == before:
-            await asyncio.sleep(0)
+
+    async def waits() -> bool:
+        return await waiting(superuser) != before
+
+    await until(waits)
     return task
 
 
@@ -135,9 +144,11 @@ async def test_an_append_whose_backend_is_killed_is_made_again_and_recorded_once
     task = await underway(superuser, Batched(log), tenant, attempt(write("gap-b")))
     (killed,) = await waiting(superuser)
     await superuser.execute("select pg_terminate_backend($1)", killed)
-    async with asyncio.timeout(10):
-        while await waiting(superuser) in ([], [killed]):
-            await asyncio.sleep(0)
+
+    async def waits_again() -> bool:
+        return await waiting(superuser) not in ([], [killed])
+
+    await until(waits_again)
     await holding.commit()
     assert await task == [Appended(first=2, last=2)]
     assert [entry.stream for entry in await log.after(tenant, 0, 10)] == ["gap-a", "gap-b"]
@@ -170,9 +181,11 @@ async def test_an_append_whose_reply_is_lost_is_recorded_once(wire: Wire, log: P
         wire.lose_next_reply()
         with pytest.raises(OutcomeUnknown):
             await PostgresLog(pool).append(tenant, [asked])
-        async with asyncio.timeout(10):
-            while (await log.head(tenant)).seq < 2:
-                await asyncio.sleep(0)
+
+        async def recorded() -> bool:
+            return (await log.head(tenant)).seq == 2
+
+        await until(recorded)
         assert await PostgresLog(pool).append(tenant, [asked]) == [Appended(first=2, last=2, repeated=True)]
         wire.lose_next_reply()
         assert await Batched(PostgresLog(pool)).append(tenant, [attempt(write("gap-c"))]) == [
@@ -207,8 +220,10 @@ async def test_many_writers_leave_one_chain_without_holes(log: PostgresLog, tena
             assert isinstance(outcome, Appended)
 
     batched = Batched(log)
-    await asyncio.gather(*(writer(log, f"gap-{n}") for n in range(3)), *(writer(batched, f"gap-b{n}") for n in range(9)))
+    alone = (writer(log, f"gap-{n}") for n in range(3))
+    together = (writer(batched, f"gap-b{n}") for n in range(9))
+    await asyncio.gather(*alone, *together)
     entries = await log.after(tenant, 0, 999)
     assert [entry.seq for entry in entries] == list(range(1, 145))
     times = [entry.recorded_at for entry in entries]
-    assert all(later - earlier >= timedelta(microseconds=1) for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier >= timedelta(microseconds=1) for earlier, later in pairwise(times))

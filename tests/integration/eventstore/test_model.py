@@ -10,7 +10,14 @@ import pytest
 from asyncpg import Pool, Record
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from uuid_utils.compat import uuid7
 
 from shared.eventstore.log import Attempt, Condition, Look, Write

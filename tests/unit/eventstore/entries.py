@@ -1,7 +1,6 @@
 """Entries as a log would hold them, chained."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -43,7 +42,7 @@ def chained(entries: Sequence[Entry], previous: bytes = GENESIS) -> list[Entry]:
     linked: list[Entry] = []
     for each in entries:
         previous = link(previous, each.seq, each.recorded_at, leaf(each))
-        linked.append(replace(each, chain=previous))
+        linked.append(each._replace(chain=previous))
     return linked
 
 

@@ -49,8 +49,8 @@ def test_every_event_comes_back_as_it_was(kind: type[Any], data: st.DataObject) 
 
 
 @given(JSON)
-def test_the_bytes_are_those_of_rfc_8785(value: Any) -> None:
-    assert canonical({"value": value}) == rfc8785.dumps({"value": value})
+def test_the_bytes_are_those_of_rfc_8785(value: object) -> None:
+    assert canonical({"value": value}) == rfc8785.dumps(cast("dict[str, Any]", {"value": value}))
 
 
 def test_the_bytes_are_sorted_and_hold_no_floats() -> None:

@@ -1,0 +1,143 @@
+"""How many SQL statements an answer takes: a fixed number, whatever the size of its pages."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+
+from shared.events.people import Role
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.story import DATA_GAP, opened_gap, recorded_finding, registered_pilot, started_engagement
+
+QUERIES: dict[str, tuple[str, int]] = {
+    "a page of gaps": ("query Q($first: Int) { gaps(first: $first) { nodes { id title } } }", 1),
+    "and how many there are": (
+        "query Q($first: Int) { gaps(first: $first) { totalCount totalCountCapped nodes { id title } } }",
+        2,
+    ),
+    "with all that they name": (
+        """
+        query Q($first: Int) {
+          gaps(first: $first, orderBy: [{field: TITLE}]) {
+            nodes {
+              title owner { id } openedBy { id } resolver { id } needs { title } neededBy { title }
+              engagement { name } finding { title }
+            }
+          }
+        }
+        """,
+        7,
+    ),
+    "with the names of their people": (
+        "query Q($first: Int) { gaps(first: $first) { nodes { owner { name email } openedBy { name } } } }",
+        3,
+    ),
+    "the register of each engagement": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) { nodes { name gaps(first: 20) { totalCount nodes { title owner { id } } } } }
+        }
+        """,
+        4,
+    ),
+    "the plan of each engagement": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              effort { p50 p80 } criticalPath { length order { gap { title } } } burndown { remaining }
+              causeProfile { gaps } costByDiscovery { atClose { gaps } }
+            }
+          }
+        }
+        """,
+        10,
+    ),
+    "the matrix of each engagement": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) { nodes { name dimensions { aspects { required gap { title } } } } }
+        }
+        """,
+        3,
+    ),
+    "each pilot's review": (
+        """
+        query Q($first: Int) {
+          pilots(first: $first) {
+            nodes {
+              results { criterion } costs { purpose } findings { title gap { title } recordedBy { id } }
+              engagement { name }
+            }
+          }
+        }
+        """,
+        7,
+    ),
+    "people and what they hold": (
+        "query Q($first: Int) { people(first: $first) { nodes { name roles { role engagement { name } } } } }",
+        3,
+    ),
+    "the log with its actors": (
+        "query Q($first: Int!) { events(first: $first) { nodes { type actor { id } engagement { name } } } }",
+        2,
+    ),
+}
+
+
+@pytest_asyncio.fixture(scope="module", autouse=True)
+async def filled(desk: Desk) -> None:
+    """Fifty gaps in five engagements, each with an owner, and some with needs and findings."""
+    for number in range(5):
+        await filled_engagement(desk, f"Engagement {number}")
+
+
+async def filled_engagement(desk: Desk, name: str) -> None:
+    pilot = await registered_pilot(desk, f"{name}, next")
+    await recorded_finding(desk, pilot, "Curated sample")
+    engagement = await started_engagement(desk, name)
+    role = {"role": "DATA_OWNER", "engagementId": engagement}
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=desk.person(Role.CHAMPION), **role)
+    state = {"engagementId": engagement, "dimension": "DATA"}
+    await desk.do("recordProductionState", **state, aspects=[{"name": "sample", "level": "full_volume"}])
+    proposal = {"dimension": "DATA", "aspect": "sample"}
+    gaps = [await opened_gap(desk, engagement, f"{name}: gap 0", proposal=proposal)]
+    gaps += [await opened_gap(desk, engagement, f"{name}: gap {number}") for number in range(1, 10)]
+    owner = desk.person(Role.DATA_OWNER)
+    await asyncio.gather(*(desk.do("assignGapOwner", gapId=gap, owner=owner) for gap in gaps))
+    await desk.do("linkGaps", engagementId=engagement, gapId=gaps[0], needs=gaps[1])
+
+
+async def statements(running: Running, desk: Desk, query: str, first: int) -> list[str]:
+    await desk.ask(query, first=first)
+    before = len(running.statements)
+    await desk.ask(query, first=first)
+    return running.statements[before:]
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
+async def test_an_answer_takes_the_same_few_statements_for_any_page(
+    running: Running, desk: Desk, query: tuple[str, int]
+) -> None:
+    document, number = query
+    some = 2 if "engagements(" in document else 25
+    small, large = [await statements(running, desk, document, first) for first in (some, 2 * some)]
+    assert len(small) == len(large) == number, large
+
+
+async def test_things_by_their_ids_take_a_statement_for_each_noun(running: Running, desk: Desk) -> None:
+    found = await desk.ask("{ gaps(first: 50) { nodes { id engagement { id } owner { id } } } }")
+    gaps = found["gaps"]["nodes"]
+    ids = [node["id"] for gap in gaps for node in (gap, gap["engagement"])][:99] + [gaps[0]["owner"]["id"]]
+    before = len(running.statements)
+    answer = await desk.ask("query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids)
+    assert [node["id"] for node in answer["nodes"]] == ids
+    assert len(running.statements) - before == 3
+
+
+async def test_a_change_reads_no_more_than_what_it_answers(running: Running, desk: Desk) -> None:
+    found = await desk.ask("{ gaps(first: 1) { nodes { id } } }")
+    before = len(running.statements)
+    await desk.do("setGapDueDate", gapId=found["gaps"]["nodes"][0]["id"], due="2027-05-01")
+    assert len(running.statements) - before == 1
