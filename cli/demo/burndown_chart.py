@@ -30,7 +30,9 @@ def bar_row(days: Sequence[Day], top: int, row: int) -> str:
 
 
 def axis(days: Sequence[Day]) -> str:
-    """The first and the last day, where both have room."""
+    """The first and the last day, with what was left on it."""
     first, last = str(days[0].day), f"{days[-1].day}: {days[-1].remaining} left"
+    if len(days) == 1:
+        return last
     room = len(days) - len(first) - len(last)
     return first + " " * max(room, 2) + last

@@ -11,6 +11,8 @@ from rich.text import Text
 from cli.demo.burndown_chart import chart
 from cli.demo.outcome import CauseCount, Days, Gap, Outcome, Path, Report, Then, Way
 
+LATE = "+"
+CUT = {"Gap", "Owner"}
 SEVERITIES = {"BLOCKING": "bold red", "MAJOR": "yellow", "MINOR": ""}
 STATUSES = {"VERIFIED": "green", "RESOLVED": "green", "CANCELLED": "dim", "DEFERRED": "dim"}
 
@@ -18,42 +20,46 @@ STATUSES = {"VERIFIED": "green", "RESOLVED": "green", "CANCELLED": "dim", "DEFER
 def show(console: Console, outcome: Outcome) -> None:
     numbers = {gap.id: number for number, gap in enumerate(outcome.gaps, 1)}
     console.print(register(outcome.gaps))
+    console.print()
     console.print(way_left(outcome, numbers))
     if outcome.report is not None and outcome.then is not None:
         console.print(was_left(outcome.report, outcome.then), highlight=False)
     console.print("\n[bold]Burn-down[/]: gaps still to be closed, day by day", highlight=False)
     console.print(Text(chart(outcome.way.burndown, console.width - 8)))
+    console.print()
     console.print(causes(outcome.way.cause_profile))
 
 
 def register(gaps: Sequence[Gap]) -> Table:
-    table = titled("Gap register", "#", "Gap", "Severity", "Status", "Owner", "Estimate", "Due", "After close")
+    """A line for each gap; where there is little room, titles and names are cut."""
+    table = titled("Gap register", "#", "Gap", "Severity", "Status", "Owner", "Estimate", "Due")
     table.columns[0].justify = table.columns[5].justify = "right"
     for number, gap in enumerate(gaps, 1):
         table.add_row(
-            str(number),
-            Text(gap.title),
+            f"{number}{LATE if gap.found_after_close else ' '}",
+            cut(gap.title),
             Text(word(gap.severity), style=SEVERITIES.get(gap.severity, "")),
             Text(word(gap.status), style=STATUSES.get(gap.status, "")),
-            Text((gap.owner.name if gap.owner else None) or "nobody"),
+            cut((gap.owner.name if gap.owner else None) or "nobody"),
             estimate(gap.estimate),
             str(gap.due or ""),
-            "yes" if gap.found_after_close else "",
         )
+    if any(gap.found_after_close for gap in gaps):
+        table.caption = f"{LATE} found after close"
     return table
 
 
 def way_left(outcome: Outcome, numbers: Mapping[str, int]) -> RenderableType:
     way, titles = outcome.way, {gap.id: gap.title for gap in outcome.gaps}
     path = way.critical_path
-    table = titled("What is left, in an order that works", "#", "Gap", "Begins", "Ends", "Slack")
+    table = titled("What is left, in an order that works (person-days from now)", "#", "Gap", "Begins", "Ends", "Slack")
     for column in (0, 2, 3, 4):
         table.columns[column].justify = "right"
     for times in path.order:
         style = "bold" if times.critical else ""
         slack = "critical" if times.critical else number(times.slack)
         begins, ends = number(times.earliest_start), number(times.earliest_finish)
-        table.add_row(str(numbers[times.gap.id]), Text(titles[times.gap.id]), begins, ends, slack, style=style)
+        table.add_row(str(numbers[times.gap.id]), cut(titles[times.gap.id]), begins, ends, slack, style=style)
     chain = " → ".join(str(numbers[gap.id]) for gap in path.gaps)
     lines = [
         f"[bold]Critical path[/]: {length(path)}: {chain}",
@@ -93,14 +99,27 @@ def causes(profile: Sequence[CauseCount]) -> Table:
 
 
 def titled(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=box.SIMPLE_HEAD)
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        caption_justify="left",
+        header_style="bold",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, no_wrap=column not in CUT)
     return table
 
 
+def cut(text: str) -> Text:
+    return Text(text, no_wrap=True, overflow="ellipsis")
+
+
 def estimate(days: Days | None) -> str:
-    return "" if days is None else f"{number(days.low)} / {number(days.likely)} / {number(days.high)}"
+    return "" if days is None else f"{number(days.low)}/{number(days.likely)}/{number(days.high)}"
 
 
 def number(figure: Decimal) -> str:

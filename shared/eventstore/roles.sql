@@ -6,6 +6,10 @@ declare
   name text;
   service text;
 begin
+  -- Roles belong to all databases of the server, some of which may be installed at the same time.
+  if (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+    lock table pg_authid in share row exclusive mode;
+  end if;
   foreach name in array array['fairway_store', 'fairway_service', 'fairway_worker'] loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin', name);

@@ -14,7 +14,7 @@ class Way(Enum):
 
 @record
 class Bar:
-    """For measures whose name begins so and that stand beside `limit`: their value if there is a `unit`, else the ratio."""
+    """For the measures of this name, or more, beside `limit`: for their value if there is a `unit`, else the ratio."""
 
     name: str
     limit: str

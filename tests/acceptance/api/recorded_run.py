@@ -3,20 +3,17 @@
 from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-from gateway.schema.ids import global_id
 from shared.events.people import Role
 from shared.kernel.record import record
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import LIVE
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import noun_of
-from tests.acceptance.api.story import EVIDENCE
+from tests.acceptance.api.story import EVIDENCE, unknown
 
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STEP = timedelta(hours=11)
-NOBODY = UUID(int=7)
 DATA = {"dimension": "DATA"}
 
 
@@ -47,9 +44,7 @@ class Run:
     moments: list[Moment] = field(default_factory=list)
     commands: list[Given] = field(default_factory=list)
     ids: dict[str, str] = field(
-        default_factory=lambda: {
-            noun.lower(): str(global_id(noun, NOBODY)) for noun in ("Person", "Pilot", "Engagement", "Gap")
-        }
+        default_factory=lambda: {noun.lower(): unknown(noun) for noun in ("Person", "Pilot", "Engagement", "Gap")}
     )
 
     @property

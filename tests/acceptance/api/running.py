@@ -26,9 +26,11 @@ RECHECK_SECONDS = 0.2
 
 @record
 class Running:
-    """`statements` are the SQL statements that questions sent so far."""
+    """`folder` holds its data; `statements` are the SQL statements that questions sent so far."""
 
     fairway: Fairway
+    folder: Path
+    database: Database
     http: httpx.AsyncClient
     statements: list[str]
     superuser: "asyncpg.Connection[asyncpg.Record]"
@@ -54,9 +56,11 @@ class Running:
 
 
 @asynccontextmanager
-async def running_fairway(database: Database, folder: Path) -> AsyncIterator[Running]:
+async def running_fairway(
+    database: Database, folder: Path, *, wait_seconds: float = WAIT_SECONDS
+) -> AsyncIterator[Running]:
     settings = Settings(
-        data=folder, database=database.superuser, wait_seconds=WAIT_SECONDS, recheck_seconds=RECHECK_SECONDS
+        data=folder, database=database.superuser, wait_seconds=wait_seconds, recheck_seconds=RECHECK_SECONDS
     )
     statements: list[str] = []
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS, on_statement=statements.append) as started:
@@ -64,6 +68,13 @@ async def running_fairway(database: Database, folder: Path) -> AsyncIterator[Run
         superuser = await asyncpg.connect(database.superuser)
         try:
             async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
-                yield Running(fairway=started, http=http, statements=statements, superuser=superuser)
+                yield Running(
+                    fairway=started,
+                    folder=folder,
+                    database=database,
+                    http=http,
+                    statements=statements,
+                    superuser=superuser,
+                )
         finally:
             await superuser.close()

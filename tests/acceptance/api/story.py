@@ -1,13 +1,20 @@
 """Setting the scene through the API, in business words: what a front end did before the test begins."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from deploy.clock import now
+from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 
 EVIDENCE = {"digest": "ab" * 32, "link": "https://ci.example/runs/7", "note": "Full volume run, 41 of 41 checks"}
 DATA_GAP = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING"}
+
+
+def unknown(noun: str) -> str:
+    """The well-formed id of something that never was."""
+    return str(global_id(noun, UUID(int=7)))
 
 
 def in_days(days: int) -> str:

@@ -18,16 +18,6 @@ mutation Register {
 """
 GRANT = {"issuer": "fairway.local", "name": "Robin Doe"}
 
-BAD_TOKENS: dict[str, tuple[Callable[[Desk], str | None], str]] = {
-    "none at all": (lambda _: None, "TOKEN_MISSING"),
-    "another scheme": (lambda _: "Basic YWRtaW46YWRtaW4=", "TOKEN_MALFORMED"),
-    "no token": (lambda _: "Bearer nothing", "TOKEN_MALFORMED"),
-    "an endless one": (lambda _: f"Bearer {'a' * 9_000}", "TOKEN_TOO_LARGE"),
-    "a forged signature": (lambda desk: f"Bearer {desk.token(Role.AUDITOR)[:-6]}AAAAAA", "TOKEN_NOT_ACCEPTED"),
-    "one with the claims of another": (lambda desk: patched(desk), "TOKEN_NOT_ACCEPTED"),
-    "one that has expired": (lambda desk: expired(desk), "TOKEN_EXPIRED"),
-}
-
 
 def patched(desk: Desk) -> str:
     head, _, signature = desk.token(Role.AUDITOR).split(".")
@@ -36,6 +26,17 @@ def patched(desk: Desk) -> str:
 
 def expired(desk: Desk) -> str:
     return f"Bearer {desk.fairway.issuer.token(desk.tenant, Role.AUDITOR, timedelta(minutes=-1))}"
+
+
+BAD_TOKENS: dict[str, tuple[Callable[[Desk], str | None], str]] = {
+    "none at all": (lambda _: None, "TOKEN_MISSING"),
+    "another scheme": (lambda _: "Basic YWRtaW46YWRtaW4=", "TOKEN_MALFORMED"),
+    "no token": (lambda _: "Bearer nothing", "TOKEN_MALFORMED"),
+    "an endless one": (lambda _: f"Bearer {'a' * 9_000}", "TOKEN_TOO_LARGE"),
+    "a forged signature": (lambda desk: f"Bearer {desk.token(Role.AUDITOR)[:-6]}AAAAAA", "TOKEN_NOT_ACCEPTED"),
+    "one with the claims of another": (patched, "TOKEN_NOT_ACCEPTED"),
+    "one that has expired": (expired, "TOKEN_EXPIRED"),
+}
 
 
 @pytest.mark.parametrize("document", [GAPS, REGISTER], ids=["query", "mutation"])

@@ -73,7 +73,8 @@ async def test_a_document_that_cannot_be_run_is_refused_with_a_code(desk: Desk, 
 
 async def test_a_mutation_by_get_records_nothing(desk: Desk) -> None:
     before = await desk.head()
-    query = 'mutation { registerPilot(input: {name: "a", purpose: "b", runBy: OWN_TEAM, startedOn: "2026-01-12"}) { pilot { id } } }'
+    given = 'name: "a", purpose: "b", runBy: OWN_TEAM, startedOn: "2026-01-12"'
+    query = f"mutation {{ registerPilot(input: {{{given}}}) {{ pilot {{ id }} }} }}"
     response = await desk.http.get("/graphql", params={"query": query}, headers=desk.headers("pilot_lead"))
     assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (405, "OPERATION_NOT_ALLOWED")
     assert await desk.head() == before

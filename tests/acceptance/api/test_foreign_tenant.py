@@ -12,8 +12,8 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.inputs import given, id_fields
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import document, mutations
-from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement
-from tests.acceptance.api.test_ids import BY_FIELD, NOBODY, NODES, NOUNS
+from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement, unknown
+from tests.acceptance.api.test_ids import BY_FIELD, NODES, NOUNS
 
 SAME = {"x-request-id": "the-same-for-both"}
 FILTERS = {
@@ -71,7 +71,7 @@ async def alike(desk: Desk, query: str, theirs: Mapping[str, object], nobodys: M
 @pytest.mark.parametrize("noun", NODES)
 async def test_nothing_of_theirs_is_found_as_a_node(desk: Desk, neighbour: Neighbour, noun: str) -> None:
     query = "query Node($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }"
-    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": global_id(noun, NOBODY)}
+    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": unknown(noun)}
     assert "null" in await alike(desk, query, theirs, nobodys, Role.AUDITOR)
     found = await neighbour.desk.ask(query, by=Role.AUDITOR, **theirs)
     assert found["node"] == {"__typename": noun, **theirs}
@@ -81,7 +81,7 @@ async def test_nothing_of_theirs_is_found_as_a_node(desk: Desk, neighbour: Neigh
 async def test_nothing_of_theirs_is_found_by_its_root_field(desk: Desk, neighbour: Neighbour, noun: str) -> None:
     root = NOUNS[noun]
     query = f"query One($id: ID!) {{ {root}(id: $id) {{ id }} }}"
-    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": global_id(noun, NOBODY)}
+    theirs, nobodys = {"id": neighbour.ids[noun]}, {"id": unknown(noun)}
     await alike(desk, query, theirs, nobodys, Role.AUDITOR)
     assert await neighbour.desk.ask(query, **theirs) == {root: theirs}
 
@@ -94,7 +94,7 @@ async def test_a_filter_by_something_of_theirs_finds_nothing(
         f"query List($filter: {KINDS[root]}) {{ {root}(first: 5, filter: $filter) {{ totalCount nodes {{ id }} }} }}"
     )
     theirs = {"filter": {field: {"in": [neighbour.ids[noun]]}}}
-    nobodys = {"filter": {field: {"in": [global_id(noun, NOBODY)]}}}
+    nobodys = {"filter": {field: {"in": [unknown(noun)]}}}
     assert (
         await alike(desk, query, theirs, nobodys, Role.AUDITOR)
         == f'{{"data":{{"{root}":{{"totalCount":0,"nodes":[]}}}}}}'
@@ -103,7 +103,7 @@ async def test_a_filter_by_something_of_theirs_finds_nothing(
 
 async def test_the_log_of_their_engagement_is_empty_here(desk: Desk, neighbour: Neighbour) -> None:
     query = "query Log($id: ID!) { events(first: 5, engagementId: $id) { nodes { seq } hasNextPage endCursor } }"
-    theirs, nobodys = {"id": neighbour.ids["Engagement"]}, {"id": global_id("Engagement", NOBODY)}
+    theirs, nobodys = {"id": neighbour.ids["Engagement"]}, {"id": unknown("Engagement")}
     assert '"nodes":[]' in await alike(desk, query, theirs, nobodys, Role.AUDITOR)
 
 
@@ -112,7 +112,7 @@ async def test_the_log_of_their_engagement_is_empty_here(desk: Desk, neighbour: 
 async def test_no_command_reaches_anything_of_theirs(desk: Desk, neighbour: Neighbour, mutation: str, by: Role) -> None:
     before = await neighbour.desk.head()
     theirs = {"input": given(mutation, {name: neighbour.ids[noun] for name, noun in BY_FIELD.items()})}
-    nobodys = {"input": given(mutation, {name: global_id(noun, NOBODY) for name, noun in BY_FIELD.items()})}
+    nobodys = {"input": given(mutation, {name: unknown(noun) for name, noun in BY_FIELD.items()})}
     assert '"rejection":{"code"' in await alike(desk, document(mutation), theirs, nobodys, by)
     assert await neighbour.desk.head() == before
 
@@ -135,11 +135,11 @@ async def test_gaps_of_two_tenants_are_never_linked_and_their_people_never_named
     gap = await opened_gap(desk, engagement)
     here = {"gapId": gap, "engagementId": engagement}
     link = document("linkGaps")
-    theirs, nobodys = {**here, "needs": neighbour.ids["Gap"]}, {**here, "needs": global_id("Gap", NOBODY)}
+    theirs, nobodys = {**here, "needs": neighbour.ids["Gap"]}, {**here, "needs": unknown("Gap")}
     answer = await alike(desk, link, {"input": theirs}, {"input": nobodys}, Role.ENGAGEMENT_LEAD)
     assert '"DANGLING_LINK"' in answer
     assign = document("assignGapOwner")
     theirs = {"gapId": gap, "owner": neighbour.ids["Person"]}
-    nobodys = {"gapId": gap, "owner": global_id("Person", NOBODY)}
+    nobodys = {"gapId": gap, "owner": unknown("Person")}
     answer = await alike(desk, assign, {"input": theirs}, {"input": nobodys}, Role.ENGAGEMENT_LEAD)
     assert '"PERSON_NOT_FOUND"' in answer

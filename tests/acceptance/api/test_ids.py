@@ -10,6 +10,7 @@ from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.inputs import given, id_fields
 from tests.acceptance.api.sdl import mutations
+from tests.acceptance.api.story import unknown
 
 NOUNS = {"Pilot": "pilot", "Engagement": "engagement", "Gap": "gap", "Person": "person"}
 NODES = (*NOUNS, "Tenant", "Finding")
@@ -55,12 +56,12 @@ async def test_a_malformed_id_is_a_bad_id(desk: Desk, document: str, bad: str) -
 async def test_the_id_of_another_noun_is_a_bad_id_and_an_unknown_one_is_nothing(desk: Desk, noun: str) -> None:
     document = f"query One($id: ID!) {{ {NOUNS[noun]}(id: $id) {{ id }} }}"
     assert await desk.codes(document, id=global_id("Tenant", desk.tenant)) == ["BAD_ID"]
-    assert await desk.ask(document, id=global_id(noun, NOBODY)) == {NOUNS[noun]: None}
+    assert await desk.ask(document, id=unknown(noun)) == {NOUNS[noun]: None}
 
 
 async def test_things_are_found_by_their_ids_whatever_they_are_and_in_their_order(desk: Desk) -> None:
     tenant, person = global_id("Tenant", desk.tenant), desk.person(Role.SPONSOR)
-    unknown = [global_id(noun, NOBODY) for noun in NODES]
+    unknown = [unknown(noun) for noun in NODES]
     found = await desk.ask(NODES_BY_ID, ids=[person, *unknown, tenant, person])
     assert found["nodes"] == [{"id": person}, *[None] * len(unknown), {"id": tenant}, {"id": person}]
 
@@ -73,8 +74,8 @@ async def test_more_things_than_a_hundred_are_refused_and_not_left_out(desk: Des
 
 @pytest.mark.parametrize(("mutation", "field"), [(name, field) for name in mutations() for field in id_fields(name)])
 async def test_a_malformed_id_in_a_command_is_blamed_on_its_field(desk: Desk, mutation: str, field: str) -> None:
-    ids = {name: str(global_id(noun, NOBODY)) for name, noun in BY_FIELD.items()}
-    for bad in ("gap", str(global_id("Tenant", NOBODY))):
+    ids = {name: unknown(noun) for name, noun in BY_FIELD.items()}
+    for bad in ("gap", unknown("Tenant")):
         payload = await desk.send(mutation, by=Role.ADMINISTRATOR, **{**given(mutation, ids), field: bad})
         rejection = payload["rejection"]
         assert (rejection["code"], rejection["where"]) == ("NOT_WELL_FORMED", ["input", field])

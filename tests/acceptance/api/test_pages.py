@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from shared.projecting.paging import COUNT_CAP
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.register import GAPS, SEVERITIES, Gap, Register, filled_register, titles
 from tests.acceptance.api.story import opened_gap
@@ -165,7 +164,11 @@ async def test_a_cursor_belongs_to_its_list_its_order_its_filter_and_its_parent(
         assert await desk.codes(GAPS, first=5, **given) == ["BAD_CURSOR"]
     pilots = "query Pilots($after: String) { pilots(first: 5, after: $after) { nodes { id } } }"
     assert await desk.codes(pilots, after=cursor) == ["BAD_CURSOR"]
-    own = "query Own($id: ID!, $after: String) { engagement(id: $id) { gaps(first: 5, after: $after, orderBy: [{field: DUE}]) { pageInfo { endCursor } } } }"
+    own = """
+    query Own($id: ID!, $after: String) {
+      engagement(id: $id) { gaps(first: 5, after: $after, orderBy: [{field: DUE}]) { pageInfo { endCursor } } }
+    }
+    """
     assert await desk.codes(own, id=register.engagements[0], after=cursor) == ["BAD_CURSOR"]
     found = await desk.ask(own, id=register.engagements[0])
     of_one = found["engagement"]["gaps"]["pageInfo"]["endCursor"]

@@ -1,6 +1,8 @@
 """What operators do beside a running Fairway: register a tenant, rebuild views, verify the log."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from uuid import uuid5
@@ -19,9 +21,10 @@ from deploy.tenancy import FAIRWAY
 from services.engagement.domain.people import TenantHasAdministrator
 from shared.kernel.record import record
 from shared.settings import Settings
+from tests.acceptance.demo.conftest import Played
 from tests.acceptance.demo.playing import Theatre, theatre
 from tests.conftest import FreshDatabase
-from tests.database import Database
+from tests.database import Database, copy_of
 from tests.unit.cli.demo.small import small_file
 
 ACME = NewTenant(name="Acme", issuer="fairway.local", subject="zoe", administrator="Zoé Roy")
@@ -34,8 +37,11 @@ class Operating:
 
     theatre: Theatre
     database: Database
-    settings: Settings
     told: StringIO
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(database=self.database.superuser)
 
     @property
     def console(self) -> Console:
@@ -45,23 +51,34 @@ class Operating:
     def lines(self) -> list[str]:
         return [" ".join(line.split()) for line in self.told.getvalue().splitlines()]
 
-    async def tamper(self, *statements: str) -> None:
+    async def tamper(self, statement: str, *values: object) -> None:
         """As a superuser who has switched the triggers off."""
         connection = await asyncpg.connect(self.database.superuser)
         try:
             await connection.execute("set session_replication_role = replica")
-            for statement in statements:
-                await connection.execute(statement.format(schema=await connection.fetchval(LIVE)))
+            schema = await connection.fetchval(LIVE)
+            await connection.execute(statement.format(schema=schema), *values)
         finally:
             await connection.close()
 
 
-@pytest_asyncio.fixture
-async def operating(fresh_database: FreshDatabase, tmp_path: Path) -> AsyncIterator[Operating]:
-    async with fresh_database() as database, theatre(database, tmp_path, small_file(tmp_path)) as stage:
+@asynccontextmanager
+async def operated(database: Database, folder: Path) -> AsyncIterator[Operating]:
+    async with theatre(database, folder, small_file(folder)) as stage:
         await stage.perform()
-        settings = Settings(data=tmp_path, database=database.superuser)
-        yield Operating(theatre=stage, database=database, settings=settings, told=StringIO())
+        yield Operating(theatre=stage, database=database, told=StringIO())
+
+
+@pytest_asyncio.fixture(scope="module")
+async def shared(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Operating]:
+    """For those tests that leave the small pilot's tenant as it is."""
+    async with copy_of(template, server) as database, operated(database, tmp_path_factory.mktemp("shared")) as found:
+        yield found
+
+
+@pytest.fixture
+def operating(shared: Operating) -> Operating:
+    return replace(shared, told=StringIO())
 
 
 async def test_a_tenant_is_registered_and_its_administrator_is_let_in(operating: Operating) -> None:
@@ -78,14 +95,13 @@ async def test_a_tenant_is_registered_and_its_administrator_is_let_in(operating:
 
 async def test_a_tenant_gets_its_first_administrator_only_once(operating: Operating) -> None:
     await register(operating.database.superuser, ACME, operating.console)
-    other = NewTenant(name="Acme", issuer="fairway.local", subject="mia", administrator="Mia")
     with pytest.raises(TenantHasAdministrator):
-        await register(operating.database.superuser, other, operating.console)
+        await register(operating.database.superuser, replace(ACME, subject="mia"), operating.console)
 
 
-async def test_a_database_without_fairway_is_told(server: str, operating: Operating) -> None:
+async def test_a_database_without_fairway_is_told(server: str) -> None:
     with pytest.raises(Unusable, match="Fairway is not installed in this database"):
-        await register(server, ACME, operating.console)
+        await register(server, ACME, Console())
 
 
 async def test_a_role_that_may_not_become_another_is_told(operating: Operating) -> None:
@@ -109,49 +125,50 @@ async def test_a_rebuild_beside_a_running_fairway_gives_the_same_rows(operating:
     assert after.outcome == before.outcome
 
 
-async def test_views_that_were_altered_differ_and_are_replaced_only_when_that_is_accepted(operating: Operating) -> None:
-    await operating.tamper("update {schema}.gap_register_v1 set title = 'All is well'")
-    with pytest.raises(Different, match="the old ones serve on"):
-        await rebuild_views("engagement", operating.settings, operating.console, accept_differences=False)
-    assert "gap_register_v1 3 3 3 differs" in operating.lines
-    assert "pilots_v1 1 0 0 equal" in operating.lines
-    assert {gap.title for gap in (await operating.theatre.perform()).outcome.gaps} == {"All is well"}
-    await rebuild_views("engagement", operating.settings, operating.console, accept_differences=True)
-    assert len({gap.title for gap in (await operating.theatre.perform()).outcome.gaps}) == 3
+async def test_views_that_were_altered_differ_and_are_replaced_only_when_that_is_accepted(
+    fresh_database: FreshDatabase, tmp_path: Path
+) -> None:
+    async with fresh_database() as database, operated(database, tmp_path) as operating:
+        await operating.tamper("update {schema}.gap_register_v1 set title = 'All is well'")
+        with pytest.raises(Different, match="the old ones serve on"):
+            await rebuild_views("engagement", operating.settings, operating.console, accept_differences=False)
+        assert "gap_register_v1 3 3 3 differs" in operating.lines
+        assert "pilots_v1 1 0 0 equal" in operating.lines
+        assert {gap.title for gap in (await operating.theatre.perform()).outcome.gaps} == {"All is well"}
+        await rebuild_views("engagement", operating.settings, operating.console, accept_differences=True)
+        assert len({gap.title for gap in (await operating.theatre.perform()).outcome.gaps}) == 3
 
 
 @pytest.mark.req("X4")
-async def test_an_untouched_log_verifies_with_its_length_and_its_last_hash(operating: Operating) -> None:
-    tenant = tenant_of(operating.theatre.file)
-    await register(operating.database.superuser, ACME, operating.console)
-    operating.told.truncate(0)
-    await verify(None, operating.settings, operating.console)
-    head = await operating.theatre.running.process.ledger.head(tenant)
-    assert f"{tenant} {head.seq} events, {head.chain.hex()}" in operating.lines
-    assert len(operating.lines) == 2
-    await verify(ACME.id, operating.settings, operating.console)
-    assert len(operating.lines) == 3
+async def test_an_untouched_log_verifies_with_its_length_and_its_last_hash(played: Played) -> None:
+    told = StringIO()
+    await verify(None, Settings(database=played.database.superuser), Console(file=told, width=200))
+    head = await played.theatre.running.process.ledger.head(tenant_of(played.theatre.file))
+    assert told.getvalue() == f"{tenant_of(played.theatre.file)}  {head.seq} events, {head.chain.hex()}\n"
 
 
 @pytest.mark.req("X4")
 @pytest.mark.parametrize(
     ("tampering", "told"),
     [
-        ("update es.event set data = '{{}}' where seq = 5", "event 5 of {head}: its content, time or link is not"),
-        ("delete from es.event where seq = 7", "event 7 of {head}: it is missing"),
-        ("update es.tenant_head set chain = sha256('x')", "event {head} of {head}: all links hold, and yet"),
+        ("update es.event set data = '{{}}' where tenant_id = $1 and seq = 2", "event 2 of 3: its content, time or"),
+        ("delete from es.event where tenant_id = $1 and seq = 2", "event 2 of 3: it is missing"),
+        ("delete from es.event where tenant_id = $1 and seq = 3", "event 3 of 3: it is missing"),
+        ("update es.tenant_head set chain = sha256('x') where tenant_id = $1", "event 3 of 3: all links hold, and"),
     ],
-    ids=["another content", "a hole", "another head"],
+    ids=["another content", "a hole", "a tail cut", "another head"],
 )
 async def test_the_first_fault_of_an_altered_log_is_named(operating: Operating, tampering: str, told: str) -> None:
-    tenant = tenant_of(operating.theatre.file)
-    head = await operating.theatre.running.process.ledger.head(tenant)
-    await operating.tamper(tampering)
+    altered = replace(ACME, name=tampering)
+    await register(operating.database.superuser, altered, Console(file=StringIO()))
+    await verify(altered.id, operating.settings, operating.console)
+    await operating.tamper(tampering, altered.id)
     with pytest.raises(Altered):
-        await verify(tenant, operating.settings, operating.console)
-    assert operating.lines[0].startswith(f"{tenant} {told.format(head=head.seq)}")
+        await verify(altered.id, operating.settings, operating.console)
+    assert operating.lines[1].startswith(f"{altered.id} {told}")
 
 
 async def test_a_tenant_that_is_not_there_is_told(operating: Operating) -> None:
-    with pytest.raises(Unusable, match=f"There is no tenant {ACME.id} here"):
-        await verify(ACME.id, operating.settings, operating.console)
+    nowhere = replace(ACME, name="Nowhere")
+    with pytest.raises(Unusable, match=f"There is no tenant {nowhere.id} here"):
+        await verify(nowhere.id, operating.settings, operating.console)

@@ -8,7 +8,6 @@ from asyncpg import PostgresError
 
 from shared.eventstore.install import DatabaseKind, KindIsFixed, install
 from shared.eventstore.postgres import PostgresLog, open_pool
-from tests.attempts import attempt, write
 from tests.database import Database, installed_database
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -66,22 +65,3 @@ async def test_the_kind_of_a_database_is_for_good(database: Database) -> None:
         assert await superuser.fetchval("select kind from es.database") == DatabaseKind.TEST
     finally:
         await superuser.close()
-
-
-async def test_installing_again_keeps_what_is_there(server: str) -> None:
-    async with installed_database(server) as database:
-        pool = await open_pool(database.dsn("engagement"), size=1)
-        superuser = await asyncpg.connect(database.superuser)
-        try:
-            log = PostgresLog(pool)
-            tenant = attempt().command_id
-            await log.append(tenant, [attempt(write("gap-a"))])
-            before = await log.after(tenant, 0, 10)
-            for _ in range(2):
-                await install(superuser, kind=DatabaseKind.TEST)
-            assert await log.after(tenant, 0, 10) == before
-            await log.append(tenant, [attempt(write("gap-a", expected=1))])
-            assert (await log.head(tenant)).seq == 2
-        finally:
-            await superuser.close()
-            await pool.close()

@@ -67,16 +67,24 @@ OUTCOME = Outcome.model_validate(
 )
 
 
-def shown(outcome: Outcome = OUTCOME) -> list[str]:
+def shown(outcome: Outcome = OUTCOME, width: int = 140) -> list[str]:
     told = StringIO()
-    show(Console(file=told, width=140), outcome)
+    show(Console(file=told, width=width), outcome)
     return [" ".join(line.split()) for line in told.getvalue().splitlines()]
 
 
 def test_the_register_is_numbered_in_the_order_of_opening() -> None:
-    assert "1 Gap [number] 1 blocking in progress Bo Larsen 2 / 3.5 / 8 2026-10-02" in shown()
-    assert "2 Gap [number] 2 blocking in progress nobody yes" in shown()
-    assert "3 Gap [number] 3 blocking in progress nobody 2 / 3.5 / 8 2026-10-02" in shown()
+    assert "1 Gap [number] 1 blocking in progress Bo Larsen 2/3.5/8 2026-10-02" in shown()
+    assert "2+ Gap [number] 2 blocking in progress nobody" in shown()
+    assert "+ found after close" in shown()
+    assert "3 Gap [number] 3 blocking in progress nobody 2/3.5/8 2026-10-02" in shown()
+
+
+def test_a_gap_takes_one_line_however_narrow_the_terminal_is() -> None:
+    gap = OUTCOME.gaps[0].model_copy(update={"title": "The whole way of a claim has not been tested end to end"})
+    lines = shown(OUTCOME.model_copy(update={"gaps": (gap, *OUTCOME.gaps[1:])}), 80)
+    assert [line for line in lines if "1 The whole way" in line and "… blocking in progress" in line] != []
+    assert max(map(len, lines)) <= 80
 
 
 def test_the_way_that_is_left_tells_the_chain_its_length_and_the_slack_of_the_others() -> None:
@@ -124,3 +132,4 @@ def test_a_chart_of_too_many_days_skips_some_but_never_the_last() -> None:
 def test_a_register_that_was_never_opened_has_no_chart() -> None:
     assert chart([], 80) == "no gaps yet"
     assert chart(days(0), 80).count("█") == 0
+    assert chart(days(3), 80).splitlines()[-1].strip() == "2026-08-14: 3 left"

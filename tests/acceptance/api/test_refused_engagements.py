@@ -1,0 +1,243 @@
+"""Rules about engagements, dimensions and gaps: each is broken once, told as data, and leaves the log as it was."""
+
+import pytest
+
+from shared.events.people import Role
+from tests.acceptance.api import test_refused_pilots
+from tests.acceptance.api.desk import Answer, Desk
+from tests.acceptance.api.refusals import Attempt, code_of, told
+from tests.acceptance.api.sdl import SDL
+from tests.acceptance.api.story import (
+    DATA_GAP,
+    EVIDENCE,
+    in_days,
+    opened_gap,
+    owned_gap,
+    recorded_finding,
+    recorded_result,
+    registered_pilot,
+    resolved_gap,
+    started_engagement,
+    unknown,
+)
+
+DATA = {"dimension": "DATA"}
+SAMPLE = {**DATA, "aspect": "sample"}
+GAP = {"title": "Sample", **DATA_GAP}
+
+
+async def pilot_not_closed(desk: Desk) -> Answer:
+    return await desk.refused("startEngagement", pilotId=await registered_pilot(desk), name="Claims")
+
+
+async def engagement_not_found(desk: Desk) -> Answer:
+    return await desk.refused("openGap", engagementId=unknown("Engagement"), **GAP)
+
+
+async def engagement_already_started(desk: Desk) -> Answer:
+    pilot = await desk.ask(
+        "query($id: ID!) { engagement(id: $id) { pilot { id } } }", id=await started_engagement(desk)
+    )
+    return await desk.refused("startEngagement", pilotId=pilot["engagement"]["pilot"]["id"], name="Another name")
+
+
+async def register_not_baselined(desk: Desk) -> Answer:
+    return await desk.refused("publishCloseOutReport", engagementId=await started_engagement(desk))
+
+
+async def empty_register(desk: Desk) -> Answer:
+    return await desk.refused("baselineGapRegister", engagementId=await started_engagement(desk))
+
+
+async def gaps_without_owner(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    await opened_gap(desk, engagement)
+    return await desk.refused("baselineGapRegister", engagementId=engagement)
+
+
+async def unknown_aspect(desk: Desk) -> Answer:
+    state = {"engagementId": await started_engagement(desk), **DATA}
+    return await desk.refused("recordPilotState", **state, aspects=[{"name": "colour", "level": "red"}])
+
+
+async def unknown_level(desk: Desk) -> Answer:
+    state = {"engagementId": await started_engagement(desk), **DATA}
+    return await desk.refused("recordPilotState", **state, aspects=[{"name": "sample", "level": "red"}])
+
+
+async def aspect_named_twice(desk: Desk) -> Answer:
+    state = {"engagementId": await started_engagement(desk), **DATA}
+    return await desk.refused("recordPilotState", **state, aspects=[{"name": "sample", "level": "curated"}] * 2)
+
+
+async def proposed(desk: Desk) -> str:
+    engagement = await started_engagement(desk)
+    full = [{"name": "sample", "level": "full_volume"}]
+    await desk.do("recordProductionState", engagementId=engagement, **DATA, aspects=full)
+    return engagement
+
+
+async def proposal_not_found(desk: Desk) -> Answer:
+    return await desk.refused("dismissProposal", engagementId=await started_engagement(desk), **SAMPLE, reason="Known")
+
+
+async def proposal_has_gap(desk: Desk) -> Answer:
+    engagement = await proposed(desk)
+    await opened_gap(desk, engagement, proposal=SAMPLE)
+    return await desk.refused("dismissProposal", engagementId=engagement, **SAMPLE, reason="Known")
+
+
+async def proposal_already_taken(desk: Desk) -> Answer:
+    engagement = await proposed(desk)
+    await opened_gap(desk, engagement, proposal=SAMPLE)
+    return await desk.refused("openGap", engagementId=engagement, **GAP, proposal=SAMPLE)
+
+
+async def finding_already_dismissed(desk: Desk) -> Answer:
+    pilot = await registered_pilot(desk)
+    await recorded_result(desk, pilot)
+    finding = await recorded_finding(desk, pilot, "Known")
+    await desk.do("dismissFinding", pilotId=pilot, findingId=finding, reason="Known")
+    await desk.do("closePilot", pilotId=pilot, closedOn="2026-03-31", summary="Done")
+    engagement = (await desk.do("startEngagement", pilotId=pilot, name="Claims"))["id"]
+    return await desk.refused("openGap", engagementId=engagement, **GAP, findingId=finding)
+
+
+async def gap_not_found(desk: Desk) -> Answer:
+    return await desk.refused("startGap", gapId=unknown("Gap"))
+
+
+async def gap_has_no_owner(desk: Desk) -> Answer:
+    return await desk.refused("startGap", gapId=await opened_gap(desk, await started_engagement(desk)))
+
+
+async def gap_settled(desk: Desk) -> Answer:
+    gap = await resolved_gap(desk, await started_engagement(desk))
+    return await desk.refused("setGapDueDate", gapId=gap, due="2027-05-01")
+
+
+async def gap_still_deferred(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk))
+    await desk.do("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(30), reason="Later")
+    return await desk.refused("startGap", gapId=gap)
+
+
+async def gap_not_resolved(desk: Desk) -> Answer:
+    return await desk.refused("verifyGap", gapId=await owned_gap(desk, await started_engagement(desk)))
+
+
+async def not_the_owner(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk))
+    return await desk.refused("resolveGap", by=Role.MODEL_LEAD, gapId=gap, evidence=EVIDENCE)
+
+
+async def self_verification(desk: Desk) -> Answer:
+    gap = await resolved_gap(desk, await started_engagement(desk))
+    return await desk.refused("verifyGap", by=Role.DATA_OWNER, gapId=gap)
+
+
+async def lowering_not_approved(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk))
+    return await desk.refused("changeGapSeverity", gapId=gap, severity="MINOR", reason="It is small")
+
+
+async def self_approval(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk), owner=Role.SPONSOR)
+    return await desk.refused("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(30), reason="Later")
+
+
+async def deferral_out_of_bounds(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk))
+    return await desk.refused("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(500), reason="Later")
+
+
+async def estimate_out_of_order(desk: Desk) -> Answer:
+    gap = await owned_gap(desk, await started_engagement(desk))
+    return await desk.refused("estimateGap", gapId=gap, low="3", likely="2", high="1")
+
+
+async def self_link(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    gap = await opened_gap(desk, engagement)
+    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=gap)
+
+
+async def dangling_link(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    gap, other = await opened_gap(desk, engagement), await opened_gap(desk, await started_engagement(desk))
+    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=other)
+
+
+async def gap_cycle(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    one, two, three = [await opened_gap(desk, engagement, title) for title in ("one", "two", "three")]
+    await desk.do("linkGaps", engagementId=engagement, gapId=one, needs=two)
+    await desk.do("linkGaps", engagementId=engagement, gapId=two, needs=three)
+    rejection = await desk.refused("linkGaps", engagementId=engagement, gapId=three, needs=one)
+    assert "three → one → two → three" in rejection["message"]
+    return rejection
+
+
+async def too_many_needs(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    gap, *others = [await opened_gap(desk, engagement, f"gap {number}") for number in range(52)]
+    for needed in others[:50]:
+        await desk.do("linkGaps", engagementId=engagement, gapId=gap, needs=needed)
+    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=others[50])
+
+
+ATTEMPTS: dict[Attempt, list[str]] = {
+    pilot_not_closed: [],
+    engagement_not_found: ["input", "engagementId"],
+    engagement_already_started: [],
+    register_not_baselined: [],
+    empty_register: [],
+    gaps_without_owner: [],
+    unknown_aspect: ["input", "aspects", "0", "name"],
+    unknown_level: ["input", "aspects", "0", "level"],
+    aspect_named_twice: ["input", "aspects", "1", "name"],
+    proposal_not_found: ["input", "aspect"],
+    proposal_has_gap: ["input", "aspect"],
+    proposal_already_taken: ["input", "proposal"],
+    finding_already_dismissed: ["input", "findingId"],
+    gap_not_found: [],
+    gap_has_no_owner: [],
+    gap_settled: [],
+    gap_still_deferred: [],
+    gap_not_resolved: [],
+    not_the_owner: [],
+    self_verification: [],
+    lowering_not_approved: [],
+    self_approval: [],
+    deferral_out_of_bounds: ["input", "until"],
+    estimate_out_of_order: ["input", "likely"],
+    self_link: ["input", "needs"],
+    dangling_link: ["input", "needs"],
+    gap_cycle: ["input", "needs"],
+    too_many_needs: ["input", "needs"],
+}
+OUT_OF_REACH = {
+    "TENANT_ALREADY_REGISTERED": "tenants are registered by whoever operates Fairway",
+    "TENANT_HAS_ADMINISTRATOR": "the first administrator comes with the tenant",
+    "TENANT_NOT_FOUND": "nobody holds a role in a tenant that is none",
+    "PILOT_ALREADY_REGISTERED": "a pilot's id is made of the command's own key",
+    "FINDING_ALREADY_RECORDED": "a finding's id is made of the command's own key",
+    "COST_ALREADY_RECORDED": "a cost's id is made of the command's own key",
+    "GAP_ALREADY_OPEN": "a gap's id is made of the command's own key",
+    "TOO_MUCH_CONTENTION": "takes eight rivals that are faster each time",
+}
+
+
+@pytest.mark.parametrize(("attempt", "where"), ATTEMPTS.items(), ids=lambda given: getattr(given, "__name__", ""))
+async def test_a_broken_rule_is_told_as_data_and_nothing_is_recorded(
+    desk: Desk, attempt: Attempt, where: list[str]
+) -> None:
+    told(await attempt(desk), attempt, where)
+
+
+def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() -> None:
+    tried = {code_of(attempt) for attempt in (*ATTEMPTS, *test_refused_pilots.ATTEMPTS)}
+    codes = SDL.get_type("RejectionCode")
+    assert codes is not None
+    assert tried | set(OUT_OF_REACH) == set(codes.values)
+    assert tried.isdisjoint(OUT_OF_REACH)
