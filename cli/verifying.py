@@ -38,6 +38,8 @@ async def verify(tenant: UUID | None, settings: Settings, console: Console) -> N
         heads = await log.heads()
         if tenant is not None and tenant not in heads:
             raise Unusable(f"There is no tenant {tenant} here.")
+        if not heads:
+            console.print("There is no tenant here yet, so there is nothing to verify.")
         faults = [await verified(log, each, console) for each in sorted(heads) if tenant in {None, each}]
     if any(faults):
         raise Altered("The log was altered.")

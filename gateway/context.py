@@ -7,10 +7,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 import strawberry
-from strawberry.dataloader import DataLoader
 from strawberry.fastapi import BaseContext
 
 from gateway.consistency import HEADER, Freshness, Tokens, awaited
+from gateway.loading import Loader
 from gateway.masking import Forbidden
 from services.engagement.contract import Directory, Name
 from shared.eventstore.ledger import Ledger
@@ -51,15 +51,15 @@ class Context(BaseContext):
         self.backends = backends
         self.freshness: dict[str, Freshness] = {}
         self._admitted: asyncio.Future[Identity] | None = None
-        self._names: DataLoader[UUID, Name | None] | None = None
-        self._loaders: dict[tuple[Any, ...], DataLoader[Any, Any]] = {}
+        self._names: Loader[UUID, Name | None] | None = None
+        self._loaders: dict[tuple[Any, ...], Loader[Any, Any]] = {}
         self._moments: dict[Source, asyncio.Future[datetime]] = {}
 
     def header(self, name: str) -> str | None:
         """A header of the request or, over a WebSocket, of its `connection_init`."""
         given = self.request.headers.get(name) if self.request else None
         if given is None and isinstance(self.connection_params, dict):
-            given = self.connection_params.get(name)
+            given = next((value for key, value in self.connection_params.items() if key.lower() == name), None)
         return given if isinstance(given, str) else None
 
     async def identity(self) -> Identity:
@@ -91,10 +91,7 @@ class Context(BaseContext):
         **_: More.kwargs,
     ) -> Answer:
         """The answer for one key; keys asked for at the same time go together in one question."""
-        name = (source, question, *more)
-        if name not in self._loaders:
-            self._loaders[name] = self._loader(source, question, *more)
-        answer: Answer = await self._loaders[name].load(key)
+        answer: Answer = await self._loader(source, question, *more).one(key)
         return answer
 
     async def load_many(
@@ -103,13 +100,13 @@ class Context(BaseContext):
         question: Callable[[Reader, Source, Sequence[Key]], Awaitable[list[Answer]]],
         keys: Sequence[Key],
     ) -> list[Answer]:
-        return list(await asyncio.gather(*(self.load(source, question, key) for key in keys)))
+        return await self._loader(source, question).many(keys)
 
     async def name_of(self, person: UUID) -> Name | None:
         """What the directory knows of somebody now; it has no past."""
         if self._names is None:
-            self._names = DataLoader(load_fn=self._load_names, cache=False)
-        return await self._names.load(person)
+            self._names = Loader(self._load_names)
+        return await self._names.one(person)
 
     async def _load_names(self, people: list[UUID]) -> list[Name | None]:
         identity = await self.identity()
@@ -126,15 +123,16 @@ class Context(BaseContext):
             self.freshness[service.name] = await awaited(service, identity.tenant, seq, backends.tokens.wait)
         return identity
 
-    def _loader(self, source: Source, question: Any, *more: Any) -> DataLoader[Any, Any]:  # noqa: ANN401
-        async def load(keys: list[Any]) -> list[Any]:
-            distinct = list(dict.fromkeys(keys))
-            identity = await self.identity()
-            answers = await self.backends.engagement.ask(identity.tenant, source, question, distinct, *more)
-            found = dict(zip(distinct, answers, strict=True))
-            return [found[key] for key in keys]
+    def _loader(self, source: Source, question: Any, *more: Any) -> Loader[Any, Any]:  # noqa: ANN401
+        name = (source, question, *more)
+        if name not in self._loaders:
 
-        return DataLoader(load_fn=load, cache=False)
+            async def ask(keys: list[Any]) -> list[Any]:
+                identity = await self.identity()
+                return await self.backends.engagement.ask(identity.tenant, source, question, keys, *more)
+
+            self._loaders[name] = Loader(ask)
+        return self._loaders[name]
 
 
 Info = strawberry.Info[Context, Any]

@@ -18,6 +18,7 @@ from shared.projecting.paging import LARGEST, SMALLEST, Count, Page, Window
 from shared.web.signed import Tampered, open_, seal
 
 Node = TypeVar("Node")
+PLACE = TypeAdapter[tuple[Any, ...]](tuple[Any, ...])
 
 
 @strawberry.type
@@ -28,10 +29,17 @@ class PageInfo:
     end_cursor: str | None
 
 
+def sealed(edge: strawberry.Parent[Any]) -> str:
+    cursor: str = edge.cursors.seal(edge.place)
+    return cursor
+
+
 @strawberry.type
 class Edge(Generic[Node]):
-    cursor: str
+    cursor: str = strawberry.field(resolver=sealed)
     node: Node
+    place: strawberry.Private[tuple[Any, ...]]
+    cursors: "strawberry.Private[Cursors]"
 
 
 @strawberry.type
@@ -104,14 +112,14 @@ async def connect(
 def connection(
     page: Page[Any], nodes: list[Node], cursors: "Cursors", counted: Callable[[], Awaitable[Count]]
 ) -> Connection[Node]:
-    sealed = [cursors.seal(place) for place in page.positions]
+    places = page.positions
     info = PageInfo(
         has_next_page=page.has_next,
         has_previous_page=page.has_previous,
-        start_cursor=sealed[0] if sealed else None,
-        end_cursor=sealed[-1] if sealed else None,
+        start_cursor=cursors.seal(places[0]) if places else None,
+        end_cursor=cursors.seal(places[-1]) if places else None,
     )
-    edges = [Edge(cursor=cursor, node=node) for cursor, node in zip(sealed, nodes, strict=True)]
+    edges = [Edge(node=node, place=place, cursors=cursors) for place, node in zip(places, nodes, strict=True)]
     return Connection(edges=edges, nodes=nodes, page_info=info, counted=counted)
 
 
@@ -146,7 +154,7 @@ class Cursors:
     shelf: Shelf[Any]
 
     def seal(self, place: tuple[Any, ...]) -> str:
-        return seal(self.key, self.purpose, tuple(TypeAdapter(Any).dump_python(place, mode="json")))
+        return seal(self.key, self.purpose, tuple(PLACE.dump_python(place, mode="json")))
 
     def open(self, cursor: str | None, order: tuple[Order, ...]) -> tuple[Any, ...] | None:
         if cursor is None:

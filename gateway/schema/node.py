@@ -1,6 +1,7 @@
 """What all nodes share: an opaque id, and the source that their fields are read from."""
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -13,9 +14,14 @@ class Node:
     id: strawberry.ID
 
 
-def plain(kind: type[Any], row: object) -> dict[str, Any]:
+def plain(kind: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401
     """The fields that the type and the row have in common."""
-    return {field.name: getattr(row, field.name) for field in fields(kind) if field.init and hasattr(row, field.name)}
+    return {name: getattr(row, name) for name in shared(kind, row.__class__)}
+
+
+@cache
+def shared(kind: Any, row: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(field.name for field in fields(kind) if field.init and hasattr(row, field.name))
 
 
 def seen(root: Any) -> Source:  # noqa: ANN401

@@ -81,10 +81,11 @@ begin
     ) u
   ) v
   cross join (
-    select array_agg(case u.reach
-      when 'stream' then u.since < (
+    select array_agg(case
+      when u.since >= head.seq then false
+      when u.reach = 'stream' then u.since < (
         select v.seq from es.event v where v.tenant_id = tenant and v.stream = u.id order by v.version desc limit 1)
-      when 'engagement' then (
+      when u.reach = 'engagement' then (
         select true from es.event v
         where v.tenant_id = tenant and (v.engagement_id, v.seq) > (u.engagement_id, u.since)
           and (v.engagement_id, v.seq) <= (u.engagement_id, head.seq) and (u.types = '' or v.type = any (u.wanted))
@@ -215,13 +216,16 @@ begin
       tenant_id, seq, event_id, stream, version, engagement_id, type, schema_version, occurred_at, recorded_at,
       actor, on_behalf_of, command_id, correlation_id, causation_id, traceparent, data, leaf, chain)
     select tenant, u.seq, u.event_id, u.stream, u.version, u.engagement_id, u.type, u.schema_version,
-      es.moment(coalesce(occurred[u.a], base + u.seq - head.seq - 1)), es.moment(base + u.seq - head.seq - 1),
-      actors[u.a], on_behalf_of[u.a], command_ids[u.a], coalesce(correlation_ids[u.a], command_ids[u.a]),
-      causation_ids[u.a], traceparents[u.a], u.data, u.leaf, u.chain
-    from unnest(event_attempt, seqs, streams, versions, engagement_ids, event_ids, event_types, schema_versions, data,
-        leafs, chains)
-      as u (a, seq, stream, version, engagement_id, event_id, type, schema_version, data, leaf, chain)
-    where u.seq is not null;
+      coalesce(es.moment(occurred[u.a]), u.recorded_at), u.recorded_at, actors[u.a], on_behalf_of[u.a], command_ids[u.a],
+      coalesce(correlation_ids[u.a], command_ids[u.a]), causation_ids[u.a], traceparents[u.a], u.data, u.leaf, u.chain
+    from (
+      select u.*, es.moment(base + u.seq - head.seq - 1) as recorded_at
+      from unnest(event_attempt, seqs, streams, versions, engagement_ids, event_ids, event_types, schema_versions, data,
+          leafs, chains)
+        as u (a, seq, stream, version, engagement_id, event_id, type, schema_version, data, leaf, chain)
+      where u.seq is not null
+      offset 0  -- the moment is computed once
+    ) u;
     update es.tenant_head h set seq = next - 1, chain = link, last_at = base + next - head.seq - 2
     where h.tenant_id = tenant;
   end if;

@@ -40,7 +40,7 @@ class Batched:
 
     async def append(self, tenant: UUID, attempts: Sequence[Attempt]) -> list[Outcome]:
         answer: asyncio.Future[list[Outcome]] = asyncio.get_running_loop().create_future()
-        queue = self._queues.setdefault(tenant, _Queue())
+        queue = self._queues.get(tenant) or self._queues.setdefault(tenant, _Queue())
         queue.waiting.append(_Asked(attempts=attempts, size=_size(attempts), answer=answer))
         if queue.sender is None:
             queue.sender = asyncio.create_task(self._send(tenant, queue))

@@ -5,6 +5,7 @@ A query function asks its source for each projection it reads and is written onc
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
@@ -34,12 +35,7 @@ class AtSeq:
     at: datetime | None = None
 
     def of(self, projection: Projection[Any]) -> FromClause:
-        stored = tables(projection)
-        names = list(columns(projection.row))
-        live, past = stored.live.c, stored.past.c
-        standing = select(*(live[name] for name in names)).where(live.since_seq <= self.seq)
-        ended = select(*(past[name] for name in names)).where(past.since_seq <= self.seq, past.until_seq > self.seq)
-        return union_all(standing, ended).subquery(projection.name)
+        return _rows_at(self.seq, projection)
 
 
 @record
@@ -56,6 +52,17 @@ class Given:
         typed = (column(name, kind.type) for name, kind in columns(projection.row).items())
         rows = func.jsonb_to_recordset(cast(literal(text, Text), JSONB)).table_valued(*typed, name=projection.name)
         return rows.render_derived(with_types=True)
+
+
+@lru_cache(maxsize=200)
+def _rows_at(seq: int, projection: Projection[Any]) -> FromClause:
+    """Kept, since a request asks for the same position many times, and this takes longer to make than to run."""
+    stored = tables(projection)
+    names = list(columns(projection.row))
+    live, past = stored.live.c, stored.past.c
+    standing = select(*(live[name] for name in names)).where(live.since_seq <= seq)
+    ended = select(*(past[name] for name in names)).where(past.since_seq <= seq, past.until_seq > seq)
+    return union_all(standing, ended).subquery(projection.name)
 
 
 Source: TypeAlias = Live | AtSeq | Given

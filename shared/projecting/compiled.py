@@ -1,6 +1,6 @@
 """SQLAlchemy statements as text and values for the driver, compiled once per structure.
 
-The driver alone answers a list of 50 rows in half the time that it takes behind SQLAlchemy's engine.
+A list of 50 rows by its own read transaction took 0.5 to 0.7 of the time that SQLAlchemy's engine took for it.
 """
 
 from collections.abc import Sequence

@@ -74,13 +74,14 @@ async def count(reader: Reader, listing: Listing, wanted: Filter) -> Count:
 async def counts_of(
     reader: Reader, listing: Listing, parent: str, parents: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    """How many rows each parent's part has."""
+    """How many rows each parent's part has, up to a cap."""
     rows = listing.rows
     owner = rows.c[parent].label("parent")
     chosen = and_(among(rows.c[parent], list(parents)), where(wanted, rows.c))
     counted = select(owner, func.count().label("rows")).where(chosen).group_by(owner)
     found = {row.parent: row.rows for row in await reader.rows(counted, Counted)}
-    return [Count(value=found.get(key, 0), capped=False) for key in parents]
+    numbers = (found.get(key, 0) for key in parents)
+    return [Count(value=min(number, COUNT_CAP), capped=number > COUNT_CAP) for number in numbers]
 
 
 @record

@@ -1,5 +1,6 @@
 """The read models of one service: what stands together in one schema, at one cut of the log."""
 
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +20,12 @@ class Views:
     @property
     def fingerprint(self) -> str:
         """Eight hex digits that change with any projection's name, version or columns."""
-        return sha256("\n".join(sorted(map(_described, self.projections))).encode()).hexdigest()[:8]
+        return _fingerprint(self.projections)
+
+
+@cache
+def _fingerprint(projections: tuple[Projection[Any], ...]) -> str:
+    return sha256("\n".join(sorted(map(_described, projections))).encode()).hexdigest()[:8]
 
 
 def _described(projection: Projection[Any]) -> str:

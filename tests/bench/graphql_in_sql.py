@@ -15,7 +15,8 @@ select json_build_object('data', json_build_object('gaps', json_build_object('no
     'severity', upper(g.severity), 'status', upper(g.status), 'foundAfterClose', g.found_after_close,
     'openedAt', {MOMENT}, 'version', g.version,
     'needs', {NESTED.format(id=ID.format(row="n"), start="gap_id", end="needs")},
-    'neededBy', {NESTED.format(id=ID.format(row="n"), start="needs", end="gap_id")}) order by g.opened_seq, g.gap_id))))::text
+    'neededBy', {NESTED.format(id=ID.format(row="n"), start="needs", end="gap_id")})
+    order by g.opened_seq, g.gap_id))))::text
 from (
   select r.*, coalesce(r.opened_seq > e.baseline_seq, false) as found_after_close
   from {{schema}}.gap_register_v1 r

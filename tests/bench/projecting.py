@@ -2,7 +2,8 @@
 
 The projector works through all tenants in batches of 1,000. The rebuild includes the chain check, the comparison with
 the serving build and the change over. The SQL statements check no chain and are run by a superuser, over all tenants
-at once, into tables with the same indexes: once the live rows alone, once with every row version.
+at once, into tables with the same indexes: once the live rows alone, which is the harder limit and less work than a
+rebuild does, and once with every row version, which is the same work.
 """
 
 from collections.abc import Awaitable, Callable, Iterator

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import FromClause, false, func, select
@@ -9,7 +10,7 @@ from sqlalchemy import FromClause, false, func, select
 from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from shared.kernel.record import record
-from shared.projecting.as_of import Source
+from shared.projecting.as_of import AtSeq, Given, Live, Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
@@ -25,10 +26,20 @@ class GapLine(GapEntry):
 
 
 def register(source: Source) -> FromClause:
+    return joined(source) if isinstance(source, Given) else known(source)
+
+
+def joined(source: Source) -> FromClause:
     gaps, engagements = source.of(GAP_REGISTER), source.of(ENGAGEMENTS)
     late = func.coalesce(gaps.c.opened_seq > engagements.c.baseline_seq, false()).label("found_after_close")
-    joined = gaps.outerjoin(engagements, gaps.c.engagement_id == engagements.c.engagement_id)
-    return select(*gaps.c, late).select_from(joined).subquery("register")
+    both = gaps.outerjoin(engagements, gaps.c.engagement_id == engagements.c.engagement_id)
+    return select(*gaps.c, late).select_from(both).subquery("register")
+
+
+@lru_cache(maxsize=100)
+def known(source: Live | AtSeq) -> FromClause:
+    """Made once for each source: to make it takes longer than to run it."""
+    return joined(source)
 
 
 def listing(source: Source) -> Listing:

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
+from tests.acceptance.api.register import Register, filled_register
 from tests.acceptance.api.running import Running, running_fairway
 from tests.database import Database, copy_of
 
@@ -40,6 +41,12 @@ async def run(running: Running) -> Run:
     finally:
         await running.set_clock(None)
     return run
+
+
+@pytest_asyncio.fixture(scope="session")
+async def register(running: Running) -> Register:
+    """Only read: it is shared by all who test lists."""
+    return await filled_register(await running.tenancy())
 
 
 @pytest.fixture(autouse=True)

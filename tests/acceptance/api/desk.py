@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 
 from deploy.embedded.app import Fairway
-from deploy.embedded.sample import Tenancy
+from deploy.tenancy import Tenancy
 from gateway.schema.ids import global_id
 from shared.events.people import Role
 from shared.kernel.record import record

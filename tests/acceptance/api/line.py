@@ -75,7 +75,7 @@ async def line(port: int, token: str, **params: object) -> AsyncIterator[Line]:
     async with connect(address, subprotocols=[Subprotocol("graphql-transport-ws")]) as socket:
         opened = Line(socket)
         hearing = asyncio.create_task(opened.hear())
-        await opened.say({"type": "connection_init", "payload": {"authorization": f"Bearer {token}", **params}})
+        await opened.say({"type": "connection_init", "payload": {"Authorization": f"Bearer {token}", **params}})
         try:
             answer = await opened.frame("")
             if answer["type"] != "connection_ack":

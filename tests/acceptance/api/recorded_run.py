@@ -64,7 +64,7 @@ class Run:
         return noun
 
     async def gap(self, title: str, **given: object) -> str:
-        terms = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING", **given}
+        terms: dict[str, Any] = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING", **given}
         gap = await self.do("openGap", engagementId=self.ids["engagement"], title=title, **terms)
         return str(gap["id"])
 

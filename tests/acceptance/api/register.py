@@ -35,7 +35,8 @@ class Register:
     gaps: list[Gap]
 
     async def page(self, **given: object) -> dict[str, Any]:
-        found: dict[str, Any] = (await self.desk.ask(GAPS, **given))["gaps"]
+        variables: dict[str, Any] = given
+        found: dict[str, Any] = (await self.desk.ask(GAPS, **variables))["gaps"]
         return found
 
     async def filtered(self, **wanted: object) -> list[str]:

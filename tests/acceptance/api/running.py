@@ -11,7 +11,8 @@ import asyncpg
 import httpx
 
 from deploy.embedded.app import Fairway, fairway
-from deploy.embedded.sample import FAIRWAY, Tenancy, bootstrap, populate
+from deploy.embedded.sample import bootstrap, populate
+from deploy.tenancy import FAIRWAY, Tenancy
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.positions import Reached

@@ -21,7 +21,8 @@ BESIDE = frozenset({"rejection", "consistency"})
 def fields_of(name: str) -> dict[str, GraphQLField]:
     found = SDL.get_type(name)
     assert isinstance(found, GraphQLObjectType)
-    return found.fields
+    fields: dict[str, GraphQLField] = found.fields
+    return fields
 
 
 def mutations() -> tuple[str, ...]:

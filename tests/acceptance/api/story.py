@@ -1,13 +1,16 @@
 """Setting the scene through the API, in business words: what a front end did before the test begins."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from deploy.clock import now
 from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 
+ZONE = ZoneInfo("America/Toronto")
 EVIDENCE = {"digest": "ab" * 32, "link": "https://ci.example/runs/7", "note": "Full volume run, 41 of 41 checks"}
 DATA_GAP = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING"}
 
@@ -18,8 +21,8 @@ def unknown(noun: str) -> str:
 
 
 def in_days(days: int) -> str:
-    """The day that is so many days from today."""
-    return (now() + timedelta(days=days)).date().isoformat()
+    """The day that is so many days from the tenants' today."""
+    return (now().astimezone(ZONE).date() + timedelta(days=days)).isoformat()
 
 
 async def registered_pilot(desk: Desk, name: str = "Claims triage") -> str:
@@ -71,7 +74,8 @@ async def started_engagement(desk: Desk, name: str = "Claims triage") -> str:
 
 
 async def opened_gap(desk: Desk, engagement: str, title: str = "Sample was curated", **given: object) -> str:
-    gap = await desk.do("openGap", engagementId=engagement, title=title, **{**DATA_GAP, **given})
+    wanted: dict[str, Any] = {**DATA_GAP, **given}
+    gap = await desk.do("openGap", engagementId=engagement, title=title, **wanted)
     return str(gap["id"])
 
 

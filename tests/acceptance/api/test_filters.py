@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.register import Gap, Register, filled_register, titles
-from tests.acceptance.api.story import in_days, registered_pilot
+from tests.acceptance.api.register import Gap, Register, titles
+from tests.acceptance.api.story import in_days, registered_pilot, started_engagement
 
 Keep = Callable[[Gap], bool]
 CASES: dict[str, tuple[dict[str, Any], Keep]] = {
@@ -64,11 +63,6 @@ CASES: dict[str, tuple[dict[str, Any], Keep]] = {
 }
 
 
-@pytest_asyncio.fixture(scope="module")
-async def register(desk: Desk) -> Register:
-    return await filled_register(desk)
-
-
 @pytest.mark.req("RA6", "RC1", "RC2", "RP1", "RSG6")
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 async def test_a_filter_keeps_what_it_says_and_nothing_else(register: Register, case: tuple[Any, Keep]) -> None:
@@ -99,19 +93,19 @@ async def test_the_register_of_one_engagement_takes_the_same_filters(register: R
 
 @pytest.mark.req("RC5", "RC6")
 async def test_deferred_decisions_and_systems_without_an_owner_are_found(fresh_desk: Desk) -> None:
-    desk = fresh_desk
-    register = await filled_register(desk)
+    desk, owned = fresh_desk, await started_engagement(fresh_desk, "Owned")
+    await started_engagement(desk, "Other")
     pilot = await registered_pilot(desk, "Put off twice")
     for days in (10, 20):
         await desk.do("deferDecision", pilotId=pilot, until=in_days(days), reason="Next budget round")
-    await desk.do("assignSystemOwner", engagementId=register.engagements[0], owner=desk.person(Role.MANAGER))
+    await desk.do("assignSystemOwner", engagementId=owned, owner=desk.person(Role.MANAGER))
     found = await desk.ask("""
     query Neglected {
       pilots(first: 5, filter: {deferrals: {from: 2}}) { nodes { name deferrals } }
       engagements(first: 5, filter: {systemOwner: {missing: true}}) { nodes { name } }
-      owned: engagements(first: 5, filter: {name: {contains: "on"}, systemOwner: {missing: false}}) { nodes { name } }
+      owned: engagements(first: 5, filter: {name: {contains: "OWN"}, systemOwner: {missing: false}}) { nodes { name } }
     }
     """)
     assert found["pilots"]["nodes"] == [{"name": "Put off twice", "deferrals": 2}]
     assert found["engagements"]["nodes"] == [{"name": "Other"}]
-    assert found["owned"]["nodes"] == [{"name": "One"}]
+    assert found["owned"]["nodes"] == [{"name": "Owned"}]

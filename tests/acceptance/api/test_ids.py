@@ -61,9 +61,9 @@ async def test_the_id_of_another_noun_is_a_bad_id_and_an_unknown_one_is_nothing(
 
 async def test_things_are_found_by_their_ids_whatever_they_are_and_in_their_order(desk: Desk) -> None:
     tenant, person = global_id("Tenant", desk.tenant), desk.person(Role.SPONSOR)
-    unknown = [unknown(noun) for noun in NODES]
-    found = await desk.ask(NODES_BY_ID, ids=[person, *unknown, tenant, person])
-    assert found["nodes"] == [{"id": person}, *[None] * len(unknown), {"id": tenant}, {"id": person}]
+    nothing = [unknown(noun) for noun in NODES]
+    found = await desk.ask(NODES_BY_ID, ids=[person, *nothing, tenant, person])
+    assert found["nodes"] == [{"id": person}, *[None] * len(nothing), {"id": tenant}, {"id": person}]
 
 
 async def test_more_things_than_a_hundred_are_refused_and_not_left_out(desk: Desk) -> None:

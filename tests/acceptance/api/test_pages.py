@@ -5,11 +5,16 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import pytest_asyncio
+from uuid_utils.compat import uuid7
 
+from gateway.schema.ids import uuid_of
+from shared.events.gaps import Cause, GapKind, GapOpened, Severity
+from shared.eventstore.codec import encode
+from shared.eventstore.log import Attempt, Write
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.register import GAPS, SEVERITIES, Gap, Register, filled_register, titles
-from tests.acceptance.api.story import opened_gap
+from tests.acceptance.api.register import GAPS, SEVERITIES, Gap, Register, titles
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.story import opened_gap, started_engagement
 
 FIELDS = {
     "OPENED": "opened",
@@ -21,11 +26,6 @@ FIELDS = {
 }
 ORDERS = [[{"field": field, "direction": way}] for field in FIELDS for way in ("ASC", "DESC")]
 ORDERS += [[{"field": "SEVERITY"}, {"field": "DUE", "direction": "DESC"}, {"field": "TITLE"}]]
-
-
-@pytest_asyncio.fixture(scope="module")
-async def register(desk: Desk) -> Register:
-    return await filled_register(desk)
 
 
 async def forwards(register: Register, size: int, **given: Any) -> list[Gap]:  # noqa: ANN401 - any arguments of the list
@@ -111,23 +111,71 @@ async def test_each_engagement_has_pages_of_its_own(register: Register) -> None:
     one, other = (await register.desk.ask(query, first=10))["engagements"]["nodes"]
     assert (one["gaps"]["totalCount"], other["gaps"]["totalCount"]) == (15, 3)
     assert (one["gaps"]["pageInfo"]["hasNextPage"], other["gaps"]["pageInfo"]["hasNextPage"]) == (True, False)
-    assert titles(one["gaps"]["nodes"]) == sorted(titles(register.gaps[:15]), key=str.encode, reverse=True)[:10]
+    everything = sorted(titles(register.gaps[:15]), key=str.encode, reverse=True)
+    assert titles(one["gaps"]["nodes"]) == everything[:10]
     assert titles(other["gaps"]["nodes"]) == ["unowned 17", "unowned 16", "unowned 15"]
+    rest = """
+    query Rest($id: ID!, $after: String) {
+      engagement(id: $id) {
+        gaps(first: 10, after: $after, orderBy: [{field: TITLE, direction: DESC}]) { nodes { title } }
+      }
+    }
+    """
+    after = one["gaps"]["pageInfo"]["endCursor"]
+    found = await register.desk.ask(rest, id=register.engagements[0], after=after)
+    assert titles(found["engagement"]["gaps"]["nodes"]) == everything[10:]
 
 
-async def test_what_others_add_meanwhile_neither_repeats_nor_hides_a_row(fresh_desk: Desk) -> None:
-    register = await filled_register(fresh_desk)
+async def test_what_others_add_meanwhile_neither_repeats_nor_hides_a_row(desk: Desk) -> None:
+    engagement = await started_engagement(desk)
+    for title in ("b", "c", "d", "e"):
+        await opened_gap(desk, engagement, title)
     order = [{"field": "TITLE"}]
-    first = await register.page(first=9, orderBy=order)
-    await opened_gap(fresh_desk, register.engagements[1], "aaa: before all others")
-    await opened_gap(fresh_desk, register.engagements[1], "zzz: after all others but one")
-    rest = await register.page(first=100, orderBy=order, after=first["pageInfo"]["endCursor"])
-    known = sorted(titles(register.gaps), key=str.encode)
-    assert titles(first["nodes"]) == known[:9]
-    assert titles(rest["nodes"]) == sorted([*known[9:], "zzz: after all others but one"], key=str.encode)
+    first = (await desk.ask(GAPS, first=2, orderBy=order))["gaps"]
+    await opened_gap(desk, engagement, "a, which comes before all others")
+    await opened_gap(desk, engagement, "dd, which comes in between")
+    after = first["pageInfo"]["endCursor"]
+    rest = (await desk.ask(GAPS, first=100, orderBy=order, after=after))["gaps"]
+    assert titles(first["nodes"]) == ["b", "c"]
+    assert titles(rest["nodes"]) == ["d", "dd, which comes in between", "e"]
 
 
-BAD_PAGES: dict[str, tuple[dict[str, object], str]] = {
+async def test_a_list_is_counted_up_to_a_thousand_and_says_when_there_are_more(running: Running, desk: Desk) -> None:
+    """Seven gaps by the API, and 994 as if they had been opened long ago."""
+    engagement = await started_engagement(desk, "Endless")
+    counting = """
+    query Counting($id: ID!) {
+      gaps(first: 1, filter: {engagement: {eq: $id}}) { totalCount totalCountCapped }
+      engagement(id: $id) { gaps(first: 1) { totalCount totalCountCapped } }
+    }
+    """
+    for number in range(7):
+        await opened_gap(desk, engagement, f"gap {number}")
+    for opened, answer in ((993, (1_000, False)), (1, (1_000, True))):
+        await recorded_gaps(running, desk, engagement, opened)
+        found = await desk.ask(counting, id=engagement)
+        for counted in (found["gaps"], found["engagement"]["gaps"]):
+            assert (counted["totalCount"], counted["totalCountCapped"]) == answer
+
+
+async def recorded_gaps(running: Running, desk: Desk, engagement: str, number: int) -> None:
+    """Put into the log at once, past the API."""
+    engagement_id, command_id = uuid_of("Engagement", engagement), uuid7()
+    terms: dict[str, Any] = {"kind": GapKind.DATA, "cause": Cause.SUCCESS_UNDEFINED, "severity": Severity.MINOR}
+    gaps = [
+        GapOpened(gap_id=uuid7(), engagement_id=engagement_id, title="x", detail="", **terms) for _ in range(number)
+    ]
+    writes = [
+        Write(stream=f"gap-{gap.gap_id}", expected=0, engagement_id=engagement_id, events=(encode(gap, uuid7()),))
+        for gap in gaps
+    ]
+    actor = desk.tenancy.person("engagement_lead")
+    attempt = Attempt(command_id=command_id, digest=bytes(32), actor=actor, writes=tuple(writes))
+    await running.fairway.process.ledger.log.append(desk.tenant, [attempt])
+    await running.caught_up(desk.tenant)
+
+
+BAD_PAGES: dict[str, tuple[dict[str, Any], str]] = {
     "neither first nor last": ({}, "PAGE_SIZE"),
     "both": ({"first": 5, "last": 5}, "PAGE_SIZE"),
     "none": ({"first": 0}, "PAGE_SIZE"),
@@ -143,7 +191,7 @@ BAD_PAGES: dict[str, tuple[dict[str, object], str]] = {
 
 @pytest.mark.parametrize("bad", BAD_PAGES.values(), ids=BAD_PAGES)
 async def test_a_page_that_cannot_be_is_refused_with_a_code(
-    register: Register, bad: tuple[dict[str, object], str]
+    register: Register, bad: tuple[dict[str, Any], str]
 ) -> None:
     given, code = bad
     assert await register.desk.codes(GAPS, **given) == [code]

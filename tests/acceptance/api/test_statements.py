@@ -27,10 +27,10 @@ QUERIES: dict[str, tuple[str, int]] = {
           }
         }
         """,
-        7,
+        6,
     ),
     "with the names of their people": (
-        "query Q($first: Int) { gaps(first: $first) { nodes { owner { name email } openedBy { name } } } }",
+        "query Q($first: Int) { gaps(first: $first) { nodes { owner { name email } openedBy { name email } } } }",
         3,
     ),
     "the register of each engagement": (

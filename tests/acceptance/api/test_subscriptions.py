@@ -205,6 +205,12 @@ async def test_who_may_not_listen_is_not_let_in(desk: Desk, port: int) -> None:
                 pass
 
 
+async def test_a_stream_that_nobody_may_hear_says_so_and_ends(desk: Desk, port: int) -> None:
+    async with stream(port, desk.token("somebody who was never registered"), EVENTS) as heard:
+        assert "FORBIDDEN" in str(await heard())
+        assert (await heard())["type"] in {"complete", "closed"}
+
+
 async def test_who_does_not_listen_holds_up_nobody_and_hears_everything_in_the_end(desk: Desk, port: int) -> None:
     begin = await last_cursor(desk)
     async with line(port, desk.token(Role.AUDITOR)) as slow, line(port, desk.token(Role.SPONSOR)) as quick:

@@ -1,4 +1,4 @@
-"""The demo as people run it: killed in the middle, run again, kept, driven from outside, and ended."""
+"""The command as people run it: killed in the middle, run again, kept, driven from outside, and ended."""
 
 import asyncio
 import os
@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from io import StringIO
 from pathlib import Path
 
+import httpx
 import pytest
 from rich.console import Console
 
@@ -50,8 +51,8 @@ class Ran:
 
 
 @asynccontextmanager
-async def fairway(data: Path, *given: str) -> AsyncIterator[Ran]:
-    environment = {**os.environ, "FAIRWAY_DATA": str(data)}
+async def fairway(data: Path, *given: str, **settings: str) -> AsyncIterator[Ran]:
+    environment = {**os.environ, "FAIRWAY_DATA": str(data), **settings}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-u", "-m", "cli", *given), cwd=ROOT, env=environment, stdout=PIPE, stderr=STDOUT
     )
@@ -117,3 +118,15 @@ async def test_a_demo_that_is_interrupted_stops_in_order_and_its_log_can_be_veri
     told = StringIO()
     await verify(None, Settings(data=tmp_path / "demo"), Console(file=told))
     assert "events, " in told.getvalue()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+async def test_a_fairway_answers_until_it_is_stopped_in_order(tmp_path: Path, ending: signal.Signals) -> None:
+    async with fairway(tmp_path, "up", FAIRWAY_PORT="0") as started:
+        url = (await started.until("Fairway is up: ")).split()[3]
+        await started.until("Ctrl-C stops it")
+        async with httpx.AsyncClient() as http:
+            assert (await http.get(url.replace("graphql", "healthz"))).json() == {"status": "ok"}
+        started.process.send_signal(ending)
+        assert await started.ended() == 0, started.lines
+    assert started.lines[-1] == f"Stopped. Everything is kept in {tmp_path}"

@@ -5,82 +5,51 @@ from uuid import UUID
 import pytest
 from uuid_utils.compat import uuid7
 
-from shared.events.gaps import GapOpened, GapReopened, GapResolved
-from shared.eventstore.log import Appended, ConditionFailed, Log, WrongVersion
-from shared.kernel.decider import Reach, Scope, engagement_scope, stream_scope
+from shared.eventstore.log import Appended, Attempt, ConditionFailed, Log, Outcome, WrongVersion
+from shared.kernel.decider import Scope, engagement_scope, stream_scope
 from tests.attempts import ENGAGEMENT, OTHER_ENGAGEMENT, attempt, unchanged, write
+from tests.contract.eventstore.history import FIRST, LENGTH, SCOPES, SECOND, TENANT, recorded
 
 STREAM = stream_scope("gap-a")
-TENANT = Scope(reach=Reach.TENANT)
-HISTORY = (
-    write("gap-a", "GapOpened", "GapReopened"),
-    write("gap-b", "GapOpened", engagement_id=OTHER_ENGAGEMENT),
-    write("people-x", "RoleGranted", engagement_id=None),
-)  # seq 1 to 4
-
-BROKEN = [
-    (STREAM, 0, 1),
-    (STREAM, 1, 2),
-    (stream_scope("gap-a", GapReopened), 0, 2),
-    (stream_scope("gap-b"), 2, 3),
-    (engagement_scope(ENGAGEMENT), 1, 2),
-    (engagement_scope(ENGAGEMENT, GapReopened, GapResolved), 0, 2),
-    (engagement_scope(OTHER_ENGAGEMENT), 0, 3),
-    (TENANT, 2, 3),
-    (Scope(reach=Reach.TENANT, types=("RoleGranted",)), 0, 4),
-]
-HOLDING = [
-    (STREAM, 2),
-    (STREAM, 99),
-    (stream_scope("gap-a", GapOpened), 1),
-    (stream_scope("gap-a", GapResolved), 0),
-    (stream_scope("gap-none"), 0),
-    (engagement_scope(ENGAGEMENT), 2),
-    (engagement_scope(ENGAGEMENT, GapOpened), 1),
-    (engagement_scope(OTHER_ENGAGEMENT), 3),
-    (engagement_scope(UUID(int=99)), 0),
-    (TENANT, 4),
-    (Scope(reach=Reach.TENANT, types=("GapOpened",)), 3),
-]
 
 
-@pytest.mark.parametrize(("scope", "since", "seq"), BROKEN)
+def standing_on(scope: Scope, since: int) -> Attempt:
+    return attempt(conditions=(unchanged(scope, since),))
+
+
+def due(scope: Scope, seqs: list[int], since: int) -> Outcome:
+    """The condition fails at the first event that came in between, and holds where there is none."""
+    came = [seq for seq in seqs if seq > since]
+    if came:
+        return ConditionFailed(scope=scope, since=since, seq=came[0])
+    return Appended(first=LENGTH + 1, last=LENGTH)
+
+
+@pytest.mark.parametrize(("scope", "seqs"), SCOPES)
 async def test_a_condition_fails_at_the_first_event_that_came_in_between(
-    log: Log, tenant: UUID, scope: Scope, since: int, seq: int
+    log: Log, tenant: UUID, scope: Scope, seqs: list[int]
 ) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
-    (outcome,) = await log.append(tenant, [attempt(write("gap-c"), conditions=(unchanged(scope, since),))])
-    assert outcome == ConditionFailed(scope=scope, since=since, seq=seq)
-    assert (await log.head(tenant)).seq == 4
+    await recorded(log, tenant)
+    for since in range(LENGTH + 2):
+        assert await log.append(tenant, [standing_on(scope, since)]) == [due(scope, seqs, since)]
 
 
-@pytest.mark.parametrize(("scope", "since"), HOLDING)
-async def test_a_condition_holds_where_nothing_of_its_scope_came(
-    log: Log, tenant: UUID, scope: Scope, since: int
+@pytest.mark.parametrize(("scope", "seqs"), SCOPES)
+async def test_conditions_of_one_call_fail_each_at_its_own(
+    log: Log, tenant: UUID, scope: Scope, seqs: list[int]
 ) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
-    (outcome,) = await log.append(tenant, [attempt(write("gap-c"), conditions=(unchanged(scope, since),))])
-    assert outcome == Appended(first=5, last=5)
+    await recorded(log, tenant)
+    outcomes = await log.append(tenant, [standing_on(scope, since) for since in range(LENGTH + 2)])
+    assert outcomes == [due(scope, seqs, since) for since in range(LENGTH + 2)]
 
 
-@pytest.mark.parametrize(("scope", "since", "seq"), BROKEN)
+@pytest.mark.parametrize(("scope", "seqs"), SCOPES)
 async def test_a_condition_sees_what_was_accepted_before_it_in_the_same_call(
-    log: Log, tenant: UUID, scope: Scope, since: int, seq: int
+    log: Log, tenant: UUID, scope: Scope, seqs: list[int]
 ) -> None:
-    outcomes = await log.append(
-        tenant, [attempt(*HISTORY), attempt(write("gap-c"), conditions=(unchanged(scope, since),))]
-    )
-    assert outcomes == [Appended(first=1, last=4), ConditionFailed(scope=scope, since=since, seq=seq)]
-
-
-@pytest.mark.parametrize(("scope", "since"), HOLDING)
-async def test_a_condition_holds_within_a_call_where_nothing_of_its_scope_came(
-    log: Log, tenant: UUID, scope: Scope, since: int
-) -> None:
-    outcomes = await log.append(
-        tenant, [attempt(*HISTORY), attempt(write("gap-c"), conditions=(unchanged(scope, since),))]
-    )
-    assert outcomes == [Appended(first=1, last=4), Appended(first=5, last=5)]
+    asked = [standing_on(scope, since) for since in range(LENGTH + 2)]
+    outcomes = await log.append(tenant, [attempt(*FIRST), attempt(*SECOND), *asked])
+    assert outcomes[2:] == [due(scope, seqs, since) for since in range(LENGTH + 2)]
 
 
 async def test_what_a_refused_attempt_would_have_written_breaks_no_condition(log: Log, tenant: UUID) -> None:

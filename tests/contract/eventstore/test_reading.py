@@ -1,6 +1,7 @@
 """What can be read, and from which position."""
 
 from datetime import timedelta
+from itertools import product
 from uuid import UUID
 
 import pytest
@@ -9,26 +10,12 @@ from uuid_utils.compat import uuid7
 from shared.events.gaps import GapOpened
 from shared.eventstore.chain import GENESIS, leaf, link
 from shared.eventstore.log import Appended, CommandIdReused, Head, Log, Look
-from shared.kernel.decider import Reach, Scope, engagement_scope, stream_scope
-from tests.attempts import DIGEST, ENGAGEMENT, OTHER_ENGAGEMENT, attempt, write
+from shared.kernel.decider import Scope, engagement_scope, stream_scope
+from tests.attempts import DIGEST, ENGAGEMENT, attempt, write
 from tests.contract.eventstore.conftest import NOON, Store
+from tests.contract.eventstore.history import FIRST, LENGTH, SCOPES, TENANT, recorded
 
-TENANT = Scope(reach=Reach.TENANT)
-HISTORY = (
-    write("gap-a", "GapOpened", "GapStarted"),
-    write("gap-b", "GapOpened", engagement_id=OTHER_ENGAGEMENT),
-    write("people-x", "RoleGranted", engagement_id=None),
-    write("gap-c", "GapOpened"),
-)  # seq 1 to 5
-WITHIN = [
-    (stream_scope("gap-a"), [1, 2]),
-    (stream_scope("gap-a", GapOpened), [1]),
-    (stream_scope("gap-none"), []),
-    (engagement_scope(ENGAGEMENT), [1, 2, 5]),
-    (engagement_scope(ENGAGEMENT, GapOpened), [1, 5]),
-    (TENANT, [1, 2, 3, 4, 5]),
-    (Scope(reach=Reach.TENANT, types=("GapOpened", "RoleGranted")), [1, 3, 4, 5]),
-]
+POSITIONS = range(LENGTH + 2)
 
 
 async def test_an_empty_log_reads_as_one(log: Log, tenant: UUID) -> None:
@@ -40,46 +27,48 @@ async def test_an_empty_log_reads_as_one(log: Log, tenant: UUID) -> None:
 
 
 async def test_the_next_events_come_in_order_and_bounded(log: Log, tenant: UUID) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
-    assert [entry.seq for entry in await log.after(tenant, 1, 3)] == [2, 3, 4]
-    assert [entry.seq for entry in await log.after(tenant, 4, 3)] == [5]
-    assert list(await log.after(tenant, 5, 3)) == []
+    await recorded(log, tenant)
+    for after in POSITIONS:
+        expected = [seq for seq in range(1, LENGTH + 1) if seq > after][:3]
+        assert [entry.seq for entry in await log.after(tenant, after, 3)] == expected
 
 
-@pytest.mark.parametrize(("scope", "seqs"), WITHIN)
+@pytest.mark.parametrize(("scope", "seqs"), SCOPES)
 async def test_a_scope_reads_alone(log: Log, tenant: UUID, scope: Scope, seqs: list[int]) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
-    assert [entry.seq for entry in await log.within(tenant, scope, 0, 99, 99)] == seqs
-    assert [entry.seq for entry in await log.within(tenant, scope, 1, 4, 99)] == [s for s in seqs if 1 < s <= 4]
+    await recorded(log, tenant)
+    for after, until in product(POSITIONS, POSITIONS):
+        expected = [seq for seq in seqs if after < seq <= until]
+        assert [entry.seq for entry in await log.within(tenant, scope, after, until, 99)] == expected
     assert [entry.seq for entry in await log.within(tenant, scope, 0, 99, 1)] == seqs[:1]
 
 
-@pytest.mark.parametrize(("scope", "seqs"), WITHIN)
+@pytest.mark.parametrize(("scope", "seqs"), SCOPES)
 async def test_a_look_shows_a_scope_from_a_position_on(log: Log, tenant: UUID, scope: Scope, seqs: list[int]) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
-    view = await log.look(tenant, [Look(scope=scope, after=1)], uuid7(), DIGEST)
-    assert [entry.seq for entry in view.entries] == [s for s in seqs if s > 1]
-    assert view.position == 5
+    await recorded(log, tenant)
+    for after in POSITIONS:
+        view = await log.look(tenant, [Look(scope=scope, after=after)], uuid7(), DIGEST)
+        assert [entry.seq for entry in view.entries] == [seq for seq in seqs if seq > after]
+        assert view.position == LENGTH
 
 
 async def test_overlapping_looks_show_each_event_once_and_in_order(log: Log, tenant: UUID) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
+    await recorded(log, tenant)
     looks = [
-        Look(scope=engagement_scope(ENGAGEMENT), after=1),
+        Look(scope=engagement_scope(ENGAGEMENT), after=6),
         Look(scope=stream_scope("gap-c")),
         Look(scope=stream_scope("gap-a")),
         Look(scope=stream_scope("gap-z")),
     ]
     view = await log.look(tenant, looks, uuid7(), DIGEST)
-    assert [entry.seq for entry in view.entries] == [1, 2, 5]
-    assert list(view.entries) == [e for e in await log.after(tenant, 0, 9) if e.seq in {1, 2, 5}]
-    assert view.versions == {"gap-a": 2, "gap-c": 1, "gap-z": 0}
+    assert [entry.seq for entry in view.entries] == [1, 2, 5, 6, 7, 8]
+    assert list(view.entries) == [entry for entry in await log.after(tenant, 0, 9) if entry.seq not in {3, 4}]
+    assert view.versions == {"gap-a": 4, "gap-c": 1, "gap-z": 0}
 
 
 async def test_a_streams_version_counts_all_its_events_whatever_part_is_looked_at(log: Log, tenant: UUID) -> None:
-    await log.append(tenant, [attempt(*HISTORY)])
+    await recorded(log, tenant)
     view = await log.look(tenant, [Look(scope=stream_scope("gap-a", GapOpened), after=1)], uuid7(), DIGEST)
-    assert (list(view.entries), view.versions) == ([], {"gap-a": 2})
+    assert (list(view.entries), view.versions) == ([], {"gap-a": 4})
 
 
 async def test_a_look_tells_what_became_of_the_command_before(log: Log, tenant: UUID) -> None:
@@ -111,17 +100,17 @@ async def test_the_position_at_a_moment_is_the_last_one_recorded_by_then(store: 
 
 async def test_a_worker_knows_the_heads_of_all_tenants(store: Store, tenant: UUID) -> None:
     other, empty = uuid7(), uuid7()
-    await store.log.append(tenant, [attempt(*HISTORY)])
+    await recorded(store.log, tenant)
     await store.log.append(other, [attempt(write("gap-a"))])
     await store.log.append(empty, [attempt()])
     heads = await store.worker.heads()
-    assert (heads[tenant], heads[other]) == (5, 1)
+    assert (heads[tenant], heads[other]) == (LENGTH, 1)
     assert empty not in heads
-    assert [entry.seq for entry in await store.worker.after(tenant, 3, 9)] == [4, 5]
+    assert [entry.seq for entry in await store.worker.after(tenant, 6, 9)] == [7, 8]
 
 
 async def test_the_chain_runs_from_the_first_event_to_the_head(log: Log, tenant: UUID) -> None:
-    await log.append(tenant, [attempt(*HISTORY), attempt(write("gap-d"))])
+    await log.append(tenant, [attempt(*FIRST), attempt(write("gap-d"))])
     await log.append(tenant, [attempt(write("gap-d", expected=1))])
     chain = GENESIS
     for entry in await log.after(tenant, 0, 99):

@@ -12,9 +12,9 @@ from asyncpg import Connection, PostgresError, Record
 
 from shared.eventstore.arrays import APPEND, arguments
 from shared.eventstore.batching import Batched
-from shared.eventstore.log import Appended, Attempt, ConditionFailed, Log, Outcome, OutcomeUnknown, WrongVersion
+from shared.eventstore.log import Appended, Attempt, ConditionFailed, Log, Look, Outcome, OutcomeUnknown, WrongVersion
 from shared.eventstore.postgres import PostgresLog, open_pool
-from shared.kernel.decider import Reach, Scope
+from shared.kernel.decider import Reach, Scope, stream_scope
 from tests.attempts import attempt, unchanged, write
 from tests.database import Database
 from tests.integration.eventstore.wire import Wire, cut_wire
@@ -211,6 +211,21 @@ async def test_a_waiter_that_gives_up_leaves_the_pool_sound(
     assert isinstance(outcome, Appended)
     entries = await log.after(tenant, 0, 99)
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+
+
+async def test_a_look_shows_the_log_up_to_its_position_while_others_write(log: PostgresLog, tenant: UUID) -> None:
+    looks = [Look(scope=TENANT_SCOPE), Look(scope=stream_scope("gap-a"))]
+
+    async def write_on() -> None:
+        for version in range(200):
+            await log.append(tenant, [attempt(write("gap-a", expected=version))])
+
+    writing = asyncio.create_task(write_on())
+    while not writing.done():
+        view = await log.look(tenant, looks, attempt().command_id, bytes(32))
+        assert [entry.seq for entry in view.entries] == list(range(1, view.position + 1))
+        assert view.versions == {"gap-a": view.position}
+    await writing
 
 
 async def test_many_writers_leave_one_chain_without_holes(log: PostgresLog, tenant: UUID) -> None:

@@ -22,6 +22,44 @@ from tests.unit.cli.demo.small import small_file
 
 SCHEMA = printed_schema()
 
+ORDER = [
+    "tenant",
+    "people/eli",
+    "people/ana",
+    "people/ana/engagement_lead",
+    "people/ana/pilot_lead",
+    "people/bo",
+    "people/bo/infrastructure_lead",
+    "pilot",
+    "pilot/results/1",
+    "pilot/costs/1",
+    "pilot/findings/sandbox",
+    "pilot/findings/panel",
+    "pilot/close",
+    "pilot/findings/panel/dismissed",
+    "engagement",
+    "dimensions/infrastructure/pilot",
+    "dimensions/infrastructure/production",
+    "dimensions/infrastructure/dismissed/network",
+    "gaps/production",
+    "gaps/production/owner",
+    "gaps/production/due",
+    "gaps/production/estimate",
+    "gaps/load-test",
+    "gaps/load-test/owner",
+    "gaps/load-test/needs/production",
+    "baseline",
+    "progress/2026-08-24/startGap/production",
+    "progress/2026-08-25/publishCloseOutReport",
+    "gaps/licence",
+    "gaps/licence/owner",
+    "gaps/licence/estimate",
+    "gaps/load-test/needs/licence",
+    "gaps/licence/needs/production",
+    "progress/2026-08-28/estimateGap/load-test",
+    "progress/2026-08-28/estimateGap/load-test/2",
+]
+
 
 @pytest.fixture(scope="module")
 def example() -> list[Scene]:
@@ -38,43 +76,7 @@ def keys(scenes: list[Scene]) -> list[str]:
 
 
 def test_a_file_becomes_steps_in_the_order_in_which_they_can_happen(small: EngagementFile) -> None:
-    assert keys(plan(small)) == [
-        "tenant",
-        "people/eli",
-        "people/ana",
-        "people/ana/engagement_lead",
-        "people/ana/pilot_lead",
-        "people/bo",
-        "people/bo/infrastructure_lead",
-        "pilot",
-        "pilot/results/1",
-        "pilot/costs/1",
-        "pilot/findings/sandbox",
-        "pilot/findings/panel",
-        "pilot/close",
-        "pilot/findings/panel/dismissed",
-        "engagement",
-        "dimensions/infrastructure/pilot",
-        "dimensions/infrastructure/production",
-        "dimensions/infrastructure/dismissed/network",
-        "gaps/production",
-        "gaps/production/owner",
-        "gaps/production/due",
-        "gaps/production/estimate",
-        "gaps/load-test",
-        "gaps/load-test/owner",
-        "gaps/load-test/needs/production",
-        "baseline",
-        "progress/2026-08-24/startGap/production",
-        "progress/2026-08-25/publishCloseOutReport",
-        "gaps/licence",
-        "gaps/licence/owner",
-        "gaps/licence/estimate",
-        "gaps/load-test/needs/licence",
-        "gaps/licence/needs/production",
-        "progress/2026-08-28/estimateGap/load-test",
-        "progress/2026-08-28/estimateGap/load-test/2",
-    ]
+    assert keys(plan(small)) == ORDER
 
 
 def test_each_step_is_taken_by_the_person_whose_it_is(small: EngagementFile) -> None:

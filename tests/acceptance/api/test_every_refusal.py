@@ -1,0 +1,26 @@
+"""No rejection code of the schema goes untried."""
+
+from graphql import GraphQLEnumType
+
+from tests.acceptance.api import test_refused_engagements, test_refused_pilots
+from tests.acceptance.api.refusals import code_of
+from tests.acceptance.api.sdl import SDL
+
+OUT_OF_REACH = {
+    "TENANT_ALREADY_REGISTERED": "tenants are registered by whoever operates Fairway",
+    "TENANT_HAS_ADMINISTRATOR": "the first administrator comes with the tenant",
+    "TENANT_NOT_FOUND": "nobody holds a role in a tenant that is none",
+    "PILOT_ALREADY_REGISTERED": "a pilot's id is made of the command's own key",
+    "FINDING_ALREADY_RECORDED": "a finding's id is made of the command's own key",
+    "COST_ALREADY_RECORDED": "a cost's id is made of the command's own key",
+    "GAP_ALREADY_OPEN": "a gap's id is made of the command's own key",
+    "TOO_MUCH_CONTENTION": "takes eight rivals that are faster each time",
+}
+
+
+def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() -> None:
+    tried = {code_of(attempt) for attempt in (*test_refused_engagements.ATTEMPTS, *test_refused_pilots.ATTEMPTS)}
+    codes = SDL.get_type("RejectionCode")
+    assert isinstance(codes, GraphQLEnumType)
+    assert tried | set(OUT_OF_REACH) == set(codes.values)
+    assert tried.isdisjoint(OUT_OF_REACH)
