@@ -55,6 +55,8 @@ class Projector:
         self._positions = positions
         self._language = language
         self._pace = pace or Pace()
+        if pool.get_max_size() <= self._pace.lanes:
+            raise ValueError("each lane holds a connection while it reads the log: the pool takes more than the lanes")
         self._sleep = sleep
         self._filler: Filler | None = None
         self._serving = False

@@ -153,8 +153,8 @@ async def staged(database: Database, *projections: Projection[Any]) -> AsyncIter
         await builds.install(admin, views, role_of("engagement", worker=True))
     finally:
         await admin.close()
-    workers = await open_pool(database.dsn("engagement", worker=True), size=4)
-    requests = await open_pool(database.dsn("engagement"), size=4)
+    workers = await open_pool(database.dsn("engagement", worker=True), size=8)
+    requests = await open_pool(database.dsn("engagement"), size=8)
     try:
         log = MemoryLog(ticking())
         yield Stage(log=log, workers=workers, requests=requests, views=views, database=database)

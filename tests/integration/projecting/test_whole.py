@@ -13,6 +13,7 @@ from shared.projecting.paging import By, Window, windowed
 from shared.projecting.positions import Reached
 from shared.projecting.rebuild import rebuild
 from shared.transport.listen import ListenHints
+from tests.conftest import FreshDatabase
 from tests.database import Database
 from tests.integration.projecting.test_projectors import running, steps
 from tests.sample.history import Recording, happened
@@ -20,6 +21,13 @@ from tests.sample.stage import QUICK, Stage, new_tenant
 from tests.sample.things import LANGUAGE, THINGS
 
 SECONDS = 20
+
+
+@pytest_asyncio.fixture
+async def database(fresh_database: FreshDatabase) -> AsyncIterator[Database]:
+    """The log of its own, since every tenant in it is projected."""
+    async with fresh_database() as database:
+        yield database
 
 
 @pytest_asyncio.fixture
