@@ -11,6 +11,7 @@ from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
 from tests.acceptance.api.register import Register, filled_register
 from tests.acceptance.api.running import Running, running_fairway
 from tests.database import Database, copy_of
+from tests.integration.gateway.server import served
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -47,6 +48,13 @@ async def run(running: Running) -> Run:
 async def register(running: Running) -> Register:
     """Only read: it is shared by all who test lists."""
     return await filled_register(await running.tenancy())
+
+
+@pytest_asyncio.fixture(scope="session")
+async def port(running: Running) -> AsyncIterator[int]:
+    """Where the application listens, for what needs a connection of its own."""
+    async with served(running.fairway.app) as chosen:
+        yield chosen
 
 
 @pytest.fixture(autouse=True)

@@ -1,28 +1,16 @@
 """Subscriptions: every change once, in order, after it is on record; over a WebSocket or as server-sent events."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 
-from deploy.clock import now
 from shared.events.people import Role
-from shared.web.identity.verifier import LEEWAY
-from shared.web.issuer import LocalIssuer
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.line import Frame, NotAdmitted, line, stream
-from tests.acceptance.api.running import Running
+from tests.acceptance.api.line import Frame, line, stream
+from tests.acceptance.api.log import EVENTS, LOG, last_cursor, seqs
 from tests.acceptance.api.story import EVIDENCE, opened_gap, owned_gap, registered_pilot, started_engagement
-from tests.integration.gateway.server import served
 
-EVENTS = """
-subscription Events($after: String, $types: [String!]) {
-  events(after: $after, types: $types) { cursor event { seq type recordedAt data } }
-}
-"""
 GAPS = """
 subscription Gaps($after: String, $engagement: ID) {
   gapChanged(after: $after, engagementId: $engagement) {
@@ -40,29 +28,7 @@ subscription Pilots($pilot: ID) {
   pilotChanged(pilotId: $pilot) { event { type seq } pilot { results { criterion } } }
 }
 """
-LOG = (
-    "query Log($first: Int!, $after: String) { events(first: $first, after: $after) { nodes { seq type } endCursor } }"
-)
 GAP = "query Gap($id: ID!) { gap(id: $id) { version title status } }"
-
-
-@pytest_asyncio.fixture(scope="module")
-async def port(running: Running) -> AsyncIterator[int]:
-    async with served(running.fairway.app) as chosen:
-        yield chosen
-
-
-async def last_cursor(desk: Desk) -> str:
-    """A cursor behind all that has happened so far."""
-    seen, cursor = 1, ""
-    while seen:
-        page = (await desk.ask(LOG, first=100, after=cursor or None))["events"]
-        seen, cursor = len(page["nodes"]), page["endCursor"]
-    return cursor
-
-
-def seqs(frames: list[Frame]) -> list[int]:
-    return [frame["events"]["event"]["seq"] for frame in frames]
 
 
 async def test_each_change_arrives_in_order_with_the_gap_as_it_now_reads(desk: Desk, port: int) -> None:
@@ -148,67 +114,6 @@ async def test_only_the_types_that_were_asked_for_are_told(desk: Desk, port: int
         assert [one["events"]["event"]["type"] for one in heard] == ["GapOpened", "GapStarted"]
         wrong = await auditor.frame(await auditor.begin(EVENTS, types=["GapExploded"]))
     assert "UNKNOWN_EVENT_TYPE" in str(wrong)
-
-
-async def test_nothing_of_another_tenant_is_ever_told(desk: Desk, running: Running, port: int) -> None:
-    """The neighbour's changes come first, and ours is the first to be heard."""
-    neighbour = await running.tenancy()
-    begin, theirs = await last_cursor(desk), await started_engagement(neighbour)
-    async with line(port, desk.token(Role.AUDITOR)) as auditor:
-        everything = await auditor.begin(EVENTS, after=begin)
-        foreign = await auditor.begin(GAPS, engagement=theirs)
-        await owned_gap(neighbour, theirs)
-        await registered_pilot(desk)
-        heard = (await auditor.next(everything))["events"]["event"]
-        assert heard["type"] == "PilotRegistered"
-        assert heard["seq"] == await desk.head()
-        await auditor.say({"type": "complete", "id": foreign})
-        stolen = await auditor.frame(await auditor.begin(EVENTS, after=await last_cursor(neighbour)))
-    assert "BAD_CURSOR" in str(stolen)
-
-
-async def test_a_token_ends_its_subscriptions_when_it_expires(desk: Desk, running: Running, port: int) -> None:
-    fairway = running.fairway
-    earlier = LocalIssuer(
-        running.folder / "issuer.pem",
-        name=fairway.issuer.name,
-        audience=fairway.issuer.audience,
-        clock=lambda: now() - LEEWAY,
-    )
-    token = earlier.token(desk.tenant, Role.AUDITOR, timedelta(seconds=2))
-    async with line(port, token) as auditor:
-        ended = await auditor.frame(await auditor.begin(EVENTS))
-    assert "UNAUTHENTICATED" in str(ended)
-    assert "TOKEN_EXPIRED" in str(ended)
-
-
-async def test_a_role_that_is_taken_back_ends_its_subscriptions(desk: Desk, port: int) -> None:
-    listed = {"issuer": "fairway.local", "subject": "listener", "name": "Robin"}
-    held = {"person": desk.person("listener"), "role": "AUDITOR"}
-    await desk.do("registerPerson", by=Role.ADMINISTRATOR, **listed)
-    await desk.do("grantRole", by=Role.ADMINISTRATOR, **held)
-    begin = await last_cursor(desk)
-    async with line(port, desk.token("listener")) as listener:
-        following = await listener.begin(EVENTS, after=begin)
-        await registered_pilot(desk)
-        assert (await listener.next(following))["events"]["event"]["type"] == "PilotRegistered"
-        await desk.do("revokeRole", by=Role.ADMINISTRATOR, **held)
-        await registered_pilot(desk)
-        assert "FORBIDDEN" in str(await listener.frame(following))
-        assert "FORBIDDEN" in str(await listener.frame(await listener.begin(EVENTS)))
-
-
-async def test_who_may_not_listen_is_not_let_in(desk: Desk, port: int) -> None:
-    for token in ("nothing", desk.token("somebody who was never registered")):
-        with pytest.raises(NotAdmitted, match="4403"):
-            async with line(port, token):
-                pass
-
-
-async def test_a_stream_that_nobody_may_hear_says_so_and_ends(desk: Desk, port: int) -> None:
-    async with stream(port, desk.token("somebody who was never registered"), EVENTS) as heard:
-        assert "FORBIDDEN" in str(await heard())
-        assert (await heard())["type"] in {"complete", "closed"}
 
 
 async def test_who_does_not_listen_holds_up_nobody_and_hears_everything_in_the_end(desk: Desk, port: int) -> None:
