@@ -10,6 +10,7 @@ from jwt.exceptions import PyJWTError
 
 from shared.kernel.record import record
 from shared.web.identity.keys import KeySet
+from shared.web.identity.proofs import Proof, Proofs
 from shared.web.identity.refusal import Reason, Unauthenticated
 
 FAIRWAY_NAMESPACE = uuid5(NAMESPACE_DNS, "people.fairway")
@@ -72,17 +73,32 @@ class Verifier:
     def __init__(self, issuers: tuple[Issuer, ...], clock: Callable[[], datetime]) -> None:
         self._issuers = {issuer.name: issuer for issuer in issuers}
         self._clock = clock
+        self._proofs = Proofs()
 
     async def verify(self, token: str) -> Identity:
         if len(token) > MOST_BYTES:
             raise Unauthenticated(Reason.TOKEN_TOO_LARGE)
+        proof = await self._found(token)
+        if proof is None:
+            proof = await self._proven(token)
+            self._proofs.keep(token, proof)
+        expires_at = self._within_its_time(proof.claims)
+        return _identity(proof.claims, self._issuers[proof.issuer], expires_at)
+
+    async def _found(self, token: str) -> Proof | None:
+        """What the token proved before, unless its key was withdrawn since."""
+        proof = self._proofs.find(token)
+        if proof is None:
+            return None
+        key = await self._issuers[proof.issuer].keys.key(str(proof.key.key_id))
+        return proof if key is proof.key else None
+
+    async def _proven(self, token: str) -> Proof:
         header, unproven = _read(token)
         issuer = self._issuers.get(str(unproven.get("iss")))
         if issuer is None or not _is_access_token(header, issuer):
             raise Unauthenticated(Reason.TOKEN_NOT_ACCEPTED)
-        claims = await _proven(token, header, issuer)
-        expires_at = self._within_its_time(claims)
-        return _identity(claims, issuer, expires_at)
+        return await _proof(token, header, issuer)
 
     def _within_its_time(self, claims: Mapping[str, object]) -> datetime:
         now, expires_at = self._clock(), _instant(claims["exp"])
@@ -110,13 +126,13 @@ def _is_access_token(header: Mapping[str, object], issuer: Issuer) -> bool:
     )
 
 
-async def _proven(token: str, header: Mapping[str, object], issuer: Issuer) -> Mapping[str, object]:
+async def _proof(token: str, header: Mapping[str, object], issuer: Issuer) -> Proof:
     """Check the signature with the issuer's own key, under the algorithm that the key was made for."""
     key = await issuer.keys.key(str(header["kid"]))
     if key is None:
         raise Unauthenticated(Reason.KEYS_UNAVAILABLE if issuer.keys.empty else Reason.TOKEN_NOT_ACCEPTED)
     try:
-        return jwt.decode(
+        claims = jwt.decode(
             token,
             key,
             algorithms=[key.algorithm_name],
@@ -126,6 +142,7 @@ async def _proven(token: str, header: Mapping[str, object], issuer: Issuer) -> M
         )
     except (PyJWTError, ValueError):
         raise Unauthenticated(Reason.TOKEN_NOT_ACCEPTED) from None
+    return Proof(issuer=issuer.name, key=key, claims=claims)
 
 
 def _instant(claim: object) -> datetime:
