@@ -2,6 +2,13 @@
 -- Attempts, their events and their conditions come as parallel arrays in the order of the attempts, each scope once;
 -- what points from one to the other counts from 1. Times are microseconds since 1970-01-01 UTC.
 -- An attempt writes to a stream in one run of events, whose first version says which one it expects before it.
+--
+-- Each attempt gets an outcome, with what belongs to it in firsts, lasts and places:
+--   appended, repeated: its first and last seq
+--   reused: the command id belongs to another request
+--   wrong_version: the version that the stream has; the place of the event
+--   condition_failed: the seq that breaks it; the place of the condition
+--   occurred_later: the recorded_at that it would have had
 
 create or replace function es.append(
   tenant uuid,
@@ -22,27 +29,28 @@ declare
   attempts constant integer := cardinality(command_ids);
   conditions constant integer := cardinality(condition_attempt);
   scopes constant integer := cardinality(scope_reach);
+  events constant integer := cardinality(event_attempt);
   head record;
-  store record;            -- what the store knows of the commands, streams and scopes at hand
-  base bigint;             -- recorded_at of the first event accepted here
-  next bigint;             -- the seq that comes next
-  now_at integer[];        -- per event that is the first one here to its stream: the stream's version by now
+  store record;           -- what the store knows of the commands, streams and scopes at hand
+  base bigint;            -- recorded_at of the first event accepted here
+  next bigint;            -- the seq that comes next
+  link bytea;             -- the chain so far
   oldest bigint[] := array_fill(null::bigint, array[scopes]);  -- per scope: the earliest `since` of its conditions
-  rival_scope integer[];
-  rival_event integer[];   -- events of this call that break a scope's conditions if they are accepted
-  taken integer[];         -- per attempt that is the first one here with its command id: the one that was accepted
-  seqs bigint[] := array_fill(null::bigint, array[cardinality(event_attempt)]);  -- per event: its seq if accepted
-  leafs bytea[] := array_fill(null::bytea, array[cardinality(event_attempt)]);
-  chains bytea[] := array_fill(null::bytea, array[cardinality(event_attempt)]);
-  link bytea;
-  recorded bigint;
+  rival_scope integer[];  -- pairs: a scope, and an event of this call that breaks its conditions if it is accepted
+  rival_event integer[];
   calm boolean;
-  broken_by bigint;
-  verdict text; first bigint; last bigint; place integer;
+  now_at integer[];       -- per event that is the first one here to its stream: the stream's version by now
+  taken integer[];        -- per attempt that is the first one here with its command id: the one that was accepted
+  seqs bigint[] := array_fill(null::bigint, array[events]);    -- per accepted event, as the next two
+  leafs bytea[] := array_fill(null::bytea, array[events]);
+  chains bytea[] := array_fill(null::bytea, array[events]);
+  verdict text; first bigint; last bigint; place integer;      -- of the attempt in hand
+  recorded bigint; broken_by bigint;
   e integer := 1; c integer := 1; x integer; twin integer; s integer;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
-    raise exception 'append needs READ COMMITTED: it must see what was committed while it waited' using errcode = 'FW004';
+    raise exception 'append needs READ COMMITTED: it must see what was committed while it waited'
+      using errcode = 'FW004';
   end if;
   verdict := es.enter(tenant);
 
@@ -96,7 +104,8 @@ begin
         order by v.seq limit 1)
       end) as stirred
     from (
-      select *, string_to_array(u.types, ',') as wanted, case u.reach when 'engagement' then u.id::uuid end as engagement_id
+      select *, string_to_array(u.types, ',') as wanted,
+        case u.reach when 'engagement' then u.id::uuid end as engagement_id
       from unnest(scope_reach, scope_id, scope_types, oldest) u (reach, id, types, since)
     ) u
   ) o;
@@ -210,14 +219,18 @@ begin
     lasts[i] := last;
     places[i] := place;
   end loop;
+  if e <= events or (c <= conditions and not calm) then
+    raise exception 'events and conditions must come in the order of their attempts' using errcode = 'FW006';
+  end if;
 
   if next > head.seq + 1 then
     insert into es.event (
       tenant_id, seq, event_id, stream, version, engagement_id, type, schema_version, occurred_at, recorded_at,
       actor, on_behalf_of, command_id, correlation_id, causation_id, traceparent, data, leaf, chain)
     select tenant, u.seq, u.event_id, u.stream, u.version, u.engagement_id, u.type, u.schema_version,
-      coalesce(es.moment(occurred[u.a]), u.recorded_at), u.recorded_at, actors[u.a], on_behalf_of[u.a], command_ids[u.a],
-      coalesce(correlation_ids[u.a], command_ids[u.a]), causation_ids[u.a], traceparents[u.a], u.data, u.leaf, u.chain
+      coalesce(es.moment(occurred[u.a]), u.recorded_at), u.recorded_at, actors[u.a], on_behalf_of[u.a],
+      command_ids[u.a], coalesce(correlation_ids[u.a], command_ids[u.a]), causation_ids[u.a], traceparents[u.a],
+      u.data, u.leaf, u.chain
     from (
       select u.*, es.moment(base + u.seq - head.seq - 1) as recorded_at
       from unnest(event_attempt, seqs, streams, versions, engagement_ids, event_ids, event_types, schema_versions, data,

@@ -71,8 +71,8 @@ begin
   return next;
 
   return query
-    select distinct on (v.seq) null::bigint, null::timestamptz, null::integer[], null::bytea, null::bigint, null::bigint,
-      v.*
+    select distinct on (v.seq)
+      null::bigint, null::timestamptz, null::integer[], null::bytea, null::bigint, null::bigint, v.*
     from (
       select u.*, string_to_array(u.types, ',') as wanted,
         case u.reach when 'stream' then es.version_at(tenant, u.id, u.after) end as known,

@@ -7,10 +7,12 @@ import pytest
 from asyncpg import Connection, InsufficientPrivilegeError, PostgresError, Record
 
 from shared.events.registry import STREAMS
+from shared.eventstore.arrays import APPEND, arguments
 from shared.eventstore.install import OWNER, SERVICES, role_of
 from shared.eventstore.log import Appended
 from shared.eventstore.postgres import PostgresLog, open_pool
-from tests.attempts import attempt, write
+from shared.kernel.decider import stream_scope
+from tests.attempts import attempt, unchanged, write
 from tests.database import Database
 
 SERVICE_ROLES = [(service, worker) for service in SERVICES for worker in (False, True)]
@@ -119,3 +121,28 @@ async def test_a_stream_without_a_category_or_a_name_is_not_written(
     with pytest.raises(PostgresError):
         await log.append(tenant, [attempt(write(stream))])
     assert (await log.head(tenant)).seq == 0
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [(9, [2, 1]), (9, [1, 3]), (11, [1, 3]), (11, [1, 1]), (20, [2, 1])],
+    ids=[
+        "events in disorder",
+        "an event of no attempt",
+        "a version left out",
+        "a version twice",
+        "conditions in disorder",
+    ],
+)
+async def test_arguments_that_contradict_each_other_are_refused_as_a_whole(
+    log: PostgresLog, connection: "Connection[Record]", tenant: UUID, argument: int, value: list[int]
+) -> None:
+    await log.append(tenant, [attempt(write("gap-z"))])
+    condition = unchanged(stream_scope("gap-z"), 0)
+    sound = attempt(write("gap-a", "GapOpened", "GapStarted"), conditions=(unchanged(stream_scope("gap-y"), 0),))
+    values = list(arguments(tenant, [sound, attempt(conditions=(condition,))]))
+    values[argument] = value
+    with pytest.raises(PostgresError) as refused:
+        await connection.execute(APPEND, *values)
+    assert refused.value.sqlstate == "FW006"
+    assert (await log.head(tenant)).seq == 1
