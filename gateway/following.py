@@ -26,7 +26,7 @@ async def followed(
         await context.identity()
         if status is Reached.TIMED_OUT:
             continue
-        until = (await backends.engagement.position(tenant)).seq
+        until = backends.engagement.shown(tenant)
         entries = await backends.ledger.events(
             tenant, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
         )

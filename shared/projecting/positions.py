@@ -67,17 +67,18 @@ class Positions:
         self._opening = SERVING.format(service=views.service, fingerprint=views.fingerprint)
         self._sleep = sleep
         self._seen: dict[UUID, tuple[int, int]] = {}
+        self._told: set[UUID] = set()
         self._waiters: set[Waiter] = set()
         self._poll: asyncio.Task[None] | None = None
 
     def moved(self, tenant: UUID, seq: int, parked: int) -> None:
         """The views show the tenant's events up to `seq`, but for the scopes that are parked."""
-        if seq < self._shown(tenant)[0]:
-            return
-        self._seen[tenant] = (seq, parked)
-        for waiter in self._waiters:
-            if waiter.tenant == tenant and waiter.seq <= seq:
-                waiter.shown.set()
+        self._told.add(tenant)
+        self._moved(tenant, seq, parked)
+
+    def shown(self, tenant: UUID) -> int:
+        """The last event that the views show, as far as this process knows without asking."""
+        return self._shown(tenant)[0]
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
         """Wait, at most so long, until the views show event `seq`."""
@@ -99,6 +100,14 @@ class Positions:
         except asyncpg.UndefinedTableError:
             return ()
 
+    def _moved(self, tenant: UUID, seq: int, parked: int) -> None:
+        if seq < self._shown(tenant)[0]:
+            return
+        self._seen[tenant] = (seq, parked)
+        for waiter in self._waiters:
+            if waiter.tenant == tenant and waiter.seq <= seq:
+                waiter.shown.set()
+
     def _shown(self, tenant: UUID) -> tuple[int, int]:
         """Up to where, and how many scopes are parked, as far as this process knows."""
         return self._seen.get(tenant, (0, 0))
@@ -118,10 +127,13 @@ class Positions:
             self._waiters.discard(waiter)
 
     async def _polling(self) -> None:
+        """For the tenants of which no projector of this process told anything since the last time."""
         while self._waiters:
+            tenants = {waiter.tenant for waiter in self._waiters} - self._told
+            self._told.clear()
             try:
-                for tenant, seq, parked in await self._look(list({waiter.tenant for waiter in self._waiters})):
-                    self.moved(tenant, seq, parked)
+                for tenant, seq, parked in await self._look(list(tenants)) if tenants else ():
+                    self._moved(tenant, seq, parked)
             except FAILURES:
                 pass  # whoever waits looks again until their time is over
             await self._sleep(POLL_SECONDS)

@@ -22,7 +22,7 @@ FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 
 
 class ListenHints:
-    """One for a process. `close` it at the end."""
+    """One for a process, whose own listeners need no round trip through the database. `close` it at the end."""
 
     def __init__(
         self, dsn: str, *, poll: float = POLL_SECONDS, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -33,9 +33,12 @@ class ListenHints:
         self._unsent: set[UUID] = set()
         self._sending: asyncio.Task[None] | None = None
         self._sender: asyncpg.Connection[asyncpg.Record] | None = None
+        self._here: set[Gathered] = set()
         self._report = structlog.get_logger()
 
     async def publish(self, tenant: UUID, seq: int) -> None:  # noqa: ARG002 - a listener reads from where it stands
+        for gathered in self._here:
+            gathered.add([tenant])
         self._unsent.add(tenant)
         if self._sending is None or self._sending.done():
             self._sending = asyncio.create_task(self._send())
@@ -49,11 +52,13 @@ class ListenHints:
                 await self._sleep(self._poll)
                 yield None
                 continue
+            gathered = Gathered()
             try:
-                gathered = await _heard(connection)
+                await self._hear(connection, gathered)
                 while not connection.is_closed():
                     yield await gathered.taken(self._poll)
             finally:
+                self._here.discard(gathered)
                 connection.terminate()
 
     async def close(self) -> None:
@@ -77,21 +82,21 @@ class ListenHints:
             self._sender = await asyncpg.connect(self._dsn)
         await self._sender.execute("select pg_notify($1, $2)", CHANNEL, payload)
 
+    async def _hear(self, connection: "asyncpg.Connection[asyncpg.Record]", gathered: Gathered) -> None:
+        """Gather from now on; at first, and when the connection is lost, anything may have been missed."""
 
-async def _heard(connection: "asyncpg.Connection[asyncpg.Record]") -> Gathered:
-    """What is heard on the connection from now on; at first, and when it is lost, anything may have been missed."""
-    gathered = Gathered()
-    gathered.add_everyone()
+        def take(_connection: object, pid: int, _channel: str, payload: object) -> None:
+            if self._sender is not None and pid == self._sender.get_server_pid():
+                return
+            if payload:
+                gathered.add(map(UUID, str(payload).split(",")))
+            else:
+                gathered.add_everyone()
 
-    def take(_connection: object, _pid: int, _channel: str, payload: object) -> None:
-        if payload:
-            gathered.add(map(UUID, str(payload).split(",")))
-        else:
+        def lose(_connection: object) -> None:
             gathered.add_everyone()
 
-    def lose(_connection: object) -> None:
         gathered.add_everyone()
-
-    connection.add_termination_listener(lose)
-    await connection.add_listener(CHANNEL, take)
-    return gathered
+        self._here.add(gathered)
+        connection.add_termination_listener(lose)
+        await connection.add_listener(CHANNEL, take)

@@ -59,6 +59,10 @@ class Service:
         """Wait, at most `seconds`, until the views show all up to `seq`."""
         return await self.positions.reached(tenant, seq, seconds)
 
+    def shown(self, tenant: UUID) -> int:
+        """The last event that the views show, as far as this process knows: at least what was `reached`."""
+        return self.positions.shown(tenant)
+
     async def position(self, tenant: UUID) -> Position:
         return await self.positions.position(tenant)
 

@@ -1,5 +1,6 @@
 """A gap register in which no two gaps are alike: what tests of lists read."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,14 +53,13 @@ def titles(gaps: Iterable[Gap]) -> list[str]:
 async def filled_register(desk: Desk) -> Register:
     """Fifteen gaps in one engagement and three in another."""
     one, other = await started_engagement(desk, "One"), await started_engagement(desk, "Other")
-    opened = [await numbered_gap(desk, one, number) for number in range(12)]
+    opened = await numbered_gaps(desk, one, range(12))
     await desk.do("startGap", by=Role.DATA_OWNER, gapId=opened[0])
     await desk.do("resolveGap", by=Role.DATA_OWNER, gapId=opened[1], evidence=EVIDENCE)
     await desk.do("deferGap", by=Role.SPONSOR, gapId=opened[2], until=in_days(90), reason="Later")
     await desk.do("cancelGap", gapId=opened[3], reason="It was none")
     await desk.do("baselineGapRegister", engagementId=one)
-    for number in range(12, 15):
-        await numbered_gap(desk, one, number)
+    await numbered_gaps(desk, one, range(12, 15))
     await desk.do("assignGapOwner", gapId=opened[4], owner=desk.person(Role.MODEL_LEAD))
     for number in range(15, 18):
         await opened_gap(desk, other, f"unowned {number}")
@@ -67,8 +67,18 @@ async def filled_register(desk: Desk) -> Register:
     return Register(desk=desk, engagements=(one, other), gaps=found["gaps"]["nodes"])
 
 
+async def numbered_gaps(desk: Desk, engagement: str, numbers: range) -> list[str]:
+    """Opened one after the other, and arranged all at once."""
+    gaps = [await numbered_gap(desk, engagement, number) for number in numbers]
+    owner = desk.person(Role.DATA_OWNER)
+    await asyncio.gather(*(desk.do("assignGapOwner", gapId=gap, owner=owner) for gap in gaps))
+    dues = {gap: DUES[number % 5] for gap, number in zip(gaps, numbers, strict=True)}
+    await asyncio.gather(*(desk.do("setGapDueDate", gapId=gap, due=due) for gap, due in dues.items() if due))
+    return gaps
+
+
 async def numbered_gap(desk: Desk, engagement: str, number: int) -> str:
-    gap = await opened_gap(
+    return await opened_gap(
         desk,
         engagement,
         f"{TITLES[number % 5]} {number}",
@@ -76,7 +86,3 @@ async def numbered_gap(desk: Desk, engagement: str, number: int) -> str:
         cause=CAUSES[number % 4],
         severity=SEVERITIES[number % 3],
     )
-    await desk.do("assignGapOwner", gapId=gap, owner=desk.person(Role.DATA_OWNER))
-    if due := DUES[number % 5]:
-        await desk.do("setGapDueDate", gapId=gap, due=due)
-    return gap

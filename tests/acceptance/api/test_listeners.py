@@ -42,7 +42,7 @@ async def test_a_token_ends_its_subscriptions_when_it_expires(desk: Desk, runnin
         audience=fairway.issuer.audience,
         clock=lambda: now() - LEEWAY,
     )
-    token = earlier.token(desk.tenant, Role.AUDITOR, timedelta(seconds=2))
+    token = earlier.token(desk.tenant, Role.AUDITOR, timedelta(seconds=3))
     async with line(port, token) as auditor:
         ended = await auditor.frame(await auditor.begin(EVENTS))
     assert "UNAUTHENTICATED" in str(ended)

@@ -93,8 +93,7 @@ QUERIES: dict[str, tuple[str, int]] = {
 @pytest_asyncio.fixture(scope="module", autouse=True)
 async def filled(desk: Desk) -> None:
     """Fifty gaps in five engagements, each with an owner, and some with needs and findings."""
-    for number in range(5):
-        await filled_engagement(desk, f"Engagement {number}")
+    await asyncio.gather(*(filled_engagement(desk, f"Engagement {number}") for number in range(5)))
 
 
 async def filled_engagement(desk: Desk, name: str) -> None:
