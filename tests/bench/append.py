@@ -93,10 +93,12 @@ async def plain(dsn: str, writers: int) -> Round:
 async def fairway(dsn: str, writers: int) -> Round:
     parts = urlsplit(dsn)
     login = parts._replace(netloc=f"{role_of('engagement')}:{PASSWORD}@{parts.netloc.rpartition('@')[2]}")
-    pool = await open_pool(urlunsplit(login), size=4)
+    pool = await open_pool(urlunsplit(login), size=1)
     try:
         log, tenant, engagement = Batched(PostgresLog(pool)), uuid7(), uuid7()
-        return await _race([_writer(log, tenant, engagement) for _ in range(writers)])
+        appends = [_writer(log, tenant, engagement) for _ in range(writers)]
+        await asyncio.gather(*(append() for append in appends))  # connects and prepares, as the limit has
+        return await _race(appends)
     finally:
         await pool.close()
 
