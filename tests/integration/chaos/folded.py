@@ -8,7 +8,7 @@ from shared.eventstore.codec import decode
 from shared.eventstore.log import Entry
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Projection
-from tests.integration.chaos.watching import Glimpse, Rows
+from tests.integration.chaos.watching import Digests, Glimpse, digest
 
 
 class Folded:
@@ -21,8 +21,8 @@ class Folded:
             if isinstance(recorded.event, projection.handles):
                 self._fold(projection, recorded)
 
-    def rows(self) -> Rows:
-        return self._rows
+    def digests(self) -> Digests:
+        return {name: digest(rows.values()) for name, rows in self._rows.items()}
 
     def _fold(self, projection: Projection[Any], recorded: Recorded[Any]) -> None:
         rows = self._rows[projection.name]
@@ -40,7 +40,7 @@ def wrong(glimpses: Sequence[Glimpse], entries: Sequence[Entry]) -> list[str]:
         for entry in entries[reached : glimpse.seq]:
             folded.take(entry)
         reached = glimpse.seq
-        differing = [name for name, rows in folded.rows().items() if rows != glimpse.rows[name]]
+        differing = [name for name, rows in folded.digests().items() if rows != glimpse.digests[name]]
         if differing:
             found.append(f"{', '.join(differing)} at {glimpse.seq}, read as {glimpse.source}")
     return found

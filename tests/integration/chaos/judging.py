@@ -40,7 +40,7 @@ def miscounted(entries: Sequence[Entry], told: Collection[Answered]) -> Iterator
         lies = places.pop(each.request.command_id, [])
         if not isinstance(each.answer, Receipt):
             if lies:
-                yield f"{each.request.command} was refused by {each.answer!r} and is in the log at {lies}"
+                yield f"{each.request.command} was refused by {each.answer} and is in the log at {lies}"
         elif lies and lies[-1] != each.answer.position:
             yield f"{each.request.command} was told to end at {each.answer.position} and lies at {lies}"
     yield from (f"nobody gave command {command}, which lies at {lies}" for command, lies in places.items())

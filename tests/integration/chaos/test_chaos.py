@@ -33,7 +33,7 @@ from tests.sample.chance import chances
 
 WATCHERS = 2
 SEED = int(os.environ.get("FAIRWAY_CHAOS_SEED", "1"))
-SHORT, LONG = 250, 5_000
+SHORT, LONG = 250, 2_000
 SHORT_BOUND, LONG_BOUND = 240, 3_600
 CAUGHT_UP_WITHIN = 30
 PAGE = 5_000

@@ -23,10 +23,10 @@ class HungUp(Exception):
 
 @record
 class Answered:
-    """What a writer was told in the end; `tries` is how often it asked."""
+    """What a writer was told in the end: a receipt, or the code of a refusal. `tries` is how often it asked."""
 
     request: Request
-    answer: Receipt | Refused
+    answer: Receipt | str
     tries: int
 
 
@@ -58,7 +58,7 @@ class Writer:
             except TooMuchContention:
                 continue
             except Refused as refusal:
-                return Answered(request=request, answer=refusal, tries=tries)
+                return Answered(request=request, answer=refusal.code, tries=tries)
             except (*FAILURES, OutcomeUnknown, HungUp):
                 continue
         raise TimeoutError(f"{request.command} has no answer after {MOST_TRIES} tries")
