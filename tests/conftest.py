@@ -1,4 +1,4 @@
-"""What tests of several parts share: a PostgreSQL server, and databases with the event store in them."""
+"""What tests of several parts share: a PostgreSQL server, databases with the event store in them, a Kafka broker."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +11,7 @@ import pytest_asyncio
 import structlog
 from hypothesis import settings
 
+from tests.broker import running_broker
 from tests.database import Database, copy_of, installed_database, running_server
 
 settings.register_profile("quick", max_examples=30, deadline=None)
@@ -47,6 +48,13 @@ async def database(server: str, template: Database) -> AsyncIterator[Database]:
 def fresh_database(server: str, template: Database) -> FreshDatabase:
     """An empty database for a test that needs one for itself, dropped after its `async with`."""
     return partial(copy_of, template, server)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def broker(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of the session's Kafka broker: tests keep apart by topics and groups of their own."""
+    async with running_broker(tmp_path_factory.mktemp("kafka")) as running:
+        yield running.address
 
 
 @pytest.fixture(autouse=True)
