@@ -13,11 +13,11 @@ from uuid import uuid1
 import asyncpg
 
 from deploy.embedded.postgres import start
-from shared.eventstore.install import SERVICES, DatabaseKind, install, role_of
+from shared.eventstore.install import PROCESSES, DatabaseKind, install, role_of
 from shared.kernel.record import record
 
 PASSWORD = "for-tests-only"  # noqa: S105 - the roles of a throw-away server
-PASSWORDS = {role_of(service, worker=worker): PASSWORD for service in SERVICES for worker in (False, True)}
+PASSWORDS = {role_of(service, worker=worker): PASSWORD for service in PROCESSES for worker in (False, True)}
 
 
 @record
@@ -49,7 +49,7 @@ async def running_server(folder: Path) -> AsyncIterator[str]:
 @asynccontextmanager
 async def installed_database(server: str, *, kind: DatabaseKind = DatabaseKind.TEST) -> AsyncIterator[Database]:
     """A new database with the event store in it, dropped at the end."""
-    async with _created(server) as address:
+    async with created(server) as address:
         connection = await asyncpg.connect(address)
         try:
             await install(connection, kind=kind, passwords=PASSWORDS)
@@ -61,12 +61,12 @@ async def installed_database(server: str, *, kind: DatabaseKind = DatabaseKind.T
 @asynccontextmanager
 async def copy_of(template: Database, server: str) -> AsyncIterator[Database]:
     """A new database like `template`, to which nobody may be connected."""
-    async with _created(server, template=_name(template.superuser)) as address:
+    async with created(server, template=_name(template.superuser)) as address:
         yield Database(superuser=address)
 
 
 @asynccontextmanager
-async def _created(server: str, *, template: str = "template1") -> AsyncIterator[str]:
+async def created(server: str, *, template: str = "template1") -> AsyncIterator[str]:
     name = f"fairway_test_{uuid1().hex}"
     await _execute(server, f'create database "{name}" template "{template}"')
     try:

@@ -27,32 +27,23 @@ as $$
 #variable_conflict use_column
 declare
   attempts constant integer := cardinality(command_ids);
-  conditions constant integer := cardinality(condition_attempt);
-  scopes constant integer := cardinality(scope_reach);
   events constant integer := cardinality(event_attempt);
   head record;
   store record;           -- what the store knows of the commands, streams and scopes at hand
   base bigint;            -- recorded_at of the first event accepted here
   next bigint;            -- the seq that comes next
   link bytea;             -- the chain so far
-  oldest bigint[] := array_fill(null::bigint, array[scopes]);  -- per scope: the earliest `since` of its conditions
-  rival_scope integer[];  -- pairs: a scope, and an event of this call that breaks its conditions if it is accepted
-  rival_event integer[];
-  calm boolean;
-  now_at integer[];       -- per event that is the first one here to its stream: the stream's version by now
-  taken integer[];        -- per attempt that is the first one here with its command id: the one that was accepted
-  seqs bigint[] := array_fill(null::bigint, array[events]);    -- per accepted event, as the next two
-  leafs bytea[] := array_fill(null::bytea, array[events]);
+  oldest bigint[] := array_fill(null::bigint, array[cardinality(scope_reach)]);  -- per scope, of its conditions
+  seqs bigint[] := array_fill(null::bigint, array[events]);  -- per accepted event, as the next two
+  leafs bytea[];
   chains bytea[] := array_fill(null::bytea, array[events]);
-  verdict text; first bigint; last bigint; place integer;      -- of the attempt in hand
-  recorded bigint; broken_by bigint;
-  e integer := 1; c integer := 1; x integer; twin integer; s integer;
+  e integer := 1;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'append needs READ COMMITTED: it must see what was committed while it waited'
       using errcode = 'FW004';
   end if;
-  verdict := es.enter(tenant);
+  perform es.enter(tenant);
 
   -- The head comes first: from here on this tenant's log stands still.
   select h.seq, h.chain, h.last_at into head from es.tenant_head h where h.tenant_id = tenant for update;
@@ -61,15 +52,16 @@ begin
     select h.seq, h.chain, h.last_at into head from es.tenant_head h where h.tenant_id = tenant for update;
   end if;
 
-  for c in 1 .. conditions loop
-    s := condition_scope[c];
-    oldest[s] := least(oldest[s], sinces[c]);
+  for c in 1 .. cardinality(condition_scope) loop
+    oldest[condition_scope[c]] := least(oldest[condition_scope[c]], sinces[c]);
   end loop;
-  select es.microseconds(coalesce(d.clock, clock_timestamp())) as now, k.*, v.*, o.*,
-    (select count(distinct u) = attempts from unnest(command_ids) u) as all_different,
-    (select max(u) from unnest(occurred) u) as latest
+  select es.microseconds(coalesce(d.clock, clock_timestamp())) as now, a.*, k.*, v.*, s.*
   into store
   from es.database d
+  cross join (
+    select count(distinct u.command_id) = attempts as all_different, max(u.occurred) as latest
+    from unnest(command_ids, occurred) u (command_id, occurred)
+  ) a
   cross join (
     select array_agg(k.command_id) as ids, array_agg(k.digest) as digests, array_agg(k.first_seq) as firsts,
       array_agg(k.last_seq) as lasts
@@ -82,6 +74,10 @@ begin
       ))) as owned
     from (
       select u.stream, u.version, u.e, row_number() over (partition by u.stream order by u.e) as nth, coalesce((
+          select v.version from es.event v  -- mostly the last one is the one before: of a long stream only that is read
+          where v.tenant_id = tenant and v.stream = u.stream and v.version >= u.version - 1
+          order by v.version desc limit 1
+        ), (
           select v.version from es.event v
           where v.tenant_id = tenant and v.stream = u.stream order by v.version desc limit 1
         ), 0) as now_at
@@ -102,141 +98,76 @@ begin
         select true from es.event v
         where v.tenant_id = tenant and v.seq > u.since and (u.types = '' or v.type = any (u.wanted))
         order by v.seq limit 1)
-      end) as stirred
+      end) as stirred,
+      bool_or((u.types = '' or u.wanted && event_types) and case u.reach
+        when 'stream' then u.id = any (streams)
+        when 'engagement' then u.engagement_id = any (engagement_ids)
+        else true end) as rivalled
     from (
       select *, string_to_array(u.types, ',') as wanted,
         case u.reach when 'engagement' then u.id::uuid end as engagement_id
       from unnest(scope_reach, scope_id, scope_types, oldest) u (reach, id, types, since)
     ) u
-  ) o;
+  ) s;
   if not store.owned then
     raise exception '% does not write to all of %', session_user, streams using errcode = 'FW005';
   end if;
-  now_at := store.versions;
   base := greatest(store.now, head.last_at + 1);
   next := head.seq + 1;
-  link := head.chain;
-
-  if scopes > 0 and attempts > 1 then
-    select array_agg(r.s), array_agg(r.e) into rival_scope, rival_event
-    from (
-      select k.s::integer, v.e::integer
-      from unnest(scope_reach, scope_id, scope_types) with ordinality k (reach, id, types, s)
-      join unnest(streams, engagement_ids, event_types) with ordinality v (stream, engagement_id, type, e)
-        on (k.types = '' or v.type = any (string_to_array(k.types, ',')))
-        and case k.reach when 'stream' then v.stream = k.id
-                         when 'engagement' then v.engagement_id::text = k.id else true end
-      order by k.s, v.e
-    ) r;
-  end if;
 
   -- Mostly nobody is in anybody's way: then every attempt is accepted, and none has to be judged.
-  calm := store.ids is null and store.all_different and store.as_expected is not false and rival_scope is null
-    and true = any (store.stirred) is not true and coalesce(store.latest <= base, true);
-
-  for i in 1 .. attempts loop
-    verdict := 'appended'; first := next; last := null; place := null;
-    if not calm then
-      twin := array_position(command_ids, command_ids[i]);
-      x := array_position(store.ids, command_ids[i]);
-      if x is not null then
-        verdict := case when store.digests[x] = digests[i] then 'repeated' else 'reused' end;
-        first := store.firsts[x];
-        last := store.lasts[x];
-      elsif taken[twin] is not null then
-        x := taken[twin];
-        verdict := case when digests[x] = digests[i] then 'repeated' else 'reused' end;
-        first := firsts[x];
-        last := lasts[x];
-      end if;
-
-      x := e;
-      while verdict = 'appended' and event_attempt[x] = i loop
-        s := array_position(streams, streams[x]);
-        if event_attempt[x - 1] = i and streams[x - 1] = streams[x] then
-          if versions[x] <> versions[x - 1] + 1 then
-            raise exception 'the versions of % do not follow each other', streams[x] using errcode = 'FW006';
-          end if;
-        elsif now_at[s] <> versions[x] - 1 then
-          verdict := 'wrong_version'; first := now_at[s]; place := x;
-        end if;
-        x := x + 1;
-      end loop;
-
-      while condition_attempt[c] = i loop
-        if verdict = 'appended' then
-          s := condition_scope[c];
-          broken_by := null;
-          if store.stirred[s] then
-            broken_by := es.first_since(tenant, scope_reach[s], scope_id[s], scope_types[s], sinces[c]);
-          end if;
-          x := array_position(rival_scope, s);
-          while broken_by is null and rival_scope[x] = s loop
-            if seqs[rival_event[x]] > sinces[c] then
-              broken_by := seqs[rival_event[x]];
-            end if;
-            x := x + 1;
-          end loop;
-          if broken_by is not null then
-            verdict := 'condition_failed'; first := broken_by; place := c;
-          end if;
-        end if;
-        c := c + 1;
-      end loop;
-
-      if verdict = 'appended' and occurred[i] > base + next - head.seq - 1 then
-        verdict := 'occurred_later'; first := base + next - head.seq - 1;
-      end if;
-      if verdict = 'appended' then
-        taken[twin] := i;
-      end if;
-    end if;
-
-    if verdict = 'appended' then
+  if store.ids is null and store.all_different and store.as_expected is not false
+    and true = any (store.stirred) is not true and (attempts = 1 or store.rivalled is not true)
+    and coalesce(store.latest <= base, true)
+  then
+    outcomes := array_fill('appended'::text, array[attempts]);
+    places := array_fill(null::integer, array[attempts]);
+    for i in 1 .. attempts loop
+      firsts[i] := next;
       while event_attempt[e] = i loop
-        if not calm then
-          now_at[array_position(streams, streams[e])] := versions[e];
-        end if;
-        recorded := base + next - head.seq - 1;
-        leafs[e] := es.leaf(
-          tenant, event_ids[e], actors[i], command_ids[i], coalesce(correlation_ids[i], command_ids[i]), versions[e],
-          schema_versions[e], coalesce(occurred[i], recorded), engagement_ids[e], on_behalf_of[i], causation_ids[i],
-          convert_to(traceparents[i], 'UTF8'), convert_to(streams[e], 'UTF8'), convert_to(event_types[e], 'UTF8'),
-          data[e]);
-        link := es.link(link, next, recorded, leafs[e]);
-        chains[e] := link;
         seqs[e] := next;
         next := next + 1;
         e := e + 1;
       end loop;
-      last := next - 1;
-    end if;
-    while event_attempt[e] = i loop
-      e := e + 1;
+      lasts[i] := next - 1;
     end loop;
-    outcomes[i] := verdict;
-    firsts[i] := first;
-    lasts[i] := last;
-    places[i] := place;
-  end loop;
-  if e <= events or (c <= conditions and not calm) then
-    raise exception 'events and conditions must come in the order of their attempts' using errcode = 'FW006';
+    if e <= events then
+      raise exception 'events must come in the order of their attempts' using errcode = 'FW006';
+    end if;
+  else
+    select j.* into outcomes, firsts, lasts, places, seqs, next
+    from es.judge(
+      tenant, head.seq, base, command_ids, digests, occurred, event_attempt, streams, versions, engagement_ids,
+      event_types, scope_reach, scope_id, scope_types, condition_attempt, condition_scope, sinces,
+      store.ids, store.digests, store.firsts, store.lasts, store.versions, store.stirred) j;
   end if;
 
   if next > head.seq + 1 then
+    select array_agg(es.leaf(
+      tenant, event_ids[e], actors[a], command_ids[a], coalesce(correlation_ids[a], command_ids[a]), versions[e],
+      schema_versions[e], coalesce(occurred[a], base + seqs[e] - head.seq - 1), engagement_ids[e], on_behalf_of[a],
+      causation_ids[a], convert_to(traceparents[a], 'UTF8'), convert_to(streams[e], 'UTF8'),
+      convert_to(event_types[e], 'UTF8'), data[e]) order by e)
+    into leafs
+    from unnest(event_attempt) with ordinality u (a, e);
+    link := head.chain;
+    for e in 1 .. events loop
+      if seqs[e] is not null then
+        link := es.link(link, seqs[e], base + seqs[e] - head.seq - 1, leafs[e]);
+        chains[e] := link;
+      end if;
+    end loop;
     insert into es.event (
       tenant_id, seq, event_id, stream, version, engagement_id, type, schema_version, occurred_at, recorded_at,
       actor, on_behalf_of, command_id, correlation_id, causation_id, traceparent, data, leaf, chain)
-    select tenant, u.seq, u.event_id, u.stream, u.version, u.engagement_id, u.type, u.schema_version,
-      coalesce(es.moment(occurred[u.a]), u.recorded_at), u.recorded_at, actors[u.a], on_behalf_of[u.a],
-      command_ids[u.a], coalesce(correlation_ids[u.a], command_ids[u.a]), causation_ids[u.a], traceparents[u.a],
-      u.data, u.leaf, u.chain
+    select tenant, seqs[e], event_ids[e], streams[e], versions[e], engagement_ids[e], event_types[e],
+      schema_versions[e], coalesce(es.moment(occurred[a]), u.recorded_at), u.recorded_at, actors[a], on_behalf_of[a],
+      command_ids[a], coalesce(correlation_ids[a], command_ids[a]), causation_ids[a], traceparents[a], data[e],
+      leafs[e], chains[e]
     from (
-      select u.*, es.moment(base + u.seq - head.seq - 1) as recorded_at
-      from unnest(event_attempt, seqs, streams, versions, engagement_ids, event_ids, event_types, schema_versions, data,
-          leafs, chains)
-        as u (a, seq, stream, version, engagement_id, event_id, type, schema_version, data, leaf, chain)
-      where u.seq is not null
+      select a, e, es.moment(base + seqs[e] - head.seq - 1) as recorded_at
+      from unnest(event_attempt) with ordinality u (a, e)
+      where seqs[e] is not null
       offset 0  -- the moment is computed once
     ) u;
     update es.tenant_head h set seq = next - 1, chain = link, last_at = base + next - head.seq - 2
@@ -244,7 +175,7 @@ begin
   end if;
 
   insert into es.command (tenant_id, command_id, digest, first_seq, last_seq)
-  select tenant, u.command_id, u.digest, u.first_seq, u.last_seq
-  from unnest(command_ids, digests, outcomes, firsts, lasts) u (command_id, digest, outcome, first_seq, last_seq)
-  where u.outcome = 'appended';
+  select tenant, command_ids[i], digests[i], firsts[i], lasts[i]
+  from generate_series(1, attempts) i
+  where outcomes[i] = 'appended';
 end $$;

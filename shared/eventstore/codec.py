@@ -16,6 +16,9 @@ from shared.events.upcasts import UPCASTS
 from shared.eventstore.log import Entry, NewEvent
 from shared.kernel.recorded import Recorded
 
+LARGEST = 60_000
+"""Bytes of an event's data: with its envelope it stays below the 64 KiB that every broker and gateway lets through."""
+
 _SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 _CANONICAL = _SORTED | orjson.OPT_STRICT_INTEGER
 
@@ -39,6 +42,8 @@ def encode(event: object, new_id: UUID) -> NewEvent:
         raise BrokenEvent(f"{name} does not fit its own record: {error}") from error
     if not faithful:
         raise BrokenEvent(f"{name} would read differently")
+    if len(data) > LARGEST:
+        raise BrokenEvent(f"{name} has {len(data)} bytes, more than {LARGEST}")
     return NewEvent(event_id=new_id, type=name, schema_version=schema_version(name), data=data)
 
 

@@ -1,10 +1,12 @@
 """The one way a command becomes facts: look, decide, append."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from shared.authority.grants import Readable
 from shared.events.people import PersonErased, RoleRevoked
 from shared.eventstore.circumstances import KnownCircumstances, people_scope
 from shared.eventstore.codec import decode, digest, encode
@@ -13,6 +15,8 @@ from shared.eventstore.log import (
     Attempt,
     CommandIdReused,
     Condition,
+    ConditionFailed,
+    Entry,
     Log,
     Look,
     OccurredLater,
@@ -21,12 +25,14 @@ from shared.eventstore.log import (
     Write,
     covers,
 )
-from shared.kernel.decider import Actor, Asked, Decider, Scope, stream_scope
+from shared.eventstore.turns import Turns
+from shared.kernel.decider import Actor, Asked, Decider, Scope, engagement_scope, stream_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import (
     IdempotencyKeyReused,
     InTheFuture,
     NotPermitted,
+    OccurredBeforeLast,
     PersonNotFound,
     TooLongAgo,
     TooMuchContention,
@@ -57,7 +63,7 @@ class Request:
     causation_id: UUID | None = None
     traceparent: str | None = None
     system: bool = False
-    asked: Any = None
+    asked: tuple[str, ...] | None = None
 
 
 @record
@@ -76,30 +82,46 @@ class Handler:
         self._log = log
         self._new_id = new_id
         self._circumstances = KnownCircumstances()
+        self._turns = Turns()
 
     async def handle(self, decider: Decider[Any, Any, Any], request: Request) -> Receipt:
-        """Record what the command decides, once. Raises Refused; tries again when others were faster."""
+        """Record what the command decides, once. Raises Refused; tries again when others were faster.
+
+        Commands to one stream take turns. Those that stand on the same part of an engagement do so once they collided
+        there, and whoever comes meanwhile queues behind them.
+        """
         stream = decider.stream(request.command)
         stands_on = (stream_scope(stream), *decider.looks_at(request.command))
+        async with self._turns.at((request.tenant, stream)):
+            return await self._tried(decider, request, stands_on)
+
+    async def _tried(self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...]) -> Receipt:
         key = digest(request.asked or request.command, request.person, request.expected_version, request.occurred_at)
+        contested = next((scope for scope in stands_on[1:] if self._turns.awaited((request.tenant, scope))), None)
         for _ in range(TRIES):
-            view = await self._look(request, stands_on, key)
-            outcome = view.earlier or await self._decide(decider, request, stands_on, view, key)
+            async with self._turns.at((request.tenant, contested)) if contested else nullcontext():
+                view = await self._look(request, stands_on, key)
+                if view.earlier is None and (wider := around(decider, request.command, stands_on, view)):
+                    stands_on = (*stands_on, wider)
+                    continue
+                outcome = view.earlier or await self._decide(decider, request, stands_on, view, key)
             match outcome:
                 case Appended():
-                    return Receipt(stream=stream, position=outcome.last, repeated=outcome.repeated)
+                    return Receipt(stream=stands_on[0].id, position=outcome.last, repeated=outcome.repeated)
                 case CommandIdReused():
                     raise IdempotencyKeyReused(where=("input", "idempotencyKey"))
                 case OccurredLater():
                     raise InTheFuture(given=request.occurred_at, now=outcome.recorded_at, where=("input", "occurredAt"))
+                case ConditionFailed():
+                    contested = outcome.scope
                 case _:
                     continue
         raise TooMuchContention
 
-    async def roles(self, tenant: UUID, person: UUID) -> frozenset[str]:
-        """All roles that the person holds anywhere in the tenant, as of this instant."""
+    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
+        """What the person may read as of this instant; None: nothing."""
         view = await self._log.look(tenant, self._circumstances.looks(tenant), UUID(int=0), bytes(32))
-        return self._circumstances.advance(tenant, view).grants.all_roles_of(person)
+        return self._circumstances.advance(tenant, view).grants.readable(person)
 
     async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes) -> View:
         looks = [*(Look(scope=scope) for scope in stands_on), *self._circumstances.looks(request.tenant)]
@@ -110,12 +132,13 @@ class Handler:
     ) -> Outcome:
         stream = stands_on[0].id
         history = [entry for entry in view.entries if any(covers(scope, entry) for scope in stands_on)]
-        engagement = next((entry.engagement_id for entry in history if entry.stream == stream), None)
-        engagement = engagement or decider.engagement(request.command)
+        engagement = engagement_of(stream, history) or decider.engagement(request.command)
         asked = self._asked(decider, request, view, engagement)
         expect(request.expected_version, view.versions[stream])
         state = decider.replay(decode(entry).event for entry in history)
         events = tuple(encode(event, self._new_id()) for event in decider.decide(request.command, state, asked))
+        if events and request.occurred_at:
+            in_order(decider, request.command, request.occurred_at, (e for e in history if e.stream == stream))
         write = Write(stream=stream, expected=view.versions[stream], engagement_id=engagement, events=events)
         attempt = Attempt(
             command_id=request.command_id,
@@ -148,6 +171,29 @@ class Handler:
         return Asked(
             by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.astimezone(circumstances.zone).date()
         )
+
+
+def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
+    """As the stream's events say; it never changes."""
+    return next((entry.engagement_id for entry in entries if entry.stream == stream), None)
+
+
+def around(decider: Decider[Any, Any, Any], command: object, stands_on: Sequence[Scope], view: View) -> Scope | None:
+    """What else the decision stands on in the engagement of its stream, where that was not looked at yet."""
+    types = decider.looks_around.get(type(command))
+    engagement = engagement_of(stands_on[0].id, view.entries)
+    if types is None or engagement is None:
+        return None
+    scope = engagement_scope(engagement, *types)
+    return None if scope in stands_on else scope
+
+
+def in_order(decider: Decider[Any, Any, Any], command: object, occurred_at: datetime, own: Iterable[Entry]) -> None:
+    """A thing's history is told in the order in which it happened, also where it is told late."""
+    past = (entry.occurred_at for entry in own if decider.follows_on(command, decode(entry).event))
+    earliest = max(past, default=occurred_at)
+    if occurred_at < earliest:
+        raise OccurredBeforeLast(earliest=earliest.isoformat(), where=("input", "occurredAt"))
 
 
 def expect(expected: int | None, actual: int) -> None:

@@ -8,9 +8,22 @@ from asyncpg import Connection, Record
 
 from shared.events.registry import STREAMS
 
-PARTS = ("roles.sql", "schema.sql", "clock.sql", "chain.sql", "scopes.sql", "append.sql", "reading.sql", "grants.sql")
+PARTS = (
+    "roles.sql",
+    "schema.sql",
+    "ledger.sql",
+    "clock.sql",
+    "chain.sql",
+    "scopes.sql",
+    "judge.sql",
+    "append.sql",
+    "reading.sql",
+    "grants.sql",
+)
 OWNER = "fairway_store"
 SERVICES = ("engagement", "gates", "measurement", "notifications")
+LEDGER = "ledger"
+PROCESSES = (*SERVICES, LEDGER)
 
 
 class DatabaseKind(StrEnum):
@@ -25,9 +38,9 @@ class KindIsFixed(Exception):
     """The database was installed as another kind, and stays that."""
 
 
-def role_of(service: str, *, worker: bool = False) -> str:
-    """The role that a service logs in with: for requests, or for the workers that serve all tenants."""
-    return f"fairway_{service}_worker" if worker else f"fairway_{service}"
+def role_of(process: str, *, worker: bool = False) -> str:
+    """The role that a service or the ledger logs in with: for requests, or for the workers that serve all tenants."""
+    return f"fairway_{process}_worker" if worker else f"fairway_{process}"
 
 
 async def install(

@@ -1,9 +1,13 @@
 """The log's own questions: what happened after a position, where the log ends, where it stood at a moment."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
+from operator import attrgetter
 from uuid import UUID
 
+from shared.authority.grants import Readable
 from shared.eventstore.log import Entry, Head, Log
 from shared.kernel.decider import Reach, Scope
 from shared.kernel.record import record
@@ -18,6 +22,7 @@ class Ledger:
     async def events(
         self,
         tenant: UUID,
+        readable: Readable,
         *,
         after: int,
         until: int,
@@ -25,9 +30,19 @@ class Ledger:
         engagement_id: UUID | None = None,
         types: Sequence[str] = (),
     ) -> Sequence[Entry]:
-        reach = Reach.TENANT if engagement_id is None else Reach.ENGAGEMENT
-        scope = Scope(reach=reach, id=str(engagement_id or ""), types=tuple(types))
-        return await self.log.within(tenant, scope, after, until, limit)
+        """Of the tenant or of an engagement, as far as it is readable. What belongs to no engagement takes it all."""
+        if not readable.includes(engagement_id):
+            return ()
+        if engagement_id is not None or readable.engagements is None:
+            return await self.log.within(tenant, scope_of(engagement_id, types), after, until, limit)
+        own = [scope_of(each, types) for each in readable.engagements]
+        found = await asyncio.gather(*(self.log.within(tenant, scope, after, until, limit) for scope in own))
+        return sorted(chain.from_iterable(found), key=attrgetter("seq"))[:limit]
+
+    async def recorded_at(self, tenant: UUID, seq: int) -> datetime | None:
+        """When the log took this event; None where there is none."""
+        entries = await self.log.after(tenant, seq - 1, 1)
+        return entries[0].recorded_at if entries else None
 
     async def head(self, tenant: UUID) -> Head:
         return await self.log.head(tenant)
@@ -37,3 +52,8 @@ class Ledger:
 
     async def now(self) -> datetime:
         return await self.log.now()
+
+
+def scope_of(engagement_id: UUID | None, types: Sequence[str]) -> Scope:
+    reach = Reach.TENANT if engagement_id is None else Reach.ENGAGEMENT
+    return Scope(reach=reach, id=str(engagement_id or ""), types=tuple(types))

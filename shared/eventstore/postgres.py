@@ -23,6 +23,9 @@ from shared.eventstore.log import (
 from shared.kernel.decider import Reach, Scope
 
 MARGIN = 6  # columns of a look that belong to its first row
+REQUEST_SECONDS = 5.0
+"""How long a statement may take for which somebody waits."""
+
 BROKEN = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -32,11 +35,10 @@ BROKEN = (
 )
 
 
-async def open_pool(dsn: str, *, size: int = 10) -> "Pool[Record]":
-    """Connections for a log, all of one role."""
-    return await asyncpg.create_pool(
-        dsn, min_size=0, max_size=size, reset=_nothing_to_reset, server_settings={"jit": "off", "timezone": "UTC"}
-    )
+async def open_pool(dsn: str, *, size: int = 10, seconds: float = 0) -> "Pool[Record]":
+    """Connections for a log, all of one role. `seconds` is how long a statement may take; 0: as long as it takes."""
+    settings = {"jit": "off", "timezone": "UTC", "statement_timeout": f"{seconds * 1000:.0f}"}
+    return await asyncpg.create_pool(dsn, min_size=0, max_size=size, reset=_nothing_to_reset, server_settings=settings)
 
 
 async def _nothing_to_reset(_: object) -> None:

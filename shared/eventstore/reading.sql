@@ -51,6 +51,7 @@ create or replace function es.look(
   of_command uuid, correlation_id uuid, causation_id uuid, traceparent text, data bytea, chain bytea
 )
   language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set plan_cache_mode = force_generic_plan  -- planned once for a connection: that takes longer than to run it
   set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off
 as $$
 #variable_conflict use_column
@@ -97,6 +98,28 @@ begin
        order by e.seq)
     ) v
     order by v.seq;
+end $$;
+
+-- For each engagement the last event before position `before` in a stream of these categories; 0 where there is none.
+-- `categories`: comma-separated.
+create or replace function es.previous(tenant uuid, engagement_ids uuid[], befores bigint[], categories text)
+  returns bigint[]
+  language plpgsql volatile set search_path = pg_catalog, pg_temp
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off set jit = off
+as $$
+declare
+  wanted constant text[] := string_to_array(categories, ',');
+begin
+  perform es.enter(tenant);
+  return (
+    select array_agg(coalesce((
+        select v.seq from es.event v
+        where v.tenant_id = tenant and (v.engagement_id, v.seq) > (u.engagement_id, 0)
+          and (v.engagement_id, v.seq) < (u.engagement_id, u.before) and split_part(v.stream, '-', 1) = any (wanted)
+        order by v.engagement_id desc, v.seq desc limit 1
+      ), 0) order by u.i)
+    from unnest(engagement_ids, befores) with ordinality u (engagement_id, before, i)
+  );
 end $$;
 
 create or replace function es.head(tenant uuid, out seq bigint, out chain bytea)

@@ -55,6 +55,7 @@ create table if not exists es.command (
 );
 
 -- Rows of a tenant show only where the transaction has named it; without a name there are none, for the owner neither.
+-- The name is asked for in a query of its own, which runs once for a statement and not for every row.
 
 do $$
 declare
@@ -66,7 +67,7 @@ begin
     execute format('drop policy if exists of_the_named_tenant on es.%I', name);
     execute format(
       'create policy of_the_named_tenant on es.%I '
-      'using (tenant_id = nullif(current_setting(''fairway.tenant'', true), '''')::uuid)', name);
+      'using (tenant_id = (select nullif(current_setting(''fairway.tenant'', true), '''')::uuid))', name);
   end loop;
 end $$;
 
@@ -94,5 +95,6 @@ create or replace view es.entry with (security_invoker = true) as
          actor, on_behalf_of, command_id, correlation_id, causation_id, traceparent, data, chain
   from es.event;
 
-revoke all on all tables in schema es from public, fairway_service, fairway_worker;
+revoke all on all tables in schema es from public, fairway_service, fairway_reader, fairway_worker;
 grant select on es.tenant_head, es.event, es.command, es.entry to fairway_service, fairway_worker;
+grant select on es.tenant_head, es.event, es.entry to fairway_reader;

@@ -24,6 +24,9 @@ class FaultKind(StrEnum):
     BROKEN = "broken"  # its content, time or link is not what the chain says
     SURPLUS = "surplus"  # the log ended before it
     OTHER_HEAD = "other head"  # all links hold, yet the chain does not end as it should: it was computed anew
+    OTHER_LEAF = "other leaf"  # the leaf beside the event is not the one that the chain was made of
+    OTHER_TIME = "other time"  # the head says another time of the last event
+    NO_HEAD = "no head"  # there are events of a tenant that no head knows of
 
 
 @record

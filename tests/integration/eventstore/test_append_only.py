@@ -8,14 +8,14 @@ from asyncpg import Connection, InsufficientPrivilegeError, PostgresError, Recor
 
 from shared.events.registry import STREAMS
 from shared.eventstore.arrays import APPEND, arguments
-from shared.eventstore.install import OWNER, SERVICES, role_of
+from shared.eventstore.install import LEDGER, OWNER, PROCESSES, role_of
 from shared.eventstore.log import Appended
 from shared.eventstore.postgres import PostgresLog, open_pool
 from shared.kernel.decider import stream_scope
 from tests.attempts import attempt, unchanged, write
 from tests.database import Database
 
-SERVICE_ROLES = [(service, worker) for service in SERVICES for worker in (False, True)]
+SERVICE_ROLES = [(service, worker) for service in PROCESSES for worker in (False, True)]
 CHANGES = [
     "update es.event set data = ''",
     "delete from es.event",
@@ -85,6 +85,7 @@ async def test_the_owner_of_the_tables_cannot_log_in(superuser: "Connection[Reco
     assert {role["rolname"] for role in roles if not role["rolcanlogin"]} == {
         OWNER,
         "fairway_service",
+        "fairway_reader",
         "fairway_worker",
     }
 
@@ -102,7 +103,8 @@ async def test_a_service_writes_to_its_own_streams_only(
                 continue
             with pytest.raises(PostgresError) as refused:
                 await log.append(tenant, [asked])
-            assert refused.value.sqlstate == (InsufficientPrivilegeError.sqlstate if worker else "FW005")
+            reads_only = worker or service == LEDGER
+            assert refused.value.sqlstate == (InsufficientPrivilegeError.sqlstate if reads_only else "FW005")
     finally:
         await pool.close()
 

@@ -1,6 +1,6 @@
 """A handler over a log, in which Ana leads, Bo contributes and an engagement was started."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -63,8 +63,15 @@ class Desk:
         self.handler = Handler(self.log, lambda: next(self.ids))
 
     async def give(self, command: object, *, by: UUID = ANA, **more: Any) -> Receipt:  # noqa: ANN401
+        return await self._give(self.handler, command, by, more)
+
+    async def elsewhere(self, command: object, *, by: UUID = ANA, **more: Any) -> Receipt:  # noqa: ANN401
+        """Given to another process, which knows nothing of the turns in this one."""
+        return await self._give(Handler(self.log, lambda: next(self.ids)), command, by, more)
+
+    async def _give(self, handler: Handler, command: object, by: UUID, more: Mapping[str, Any]) -> Receipt:
         request = Request(tenant=TENANT, person=by, command_id=next(self.ids), command=command)
-        return await self.handler.handle(DECIDERS[type(command)], replace(request, **more))
+        return await handler.handle(DECIDERS[type(command)], replace(request, **more))
 
     async def append(self, stream: str, event: object) -> Sequence[Outcome]:
         """A fact from elsewhere."""

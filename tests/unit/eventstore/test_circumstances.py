@@ -10,35 +10,43 @@ from services.engagement.contract import (
     AssignGapOwner,
     ErasePerson,
     GrantRole,
+    RegisterPerson,
     RegisterPilot,
     RevokeRole,
+    StartGap,
 )
+from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.events.people import Role
 from shared.events.pilots import RunBy
 from shared.events.tenants import TenantRegistered
 from shared.kernel.refusal import (
     InTheFuture,
     NotPermitted,
+    OccurredBeforeLast,
     PersonNotFound,
 )
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, BO, CLEO, NOW
 from tests.facts.tenants import TENANT_CONFIGURED
-from tests.unit.eventstore.desk import GAP, TENANT, Desk, gap
+from tests.unit.eventstore.desk import GAP, OTHER, TENANT, Desk, gap
+
+ELSEWHERE = UUID(int=0xE2)
+PILOT = RegisterPilot(
+    pilot_id=UUID(int=9), name="Triage", purpose="Sort", run_by=RunBy.OWN_TEAM, vendor=None, started_on=NOW.date()
+)
 
 
 async def test_only_the_roles_that_a_command_permits_may_give_it(desk: Desk) -> None:
-    pilot = RegisterPilot(
-        pilot_id=UUID(int=9), name="Triage", purpose="Sort", run_by=RunBy.OWN_TEAM, vendor=None, started_on=NOW.date()
-    )
     with pytest.raises(NotPermitted, match="engagement_lead, pilot_lead"):
-        await desk.give(pilot, by=BO)
-    await desk.give(pilot)
+        await desk.give(PILOT, by=BO)
+    await desk.give(PILOT)
 
 
 async def test_a_role_for_one_engagement_counts_there_only(desk: Desk) -> None:
     await desk.give(RevokeRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD), by=CLEO)
-    elsewhere = GrantRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD, engagement_id=UUID(int=0xE2))
+    for pilot_id in (ENGAGEMENT, ELSEWHERE):
+        await desk.give(replace(PILOT, pilot_id=pilot_id))
+    elsewhere = GrantRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD, engagement_id=ELSEWHERE)
     await desk.give(elsewhere, by=CLEO)
     with pytest.raises(NotPermitted):
         await desk.give(gap(GAP), by=BO)
@@ -75,15 +83,47 @@ async def test_what_happened_earlier_is_recorded_as_such(desk: Desk) -> None:
     assert (entry.occurred_at, entry.recorded_at >= NOW) == (yesterday, True)
 
 
+async def test_what_is_told_late_is_told_in_the_order_in_which_it_happened(desk: Desk) -> None:
+    two_days_ago, yesterday = NOW - timedelta(days=2), NOW - timedelta(days=1)
+    await desk.give(gap(GAP), occurred_at=two_days_ago)
+    await desk.give(AssignGapOwner(gap_id=GAP, owner=BO), occurred_at=yesterday)
+    await desk.give(gap(OTHER), occurred_at=two_days_ago)
+    with pytest.raises(OccurredBeforeLast, match=yesterday.isoformat().replace("+", r"\+")) as refused:
+        await desk.give(StartGap(gap_id=GAP), by=BO, occurred_at=yesterday - timedelta(microseconds=1))
+    assert refused.value.where == ("input", "occurredAt")
+    await desk.give(StartGap(gap_id=GAP), by=BO, occurred_at=yesterday)
+    await desk.give(AssignGapOwner(gap_id=GAP, owner=ANA))
+
+
+async def test_nothing_is_refused_as_too_early_that_was_recorded_already(desk: Desk) -> None:
+    await desk.give(gap(GAP))
+    await desk.give(gap(GAP), occurred_at=NOW - timedelta(days=1))
+    assert (await desk.types()).count("GapOpened") == 1
+
+
+async def test_the_order_of_what_happened_holds_for_each_person_alone(desk: Desk) -> None:
+    """All people of a tenant share a stream, and have nothing to do with each other there."""
+    stranger, early = UUID(int=0xDD), NOW - timedelta(days=1)
+    await desk.give(RegisterPerson(tenant_id=TENANT, person=stranger), by=CLEO, occurred_at=early)
+    granted = GrantRole(tenant_id=TENANT, person=stranger, role=Role.AUDITOR)
+    with pytest.raises(OccurredBeforeLast):
+        await desk.give(granted, by=CLEO, occurred_at=early - timedelta(days=1))
+    await desk.give(granted, by=CLEO, occurred_at=early)
+
+
 async def test_nothing_is_reported_before_it_happens(desk: Desk) -> None:
     with pytest.raises(InTheFuture):
         await desk.give(gap(GAP), occurred_at=NOW + timedelta(seconds=1))
 
 
-async def test_roles_are_known_as_of_this_instant(desk: Desk) -> None:
-    assert await desk.handler.roles(TENANT, BO) == {Role.MODEL_LEAD}
+async def test_what_somebody_may_read_is_known_as_of_this_instant(desk: Desk) -> None:
+    assert await desk.handler.readable(TENANT, BO) == WHOLE_TENANT
     await desk.give(RevokeRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD), by=CLEO)
-    assert await desk.handler.roles(TENANT, BO) == frozenset()
+    assert await desk.handler.readable(TENANT, BO) is None
+    await desk.give(replace(PILOT, pilot_id=ENGAGEMENT))
+    here = GrantRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD, engagement_id=ENGAGEMENT)
+    await desk.give(here, by=CLEO)
+    assert await desk.handler.readable(TENANT, BO) == Readable(engagements=frozenset({ENGAGEMENT}))
 
 
 @pytest.mark.parametrize(("zone", "begun"), [("Pacific/Auckland", True), ("America/Vancouver", False)])
@@ -93,11 +133,8 @@ async def test_the_tenants_time_zone_says_which_day_it_is(desk: Desk, zone: str,
     await desk.append(f"tenant-{TENANT}", TenantRegistered(tenant_id=TENANT, name="Sample"))
     configured = replace(TENANT_CONFIGURED, tenant_id=TENANT, time_zone=zone)
     await desk.append(f"tenant-{TENANT}", configured)
-    pilot = RegisterPilot(
-        pilot_id=UUID(int=9), name="Triage", purpose="Sort", run_by=RunBy.OWN_TEAM, vendor=None, started_on=NOW.date()
-    )
     if begun:
-        await desk.give(pilot, occurred_at=evening)
+        await desk.give(PILOT, occurred_at=evening)
     else:
         with pytest.raises(InTheFuture):
-            await desk.give(pilot, occurred_at=evening)
+            await desk.give(PILOT, occurred_at=evening)

@@ -17,9 +17,10 @@ from shared.events.pilots import PilotCostRecorded
 from shared.events.registry import EVENTS
 from shared.events.upcasts import UPCASTS
 from shared.eventstore import codec
-from shared.eventstore.codec import BrokenEvent, UnknownEvent, canonical, decode, digest, encode, read
+from shared.eventstore.codec import LARGEST, BrokenEvent, UnknownEvent, canonical, decode, digest, encode, read
 from shared.kernel.money import Money
 from shared.kernel.record import record
+from shared.kernel.text import PROSE
 from tests.attempts import ACTOR, ENGAGEMENT
 from tests.facts.gaps import OPENED
 from tests.unit.eventstore.entries import entry
@@ -87,6 +88,13 @@ def test_an_event_takes_its_name_its_version_and_the_given_id() -> None:
 def test_what_could_not_be_read_again_is_not_written(event: object) -> None:
     with pytest.raises(BrokenEvent):
         encode(event, ID)
+
+
+def test_an_event_is_never_larger_than_what_every_transport_carries() -> None:
+    longest = OPENED.title[:1].ljust(PROSE, "\U0001f6a7")
+    assert len(encode(replace(OPENED, detail=longest), ID).data) < LARGEST
+    with pytest.raises(BrokenEvent, match="more than 60000"):
+        encode(replace(OPENED, detail=longest * 4), ID)
 
 
 def test_what_is_no_event_is_not_written() -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from services.engagement.contract import (
     AssignGapOwner,
+    CancelGap,
     LinkGaps,
+    ReopenGap,
     RevokeRole,
     StartGap,
 )
-from services.engagement.domain.register import GapCycle
+from services.engagement.domain.register import GapCycle, ProposalAlreadyTaken
 from shared.events.gaps import GapDueDateSet
 from shared.events.people import Role
 from shared.eventstore.handle import TRIES
@@ -21,7 +23,9 @@ from shared.kernel.refusal import (
     TooMuchContention,
     VersionConflict,
 )
+from tests.facts.dimensions import PILOT_STATE, PRODUCTION_STATE
 from tests.facts.engagements import ENGAGEMENT
+from tests.facts.gaps import OPENED
 from tests.facts.people import ANA, BO, CLEO, NOW
 from tests.unit.eventstore.desk import GAP, OTHER, TENANT, Desk, gap
 
@@ -80,7 +84,7 @@ async def test_a_version_that_was_expected_and_is_not_there_refuses_the_command(
 
 async def test_without_an_expected_version_the_decision_is_made_anew(desk: Desk) -> None:
     await desk.give(gap(GAP))
-    desk.log.intrusions.append(lambda: desk.give(AssignGapOwner(gap_id=GAP, owner=BO)))
+    desk.log.intrusions.append(lambda: desk.elsewhere(AssignGapOwner(gap_id=GAP, owner=BO)))
     await desk.give(AssignGapOwner(gap_id=GAP, owner=ANA))
     assert (await desk.types())[-2:] == ["GapOwnerAssigned", "GapOwnerAssigned"]
 
@@ -95,6 +99,28 @@ async def test_two_people_cannot_close_a_cycle_between_them(desk: Desk) -> None:
     with pytest.raises(GapCycle):
         await desk.give(LinkGaps(engagement_id=ENGAGEMENT, gap_id=GAP, needs=OTHER))
     assert (await desk.types()).count("GapDependencyAdded") == 1
+
+
+@pytest.mark.parametrize("looks", [0, 1], ids=["before it looked around", "after it looked around"])
+async def test_what_a_command_stands_on_around_its_stream_has_not_changed_either(desk: Desk, looks: int) -> None:
+    """A gap comes back to its place, which another one takes meanwhile."""
+    for state in (PILOT_STATE, PRODUCTION_STATE):
+        await desk.append(f"dimension-{ENGAGEMENT}-infrastructure", state)
+    await desk.give(replace(gap(GAP), proposal=OPENED.proposal))
+    await desk.give(CancelGap(gap_id=GAP, reason="It was none."))
+
+    async def nothing() -> None:
+        """Nobody intrudes yet."""
+
+    desk.log.intrusions += [nothing] * looks
+    desk.log.intrusions.append(lambda: desk.give(replace(gap(OTHER, "Again"), proposal=OPENED.proposal), by=BO))
+    with pytest.raises(ProposalAlreadyTaken, match="Again"):
+        await desk.give(ReopenGap(gap_id=GAP, reason="It was one."))
+    assert "GapReopened" not in await desk.types()
+    await desk.give(CancelGap(gap_id=OTHER, reason="It was none."))
+    receipt = await desk.give(ReopenGap(gap_id=GAP, reason="It was one."), command_id=UUID(int=7))
+    again = await desk.give(ReopenGap(gap_id=GAP, reason="It was one."), command_id=UUID(int=7))
+    assert again == replace(receipt, repeated=True)
 
 
 async def test_whoever_is_always_too_late_is_told_so(desk: Desk) -> None:
