@@ -32,6 +32,26 @@ Standing: TypeAlias = Stranger | Member | Erased
 
 
 @record
+class Readable:
+    """What somebody may read: the whole tenant or, with `engagements`, only those, and who the tenant's people are."""
+
+    engagements: frozenset[UUID] | None = None
+
+    def includes(self, engagement_id: UUID | None) -> bool:
+        """None: what belongs to the tenant and to no engagement."""
+        return self.engagements is None or engagement_id is None or engagement_id in self.engagements
+
+    def scopes(self, tenant: UUID) -> frozenset[str] | None:
+        """The scopes of the log whose rows may be read; None: all."""
+        if self.engagements is None:
+            return None
+        return frozenset({f"tenant-{tenant}", f"people-{tenant}", *map(str, self.engagements)})
+
+
+WHOLE_TENANT = Readable()
+
+
+@record
 class Grants:
     """Spread over buckets by id, so that a new fact copies one bucket and not everybody."""
 
@@ -52,13 +72,14 @@ class Grants:
     def knows(self, person: UUID) -> bool:
         return isinstance(self.standing(person), Member)
 
-    def all_roles_of(self, person: UUID) -> frozenset[Role]:
-        """The roles held anywhere: in the whole tenant or for any engagement."""
+    def readable(self, person: UUID) -> Readable | None:
+        """Any role in the tenant opens all of it, a role for an engagement that one; without a role nothing is open."""
         match self.standing(person):
-            case Member(grants=grants):
-                return frozenset(grant.role for grant in grants)
+            case Member(grants=grants) if grants:
+                named = frozenset(grant.engagement_id for grant in grants if grant.engagement_id is not None)
+                return Readable(engagements=named) if all(grant.engagement_id for grant in grants) else WHOLE_TENANT
             case _:
-                return frozenset()
+                return None
 
 
 NOBODY = Grants()

@@ -6,7 +6,7 @@ A query function asks its source for each projection it reads and is written onc
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import TypeAdapter
 from sqlalchemy import Text, cast, column, func, literal, select, union_all
@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql.expression import FromClause
 
 from shared.kernel.record import record
+from shared.projecting.choices import NamedChoice
 from shared.projecting.columns import columns, once
 from shared.projecting.projection import Projection
 from shared.projecting.tables import live_rows, tables
@@ -43,7 +44,7 @@ class Given:
     """Rows that stand nowhere, by the name of their projection; all other projections come from `otherwise`."""
 
     rows: Mapping[str, Sequence[Any]]
-    otherwise: Live | AtSeq
+    otherwise: Annotated[Live | AtSeq, NamedChoice()]
 
     def of(self, projection: Projection[Any]) -> FromClause:
         if projection.name not in self.rows:
@@ -65,7 +66,7 @@ def _rows_at(seq: int, projection: Projection[Any]) -> FromClause:
     return union_all(standing, ended).subquery(projection.name)
 
 
-Source: TypeAlias = Live | AtSeq | Given
+Source: TypeAlias = Annotated[Live | AtSeq | Given, NamedChoice()]
 
 LIVE = Live()
 

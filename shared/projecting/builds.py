@@ -24,6 +24,14 @@ create policy tenant on {table} using (tenant_id = (select nullif(current_settin
 grant select on {table} to {readers};
 """
 
+# A reader sees the rows of the scopes that its transaction names; `*` names all, and who names none sees none.
+READABLE = """
+create policy readable on {table} as restrictive for select to {readers} using (
+  (select current_setting('fairway.scopes', true) = '*')
+  or scope = any ((select string_to_array(current_setting('fairway.scopes', true), ','))::text[])
+);
+"""
+
 
 ALONE = """
 set local search_path = {service};
@@ -164,6 +172,8 @@ async def _create_tables(connection: Connection, views: Views, build: Build) -> 
                 await connection.execute(str(CreateIndex(index).compile(dialect=DIALECT)))
     for name in names:
         await connection.execute(ISOLATION.format(table=name, readers=views.readers))
+        if name != "checkpoint":
+            await connection.execute(READABLE.format(table=name, readers=views.readers))
     await connection.execute(f"set local search_path = {views.service}")
 
 

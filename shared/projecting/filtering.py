@@ -1,18 +1,14 @@
 """Which rows a reader wants: comparisons of columns, joined by and, or, not."""
 
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeAlias, assert_never
-from uuid import UUID
+from typing import Annotated, Any, TypeAlias, assert_never
 
 from sqlalchemy import ColumnElement, and_, collate, not_, or_, true
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from shared.kernel.record import record
+from shared.projecting.choices import NamedChoice, Scalar
 from shared.projecting.compiled import among
-
-Scalar: TypeAlias = str | int | bool | UUID | Decimal | date | datetime
 
 
 class Is(StrEnum):
@@ -50,7 +46,7 @@ class NoneOf:
     of: tuple["Filter", ...]
 
 
-Filter: TypeAlias = Compare | AllOf | AnyOf | NoneOf
+Filter: TypeAlias = Annotated[Compare | AllOf | AnyOf | NoneOf, NamedChoice()]
 
 EVERYTHING = AllOf(of=())
 

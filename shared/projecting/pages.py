@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, Uuid, and_, column, func, literal, select, true
 from sqlalchemy.sql.expression import FromClause
 
 from shared.kernel.record import record
+from shared.projecting.columns import columns
 from shared.projecting.compiled import among
 from shared.projecting.filtering import EVERYTHING, Filter, where
 from shared.projecting.paging import COUNT_CAP, By, Count, Page, Window, cut, directed, page, windowed
@@ -92,4 +93,12 @@ class Counted:
 
 def _by(listing: Listing, ask: PageAsk) -> list[By]:
     named = [*ask.order, *(Order(column=name) for name in listing.key)]
-    return [By(column=listing.rows.c[order.column], descending=order.descending) for order in named]
+    kinds = columns(listing.row)
+    return [
+        By(
+            column=listing.rows.c[order.column],
+            descending=order.descending,
+            nullable=kinds[order.column].nullable,
+        )
+        for order in named
+    ]

@@ -1,16 +1,17 @@
 """Keyset pages of any select: an order that is always total, a window, and whether there is more."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, tuple_
 
 from shared.kernel.record import record
+from shared.projecting.choices import Scalar
 from shared.projecting.reading import Reader
 
 Row = TypeVar("Row")
 
-Position = tuple[Any, ...]
+Position: TypeAlias = tuple[Scalar | None, ...]
 """Where a row stands in an order: its values of the order's columns."""
 
 SMALLEST, LARGEST = 1, 100

@@ -1,8 +1,8 @@
 """How far a service's views are, and waiting until they show an event."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from shared.projecting.connections import FAILURES, Connection, Pool, transactio
 from shared.projecting.parking import Parked, all_parked, parked_scopes
 from shared.projecting.views import Views
 
-POLL_SECONDS = 0.02
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.32
 
 # The workers' role sees the checkpoints of all tenants; that of requests sees none of another tenant.
 SERVING = """
@@ -59,16 +59,14 @@ class Waiter:
 class Positions:
     """One for a process: a projector in it tells it at once, and one poll serves all who wait for those elsewhere."""
 
-    def __init__(
-        self, pool: Pool, log: Log, views: Views, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    ) -> None:
+    def __init__(self, pool: Pool, log: Log, views: Views) -> None:
         self._pool = pool
         self._log = log
         self._opening = SERVING.format(service=views.service, fingerprint=views.fingerprint)
-        self._sleep = sleep
         self._seen: dict[UUID, tuple[int, int]] = {}
         self._told: set[UUID] = set()
         self._waiters: set[Waiter] = set()
+        self._came = asyncio.Event()
         self._poll: asyncio.Task[None] | None = None
 
     def moved(self, tenant: UUID, seq: int, parked: int) -> None:
@@ -114,6 +112,7 @@ class Positions:
 
     async def _wait(self, waiter: Waiter, seconds: float) -> bool:
         self._waiters.add(waiter)
+        self._came.set()
         if self._poll is None or self._poll.done():
             self._poll = asyncio.create_task(self._polling())
         try:
@@ -127,16 +126,34 @@ class Positions:
             self._waiters.discard(waiter)
 
     async def _polling(self) -> None:
-        """For the tenants of which no projector of this process told anything since the last time."""
+        """More and more slowly while nothing moves and nobody comes."""
+        pause = SHORTEST_PAUSE
         while self._waiters:
-            tenants = {waiter.tenant for waiter in self._waiters} - self._told
-            self._told.clear()
-            try:
-                for tenant, seq, parked in await self._look(list(tenants)) if tenants else ():
-                    self._moved(tenant, seq, parked)
-            except FAILURES:
-                pass  # whoever waits looks again until their time is over
-            await self._sleep(POLL_SECONDS)
+            came = await self._somebody(pause)
+            await asyncio.sleep(SHORTEST_PAUSE)  # a projector in this process is faster than any question
+            moved = await self._asked()
+            pause = SHORTEST_PAUSE if came or moved else min(2 * pause, LONGEST_PAUSE)
+
+    async def _somebody(self, seconds: float) -> bool:
+        """Whether somebody came to wait; they do not wait for the end of the pause."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._came.wait()
+        came = self._came.is_set()
+        self._came.clear()
+        return came
+
+    async def _asked(self) -> bool:
+        """Look for the tenants of which no projector of this process told anything since the last time."""
+        tenants = {waiter.tenant for waiter in self._waiters} - self._told
+        self._told.clear()
+        before = {tenant: self._shown(tenant) for tenant in tenants}
+        try:
+            for tenant, seq, parked in await self._look(list(tenants)) if tenants else ():
+                self._moved(tenant, seq, parked)
+        except FAILURES:
+            return False  # whoever waits looks again until their time is over
+        return any(self._shown(tenant) != seen for tenant, seen in before.items())
 
     async def _look(self, tenants: list[UUID]) -> list[tuple[UUID, int, int]]:
         try:

@@ -15,9 +15,9 @@ from shared.projecting.builds import Build, State, registry
 from shared.projecting.comparing import Comparison, compared
 from shared.projecting.connections import FAILURES, Connection, Pool, give_up
 from shared.projecting.filler import Filler
-from shared.projecting.lanes import Lanes
 from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.views import Views
+from shared.transport.lanes import Lanes
 
 BATCH = 2_000
 LANES = 3

@@ -1,14 +1,9 @@
-"""Records made of rows and of one another, as fast as Python allows: every read model passes here, event by event.
-
-A frozen record's own constructor took seven times as long; `dataclasses.replace` two to five times, the more fields
-the more.
-"""
+"""Records made of rows, as fast as Python allows: a frozen record's own constructor took seven times as long."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import make_dataclass, replace
-from operator import attrgetter
 from typing import Any, TypeVar
 
+from shared.kernel.replacing import twin
 from shared.projecting.columns import Conversion, columns, once
 
 Row = TypeVar("Row")
@@ -25,22 +20,16 @@ def maker(row: type[Row], names: tuple[str, ...]) -> Callable[[Iterable[Any]], R
     return _converting(made, conversions) if conversions else made
 
 
-def replaced(row: Row, **changes: Any) -> Row:
-    """The record with some fields changed."""
-    replacing: Callable[..., Row] = _replacing(type(row))
-    return replacing(row, **changes)
-
-
 def _handed_over(row: type[Any], names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any] | None:
     """A twin that is not frozen is filled and then becomes the record."""
-    twin = _twin(row, names)
+    opened: Any = twin(row, names)
 
     def made(values: Iterable[Any]) -> Any:
-        new = twin(*values)
+        new = opened(*values)
         new.__class__ = row
         return new
 
-    return made if twin else None
+    return made if opened else None
 
 
 def _slot_by_slot(row: type[Any], names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
@@ -53,35 +42,6 @@ def _slot_by_slot(row: type[Any], names: tuple[str, ...]) -> Callable[[Iterable[
         return new
 
     return made
-
-
-@once
-def _replacing(row: type[Any]) -> Callable[..., Any]:
-    names = tuple(columns(row))
-    twin = _twin(row, names)
-    values: Callable[[Any], Any] = attrgetter(*names)
-    if twin is None or len(names) == 1 or hasattr(row, "__post_init__"):
-        return replace
-
-    def replacing(before: Any, **changes: Any) -> Any:
-        new = twin(*values(before))
-        for name, value in changes.items():
-            setattr(new, name, value)
-        new.__class__ = row
-        return new
-
-    return replacing
-
-
-def _twin(row: type[Any], names: tuple[str, ...]) -> Any:
-    """A class of objects with the same slots. None where some slots are inherited: then no object can change over."""
-    twin = make_dataclass(f"Mutable{row.__name__}", names, slots=True, eq=False, repr=False)
-    empty: Any = object.__new__(twin)
-    try:
-        empty.__class__ = row
-    except TypeError:
-        return None
-    return twin
 
 
 def _converting(

@@ -1,8 +1,7 @@
 """The projector: keeps a service's views up with the log, for all tenants, beside any number of others like it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import structlog
@@ -14,13 +13,13 @@ from shared.projecting.builds import State
 from shared.projecting.checkpoint import BuildRetired, HistoryDiverged
 from shared.projecting.connections import FAILURES, Pool
 from shared.projecting.filler import BATCH, Advanced, Filler
-from shared.projecting.lanes import Lanes
 from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.positions import Positions
 from shared.projecting.rebuild import sweep
 from shared.projecting.views import Views
 from shared.transport.gathered import Gathered
 from shared.transport.hints import Hints
+from shared.transport.lanes import Lanes, finished
 
 
 @record
@@ -75,7 +74,7 @@ class Projector:
         work = Gathered()
         work.add_everyone()
         async with asyncio.TaskGroup() as group:
-            group.create_task(_listen(hints, work))
+            group.create_task(work.hear(hints))
             group.create_task(self._keep_up(work))
 
     async def catch_up(self) -> None:
@@ -88,7 +87,7 @@ class Projector:
         while True:
             wanted = await work.taken(self._pace.poll)
             try:
-                await _finished(self._round(work, wanted))
+                await finished(self._round(work, wanted))
                 self._failures = 0
             except BuildRetired:
                 self._filler = None
@@ -168,23 +167,3 @@ class Projector:
         self.diverged[tenant] = error
         metrics.DIVERGED.labels(self._views.service).set(len(self.diverged))
         self._report.critical("history_diverged", tenant=str(tenant), error=str(error))
-
-
-async def _listen(hints: Hints, work: Gathered) -> None:
-    async for tenants in hints.listen():
-        if tenants is None:
-            work.add_everyone()
-        else:
-            work.add(tenants)
-
-
-async def _finished(work: Coroutine[Any, Any, Any]) -> None:
-    """Cancelled or not, what was begun is ended first."""
-    task = asyncio.create_task(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.exception()  # taken, or the loop would report it: nobody needs this batch any more
-        raise

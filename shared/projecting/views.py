@@ -8,6 +8,8 @@ from shared.kernel.record import record
 from shared.projecting.columns import columns
 from shared.projecting.projection import Projection
 
+LAYOUT = "2"  # what the tables of a build have beside their columns: with another one, builds are filled anew
+
 
 @record
 class Views:
@@ -19,13 +21,13 @@ class Views:
 
     @property
     def fingerprint(self) -> str:
-        """Eight hex digits that change with any projection's name, version or columns."""
+        """Eight hex digits that change with the layout, or any projection's name, version or columns."""
         return _fingerprint(self.projections)
 
 
 @cache
 def _fingerprint(projections: tuple[Projection[Any], ...]) -> str:
-    return sha256("\n".join(sorted(map(_described, projections))).encode()).hexdigest()[:8]
+    return sha256("\n".join([LAYOUT, *sorted(map(_described, projections))]).encode()).hexdigest()[:8]
 
 
 def _described(projection: Projection[Any]) -> str:

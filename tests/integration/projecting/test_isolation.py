@@ -4,12 +4,13 @@ import asyncpg
 import pytest
 from sqlalchemy import select
 
-from shared.projecting.as_of import LIVE
-from tests.sample.history import happened
+from shared.projecting.as_of import LIVE, AtSeq, Source
+from shared.projecting.connections import transaction
+from tests.sample.history import happened, thing_id
 from tests.sample.stage import Stage
 from tests.sample.things import THINGS, Thing
 
-OPENED = 0
+OPENED, RENAMED = 0, 1
 UNPROTECTED = """
 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = $1 and c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)
@@ -45,6 +46,38 @@ async def test_a_reader_sees_the_rows_of_its_tenant_alone(stage: Stage) -> None:
         (thing,) = await reader.rows(select(LIVE.of(THINGS)), Thing)
     (own,) = (await stage.rows(mine.tenant))["things"]
     assert thing == own
+
+
+@pytest.mark.parametrize("source", [LIVE, AtSeq(seq=2)], ids=["as they are", "as they were"])
+async def test_a_reader_of_some_scopes_sees_their_rows_alone(stage: Stage, source: Source) -> None:
+    recording = stage.recording()
+    events = happened(recording.tenant, [(1, OPENED, 1), (2, OPENED, 1), (1, RENAMED, 1)])
+    await recording.append(events)
+    await stage.projector().catch_up()
+    everything = (await stage.rows(recording.tenant, source))["things"]
+    for event in events[:2]:
+        async with stage.reading().of(recording.tenant, [str(event.engagement), "of another"]) as reader:
+            found = await reader.rows(select(source.of(THINGS)), Thing)
+        assert found == [row for row in everything if row.thing_id == thing_id(recording.tenant, event.thing)] != []
+
+
+@pytest.mark.parametrize("scopes", [[], [""], ["of another"], ["it's of another"]], ids=repr)
+async def test_a_reader_of_no_scope_of_the_tenant_sees_no_row(stage: Stage, scopes: list[str]) -> None:
+    recording = stage.recording()
+    await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
+    await stage.projector().catch_up()
+    async with stage.reading().of(recording.tenant, scopes) as reader:
+        assert await reader.rows(select(LIVE.of(THINGS)), Thing) == []
+
+
+async def test_a_request_that_names_no_scope_sees_no_row_and_a_worker_all(stage: Stage) -> None:
+    recording = stage.recording()
+    await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
+    await stage.projector().catch_up()
+    counted = f"select count(*) from {(await stage.build()).schema}.things_v1"  # noqa: S608 - our names
+    for pool, rows in ((stage.requests, 0), (stage.workers, 1)):
+        async with transaction(pool, f"begin; set local fairway.tenant = '{recording.tenant}'") as connection:
+            assert await connection.fetchval(counted) == rows
 
 
 @pytest.mark.parametrize("pool", ["workers", "requests"])

@@ -26,6 +26,16 @@ async def test_who_waits_is_woken_when_another_process_projects(stage: Stage) ->
         assert await asyncio.gather(*waits) == [Reached.REACHED] * 5
 
 
+async def test_who_comes_later_is_not_held_up_by_who_waits_in_vain(stage: Stage) -> None:
+    recording, elsewhere = stage.recording(), stage.positions()
+    in_vain = asyncio.create_task(elsewhere.reached(recording.tenant, 9, SECONDS))
+    await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))
+    await stage.projector().catch_up()
+    assert await elsewhere.reached(recording.tenant, 1, SECONDS) is Reached.REACHED
+    in_vain.cancel()
+    await asyncio.gather(in_vain, return_exceptions=True)
+
+
 async def test_waiting_ends_when_its_time_is_over(stage: Stage) -> None:
     recording = stage.recording()
     await recording.append(happened(recording.tenant, [(1, OPENED, 1)]))

@@ -1,12 +1,13 @@
 """Who may do what: the people stream, folded."""
 
 from collections import defaultdict
+from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.authority.grants import NOBODY, Erased, Member, Stranger, evolve, grants_of
+from shared.authority.grants import NOBODY, WHOLE_TENANT, Erased, Member, Readable, Stranger, evolve, grants_of
 from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import BO, DEE, ELI
@@ -20,8 +21,9 @@ from tests.facts.people_events import (
     ELI_ADMINISTERS_NO_MORE,
     ELI_REGISTERED,
 )
+from tests.facts.tenants import TENANT_ID
 
-ELSEWHERE = UUID(int=0xE2)
+ELSEWHERE, THIRD = UUID(int=0xE2), UUID(int=0xE3)
 SET_UP = (ELI_REGISTERED, ELI_ADMINISTERS, DEE_REGISTERED)
 
 
@@ -62,6 +64,35 @@ def test_the_administrators_are_those_who_hold_the_role_now() -> None:
     assert both.administrators == {ELI, DEE}
     assert evolve(both, ELI_ADMINISTERS_NO_MORE).administrators == {DEE}
     assert evolve(both, DEE_ERASED).administrators == {ELI}
+
+
+def test_any_role_in_the_tenant_opens_all_of_it() -> None:
+    assert grants_of((*SET_UP, DEE_SPONSORS, DEE_ADMINISTERS)).readable(DEE) == WHOLE_TENANT
+
+
+def test_a_role_for_an_engagement_opens_that_one_alone() -> None:
+    grants = grants_of((*SET_UP, DEE_SPONSORS, replace(DEE_SPONSORS, engagement_id=THIRD)))
+    readable = grants.readable(DEE)
+    assert readable == Readable(engagements=frozenset({ENGAGEMENT, THIRD}))
+    assert [readable.includes(each) for each in (ENGAGEMENT, THIRD, None, ELSEWHERE)] == [True, True, True, False]
+    assert set(readable.scopes(TENANT_ID) or ()) == {
+        f"tenant-{TENANT_ID}",
+        f"people-{TENANT_ID}",
+        str(ENGAGEMENT),
+        str(THIRD),
+    }
+
+
+def test_the_whole_tenant_has_no_list_of_scopes() -> None:
+    assert WHOLE_TENANT.includes(ELSEWHERE)
+    assert WHOLE_TENANT.scopes(TENANT_ID) is None
+
+
+def test_without_a_role_nothing_is_open() -> None:
+    grants = grants_of((*SET_UP, DEE_SPONSORS, DEE_SPONSORS_NO_MORE))
+    assert grants.readable(DEE) is None
+    assert grants.readable(BO) is None
+    assert grants_of((*SET_UP, DEE_SPONSORS, DEE_ERASED)).readable(DEE) is None
 
 
 def test_a_fact_leaves_the_grants_before_it_as_they_were() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, Uuid, cast, func, select, tuple_
+from sqlalchemy import Column, Integer, MetaData, String, Table, Uuid, bindparam, cast, func, select, tuple_
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import UserDefinedType
 
@@ -21,6 +21,15 @@ def test_a_list_of_values_is_one_parameter() -> None:
     assert "t.id = ANY ($1::UUID[])" in text
     assert values == [[ONE, TWO]]
     assert compiler.prepare(select(TABLE.c.n).where(among(TABLE.c.id, [ONE]))) == (text, [[ONE]])
+
+
+def test_a_statement_that_only_names_its_values_takes_others_each_time() -> None:
+    compiler = Compiler()
+    wanted = select(TABLE.c.n).where(TABLE.c.id.in_(bindparam("keys", expanding=True)))
+    text, values = compiler.prepare(wanted, {"keys": [ONE]})
+    assert "t.id = ANY ($1::UUID[])" in text
+    assert values == [[ONE]]
+    assert compiler.prepare(wanted, {"keys": [TWO, ONE]}) == (text, [[TWO, ONE]])
 
 
 def test_a_list_of_values_to_leave_out_is_one_parameter_too() -> None:

@@ -96,6 +96,6 @@ def test_a_row_of_another_scope_is_not_touched() -> None:
 
 def test_a_projection_without_keys_for_an_event_stages_nothing() -> None:
     staged: dict[str, Staged] = {}
-    event = replace(recorded(1, OPENED), engagement_id=None)
+    event = recorded(1, OPENED)._replace(engagement_id=None)
     assert Folds((SHELVES,)).asked(event, staged) == []
     assert staged == {}

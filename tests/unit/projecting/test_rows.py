@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from shared.kernel.record import record
-from shared.projecting.rows import maker, replaced
+from shared.kernel.replacing import replaced
+from shared.projecting.rows import maker
 from tests.sample.things import Kind, Rating
 
 
@@ -85,8 +86,9 @@ def test_what_is_made_stays_frozen() -> None:
 
 
 def test_a_field_that_is_not_there_is_refused() -> None:
+    changes: dict[str, Any] = {"nickname": "An"}
     with pytest.raises(AttributeError):
-        replaced(NAMED, nickname="An")
+        replaced(NAMED, **changes)
 
 
 def test_a_record_that_checks_itself_is_checked() -> None:
