@@ -24,7 +24,6 @@ from services.engagement.domain.gap import (
     ChangeGapSeverity,
     DeferGap,
     EstimateGap,
-    ReopenGap,
     ResolveGap,
     SetGapDueDate,
     StartGap,
@@ -53,12 +52,15 @@ from services.engagement.domain.register import (
     BASELINING,
     LINKING,
     OPENING,
+    REOPENING,
     BaselineGapRegister,
     LinkGaps,
     OpenGap,
+    ReopenGap,
     UnlinkGaps,
 )
 from services.engagement.domain.tenant import TENANT, ConfigureTenant, RegisterTenant
+from services.engagement.projections import PROJECTIONS
 from services.engagement.projections.engagements import EngagementEntry
 from services.engagement.projections.findings import Finding
 from services.engagement.projections.gap_links import GapLink
@@ -67,6 +69,7 @@ from services.engagement.projections.pilot_costs import PilotCost
 from services.engagement.projections.pilot_results import PilotResult
 from services.engagement.projections.pilots import PilotEntry
 from services.engagement.projections.tenants import TenantEntry
+from services.engagement.queries import QUESTIONS
 from services.engagement.queries.burndowns import burndowns_of
 from services.engagement.queries.causes import CauseCount, causes_of, tenant_causes
 from services.engagement.queries.close_outs import ReportAsk, close_outs
@@ -95,6 +98,7 @@ from services.engagement.queries.plan import Discovery, discoveries_of, efforts_
 from services.engagement.queries.tenants import tenants_by_id
 from services.engagement.reports.close_out import CloseOutReport, canonical, digest, people
 from services.engagement.reports.page import page
+from shared.kernel.contract import Contract
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refused, refusals
 
@@ -105,6 +109,7 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
     ENGAGEMENT,
     DIMENSION,
     OPENING,
+    REOPENING,
     LINKING,
     BASELINING,
     GAP,
@@ -112,10 +117,21 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.engagement", "shared.kernel")
 
+CONTRACT = Contract(
+    name="engagement",
+    deciders=DECIDERS,
+    questions=QUESTIONS,
+    refusals=REFUSALS,
+    rows={projection.name: projection.row for projection in PROJECTIONS},
+    listed=Name,
+)
+
 __all__ = [
     "CATALOGUES",
+    "CONTRACT",
     "DECIDERS",
     "LATEST",
+    "QUESTIONS",
     "REFUSALS",
     "AspectLine",
     "AssignGapOwner",

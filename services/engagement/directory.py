@@ -17,21 +17,39 @@ ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 # The tenant is set for the statement's own transaction, in the same round trip.
 TENANT = "select set_config('fairway.tenant', '{tenant}', true)"
 
+# In a schema of its own: the worker owns the one of the views, and with it the right to drop whatever lies there.
 INSTALL = """
-create table if not exists engagement.directory (
+create schema if not exists people;
+alter schema people owner to fairway_store;
+do $$ begin
+  if to_regclass('engagement.directory') is not null and to_regclass('people.directory') is null then
+    alter table engagement.directory set schema people;
+  end if;
+end $$;
+create table if not exists people.directory (
     tenant_id uuid not null,
     person uuid not null,
     name text not null,
     email text,
     primary key (tenant_id, person)
 );
-alter table engagement.directory add column if not exists erased boolean not null default false;
-alter table engagement.directory enable row level security;
-alter table engagement.directory force row level security;
-drop policy if exists tenant on engagement.directory;
-create policy tenant on engagement.directory
+alter table people.directory add column if not exists erased boolean not null default false;
+alter table people.directory owner to fairway_store;
+alter table people.directory enable row level security;
+alter table people.directory force row level security;
+drop policy if exists tenant on people.directory;
+create policy tenant on people.directory
     using (tenant_id = (select nullif(current_setting('fairway.tenant', true), '')::uuid));
-grant select, insert, update, delete on engagement.directory to {role};
+create or replace function people.stays_erased() returns trigger
+    language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'who was erased is never listed again' using errcode = 'FW007';
+end $$;
+create or replace trigger stays_erased before update on people.directory
+    for each row when (old.erased and new is distinct from old) execute function people.stays_erased();
+revoke all on people.directory from {role};
+grant usage on schema people to {role};
+grant select, insert, update (name, email, erased) on people.directory to {role};
 """
 
 
@@ -66,7 +84,7 @@ class Directory:
 
     async def names(self, tenant: UUID, people: Sequence[UUID]) -> list[Name | None]:
         """In the order of the ids; None for whoever is not listed."""
-        statement = "select person, name, email from engagement.directory where person = any($1) and not erased"
+        statement = "select person, name, email from people.directory where person = any($1) and not erased"
         rows = await self._run(tenant, statement, list(people))
         found = {row["person"]: Name(person=row["person"], name=row["name"], email=row["email"]) for row in rows}
         return [found.get(person) for person in people]
@@ -74,7 +92,7 @@ class Directory:
     async def enter(self, tenant: UUID, name: Name) -> None:
         """List the person, or correct how they are listed."""
         statement = (
-            "insert into engagement.directory (tenant_id, person, name, email) values ($1, $2, $3, $4) "
+            "insert into people.directory (tenant_id, person, name, email) values ($1, $2, $3, $4) "
             "on conflict (tenant_id, person) do update set name = excluded.name, email = excluded.email "
             "where not directory.erased"
         )
@@ -83,7 +101,7 @@ class Directory:
 
     async def erase(self, tenant: UUID, person: UUID) -> None:
         statement = (
-            "insert into engagement.directory (tenant_id, person, name, erased) values ($1, $2, '', true) "
+            "insert into people.directory (tenant_id, person, name, erased) values ($1, $2, '', true) "
             "on conflict (tenant_id, person) do update set name = '', email = null, erased = true"
         )
         await self._run(tenant, statement, tenant, person)

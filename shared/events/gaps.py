@@ -94,8 +94,11 @@ class GapDueDateSet:
 
 @record
 class GapSeverityRaised:
+    """`reason` is empty where none was given."""
+
     gap_id: UUID
     severity: Severity
+    reason: str = ""
 
 
 @record
@@ -154,8 +157,11 @@ class GapDeferred:
 
 @record
 class GapCancelled:
+    """`approver` is whoever approved that a gap goes which blocks go-live; none for other gaps."""
+
     gap_id: UUID
     reason: str
+    approver: UUID | None = None
 
 
 GapEvent: TypeAlias = (

@@ -14,25 +14,33 @@ from shared.kernel.record import record
 
 @record
 class Stream:
-    """A category of streams: `{category}-{id}`, written by one service only."""
+    """A category of streams: `{category}-{id}`, written by one service only.
+
+    What is `public` goes out to subscribers, each event under the engagement it belongs to. That is decided before the
+    first event of a stream, and for ever: a subscriber counts on missing none.
+    """
 
     category: str
     service: str
     events: tuple[type, ...]
+    public: bool = False
 
 
 STREAMS = (
     Stream(category="tenant", service="engagement", events=get_args(TenantEvent)),
     Stream(category="people", service="engagement", events=get_args(PeopleEvent)),
-    Stream(category="pilot", service="engagement", events=get_args(PilotEvent)),
-    Stream(category="engagement", service="engagement", events=get_args(EngagementEvent)),
-    Stream(category="dimension", service="engagement", events=get_args(DimensionEvent)),
-    Stream(category="gap", service="engagement", events=get_args(GapEvent)),
+    Stream(category="pilot", service="engagement", events=get_args(PilotEvent), public=True),
+    Stream(category="engagement", service="engagement", events=get_args(EngagementEvent), public=True),
+    Stream(category="dimension", service="engagement", events=get_args(DimensionEvent), public=True),
+    Stream(category="gap", service="engagement", events=get_args(GapEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}
 
 
 def schema_version(name: str) -> int:
-    """The version of an event's shape that is written today: one more than its upcasts."""
-    return 1 + sum(1 for event, _ in UPCASTS if event == name)
+    """The version of an event's shape that is written today: the first that no upcast leads on from."""
+    version = 1
+    while (name, version) in UPCASTS:
+        version += 1
+    return version

@@ -5,4 +5,7 @@ from typing import Any
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPCASTS: Mapping[tuple[str, int], Upcast] = {}
+UPCASTS: Mapping[tuple[str, int], Upcast] = {
+    ("GapSeverityRaised", 1): lambda data: {**data, "reason": ""},
+    ("GapCancelled", 1): lambda data: {**data, "approver": None},
+}

@@ -1,6 +1,7 @@
 """The one shape of every decision: history in, new facts out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
@@ -65,8 +66,11 @@ class Decider(Generic[State, Command, Event]):
 
     `stream` names where a command's events go; `looks_at` names what else the decision stands on: those events
     are folded too, in log order, and the append holds only if nothing was added there meanwhile.
+    `looks_around` names, by command, types of events that the decision stands on wherever they are in the engagement of
+    the stream: for commands that do not say which engagement that is.
     `permits` says which roles may give which command, `names` which people it names: they must be known.
     `engagement` is the engagement that the command is about, where the stream does not tell it already.
+    `follows_on` says on which events of its stream a command follows: what it reports happened no earlier than those.
     """
 
     initial: State
@@ -75,8 +79,10 @@ class Decider(Generic[State, Command, Event]):
     stream: Callable[[Command], str]
     permits: Mapping[type, frozenset[str]]
     looks_at: Callable[[Command], tuple[Scope, ...]] = lambda _: ()
+    looks_around: Mapping[type, tuple[type, ...]] = field(default_factory=dict)
     engagement: Callable[[Command], UUID | None] = lambda _: None
     names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
+    follows_on: Callable[[Command, Event], bool] = lambda _command, _event: True
 
     def replay(self, history: Iterable[Event]) -> State:
         return reduce(self.evolve, history, self.initial)

@@ -55,6 +55,10 @@ class TooLongAgo(Refused):
     """What is reported happened at most {years} years ago."""
 
 
+class OccurredBeforeLast(Refused):
+    """What is reported follows on what happened at {earliest}: it did not happen earlier than that."""
+
+
 class NotWellFormed(Refused):
     """{problem}."""
 

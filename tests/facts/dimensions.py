@@ -17,6 +17,13 @@ PRODUCTION_STATE = ProductionStateRecorded(
     aspects=(Aspect(name="environment", level="production_grade"), Aspect(name="network", level="private_endpoints")),
     note="",
 )
+AS_REQUIRED = PilotStateRecorded(
+    engagement_id=ENGAGEMENT,
+    dimension=Dimension.INFRASTRUCTURE,
+    catalogue=1,
+    aspects=PRODUCTION_STATE.aspects,
+    note="The second half of the pilot ran where production will.",
+)
 PROPOSAL_DISMISSED = ProposalDismissed(
     engagement_id=ENGAGEMENT,
     dimension=Dimension.INFRASTRUCTURE,

@@ -53,7 +53,9 @@ LOAD_TEST_OPENED = GapOpened(
 OWNED = GapOwnerAssigned(gap_id=GAP_ID, owner=BO)
 ESTIMATED = GapEstimated(gap_id=GAP_ID, low=Decimal("2.00"), likely=Decimal("3.50"), high=Decimal("8.00"))
 DUE = GapDueDateSet(gap_id=GAP_ID, due=date(2026, 4, 1))
-RAISED = GapSeverityRaised(gap_id=GAP_ID, severity=Severity.BLOCKING)
+RAISED = GapSeverityRaised(
+    gap_id=GAP_ID, severity=Severity.BLOCKING, reason="The regulator asked about the open route."
+)
 LOWERED = GapSeverityLowered(
     gap_id=GAP_ID, severity=Severity.MINOR, reason="The traffic stays inside the building.", approver=DEE
 )
@@ -66,3 +68,4 @@ VERIFIED = GapVerified(gap_id=GAP_ID, verifier=ANA)
 REOPENED = GapReopened(gap_id=GAP_ID, reason="The scan was of the test network.")
 DEFERRED = GapDeferred(gap_id=GAP_ID, until=date(2026, 5, 4), reason="The new network arrives in April.", approver=DEE)
 CANCELLED = GapCancelled(gap_id=GAP_ID, reason="The model moves in-house.")
+BLOCKER_CANCELLED = GapCancelled(gap_id=GAP_ID, reason="The model moves in-house.", approver=DEE)

@@ -63,7 +63,7 @@ DimensionCommand: TypeAlias = RecordPilotState | RecordProductionState | Dismiss
 
 
 class ProposalNotFound(Refused):
-    """The pilot does not fall short of production in {aspect}: there is nothing to dismiss."""
+    """The pilot does not fall short of production in {aspect}."""
 
 
 class ProposalHasGap(Refused):

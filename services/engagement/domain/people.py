@@ -1,11 +1,15 @@
 """The people of a tenant: registered, given roles by an administrator, erased on request."""
 
+from dataclasses import replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from shared.authority.grants import NOBODY, Erased, Grants, Member, Stranger, evolve
+from services.engagement.domain.not_found import EngagementNotFound
+from shared.authority import grants as authority
+from shared.authority.grants import NOBODY, Erased, Grants, Member, Stranger
 from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
-from shared.kernel.decider import Asked, Decider
+from shared.events.pilots import PilotRegistered
+from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import PersonNotFound, Refused
 
@@ -75,6 +79,23 @@ class TenantHasAdministrator(Refused):
     """The tenant has had its first administrator: administrators name the next."""
 
 
+# --- State ------------------------------------------------------------------
+
+
+@record
+class People:
+    """`pilots` holds those that were looked at: a pilot's id is its engagement's, before and after the start."""
+
+    grants: Grants = NOBODY
+    pilots: frozenset[UUID] = frozenset()
+
+
+def evolve(people: People, event: PeopleEvent | PilotRegistered) -> People:
+    if isinstance(event, PilotRegistered):
+        return replace(people, pilots=people.pilots | {event.pilot_id})
+    return replace(people, grants=authority.evolve(people.grants, event))
+
+
 # --- Decisions --------------------------------------------------------------
 
 
@@ -91,12 +112,16 @@ def register(command: RegisterPerson, grants: Grants) -> list[PeopleEvent]:
             assert_never(standing)
 
 
-def grant(command: GrantRole, grants: Grants, asked: Asked) -> list[PeopleEvent]:
+def grant(command: GrantRole, people: People, asked: Asked) -> list[PeopleEvent]:
     by_another(command.person, asked)
     if command.role == Role.ADMINISTRATOR and command.engagement_id is not None:
         raise AdministratorOfOneEngagement(where=("input", "engagementId"))
     fact = RoleGranted(person=command.person, role=command.role, engagement_id=command.engagement_id)
-    return [] if fact in member(command.person, grants).grants else [fact]
+    if fact in member(command.person, people.grants).grants:
+        return []
+    if command.engagement_id is not None and command.engagement_id not in people.pilots:
+        raise EngagementNotFound(where=("input", "engagementId"))
+    return [fact]
 
 
 def revoke(command: RevokeRole, grants: Grants, asked: Asked) -> list[PeopleEvent]:
@@ -156,12 +181,13 @@ def not_the_last(person: UUID, grants: Grants) -> None:
         raise LastAdministrator(where=("input", "person"))
 
 
-def decide(command: PeopleCommand, grants: Grants, asked: Asked) -> list[PeopleEvent]:
+def decide(command: PeopleCommand, people: People, asked: Asked) -> list[PeopleEvent]:
+    grants = people.grants
     match command:
         case RegisterPerson():
             return register(command, grants)
         case GrantRole():
-            return grant(command, grants, asked)
+            return grant(command, people, asked)
         case RevokeRole():
             return revoke(command, grants, asked)
         case ErasePerson():
@@ -174,8 +200,15 @@ def decide(command: PeopleCommand, grants: Grants, asked: Asked) -> list[PeopleE
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
-PEOPLE: Decider[Grants, PeopleCommand, PeopleEvent] = Decider(
-    initial=NOBODY,
+
+def looks_at(command: PeopleCommand) -> tuple[Scope, ...]:
+    if isinstance(command, GrantRole) and command.engagement_id is not None:
+        return (engagement_scope(command.engagement_id, PilotRegistered),)
+    return ()
+
+
+PEOPLE: Decider[People, PeopleCommand, PeopleEvent | PilotRegistered] = Decider(
+    initial=People(),
     decide=decide,
     evolve=evolve,
     stream=lambda command: f"people-{command.tenant_id}",
@@ -186,4 +219,6 @@ PEOPLE: Decider[Grants, PeopleCommand, PeopleEvent] = Decider(
         ErasePerson: ADMINISTRATORS,
         BootstrapAdministrator: frozenset(),  # only whoever sets up the tenant, before anybody holds a role
     },
+    looks_at=looks_at,
+    follows_on=lambda command, event: isinstance(event, PeopleEvent) and event.person == command.person,
 )

@@ -1,6 +1,5 @@
 """The seven dimensions of an engagement: how the pilot ran beside what production requires."""
 
-from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from shared.events.dimensions import (
 )
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -48,21 +48,21 @@ def fold(entry: DimensionEntry | None, recorded: Recorded[DimensionEvent]) -> Di
     before = entry or DimensionEntry(
         engagement_id=event.engagement_id, dimension=event.dimension, catalogue=1, version=0
     )
-    return replace(changed(before, event), version=recorded.version)
+    return replaced(changed(before, event), version=recorded.version)
 
 
 def changed(entry: DimensionEntry, event: DimensionEvent) -> DimensionEntry:
     match event:
         case PilotStateRecorded():
             still = standing(entry.dismissed, moved(entry.pilot, event.aspects))
-            return replace(entry, pilot=event.aspects, pilot_note=event.note, dismissed=still)
+            return replaced(entry, pilot=event.aspects, pilot_note=event.note, dismissed=still)
         case ProductionStateRecorded():
             still = standing(entry.dismissed, moved(entry.production, event.aspects))
-            after = replace(entry, production=event.aspects, production_note=event.note, dismissed=still)
-            return replace(after, catalogue=event.catalogue)
+            after = replaced(entry, production=event.aspects, production_note=event.note, dismissed=still)
+            return replaced(after, catalogue=event.catalogue)
         case ProposalDismissed():
             others = tuple(kept for kept in entry.dismissed if kept.aspect != event.aspect)
-            return replace(entry, dismissed=(*others, Dismissed(aspect=event.aspect, reason=event.reason)))
+            return replaced(entry, dismissed=(*others, Dismissed(aspect=event.aspect, reason=event.reason)))
         case _:
             assert_never(event)
 

@@ -1,6 +1,5 @@
 """Engagements: one row each, as their lead reads it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
@@ -16,6 +15,7 @@ from shared.events.engagements import (
 )
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -45,7 +45,7 @@ def fold(entry: EngagementEntry | None, recorded: Recorded[EngagementEvent]) -> 
     event = recorded.event
     if isinstance(event, EngagementStarted):
         return started(event, recorded)
-    return replace(changed(known(entry), event, recorded), version=recorded.version)
+    return replaced(changed(known(entry), event, recorded), version=recorded.version)
 
 
 def started(event: EngagementStarted, recorded: Recorded[EngagementEvent]) -> EngagementEntry:
@@ -72,13 +72,15 @@ def changed(
 ) -> EngagementEntry:
     match event:
         case GapRegisterBaselined():
-            return replace(entry, baseline_seq=recorded.seq, baseline_at=recorded.occurred_at, baseline_gaps=event.gaps)
+            return replaced(
+                entry, baseline_seq=recorded.seq, baseline_at=recorded.occurred_at, baseline_gaps=event.gaps
+            )
         case SystemOwnerAssigned():
-            return replace(entry, system_owner=event.owner)
+            return replaced(entry, system_owner=event.owner)
         case SystemOwnerVacated():
-            return replace(entry, system_owner=None)
+            return replaced(entry, system_owner=None)
         case CloseOutReportPublished():
-            return replace(
+            return replaced(
                 entry, report_position=event.position, report_digest=event.digest, report_at=recorded.occurred_at
             )
         case _:

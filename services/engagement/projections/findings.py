@@ -1,6 +1,5 @@
 """What the close-out review found in a pilot, and what became of each finding: a gap, or dismissed with a reason."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
@@ -10,6 +9,7 @@ from shared.events.gaps import GapOpened
 from shared.events.pilots import FindingDismissed, FindingKind, FindingRecorded
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -52,9 +52,9 @@ def fold(finding: Finding | None, recorded: Recorded[Handled]) -> Finding:
                 recorded_seq=recorded.seq,
             )
         case FindingDismissed():
-            return replace(known(finding), dismissed=event.reason)
+            return replaced(known(finding), dismissed=event.reason)
         case GapOpened():
-            return replace(known(finding), gap_id=event.gap_id)
+            return replaced(known(finding), gap_id=event.gap_id)
         case _:
             assert_never(event)
 

@@ -1,6 +1,5 @@
 """The gap register: one row per gap, as the engagement lead reads it."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
@@ -31,6 +30,7 @@ from shared.events.gaps import (
 )
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -86,7 +86,7 @@ def fold(entry: GapEntry | None, recorded: Recorded[GapEvent]) -> GapEntry:
     if isinstance(event, GapOpened):
         return opened(event, recorded)
     after = changed(known(entry), event, recorded.occurred_at)
-    return replace(after, version=recorded.version, changed_at=recorded.occurred_at)
+    return replaced(after, version=recorded.version, changed_at=recorded.occurred_at)
 
 
 def changed(entry: GapEntry, event: Described | Linked | Moved, at: datetime) -> GapEntry:
@@ -123,13 +123,13 @@ def opened(event: GapOpened, recorded: Recorded[GapEvent]) -> GapEntry:
 def described(entry: GapEntry, event: Described) -> GapEntry:
     match event:
         case GapOwnerAssigned():
-            return replace(entry, owner=event.owner)
+            return replaced(entry, owner=event.owner)
         case GapEstimated():
-            return replace(entry, low=event.low, likely=event.likely, high=event.high)
+            return replaced(entry, low=event.low, likely=event.likely, high=event.high)
         case GapDueDateSet():
-            return replace(entry, due=event.due)
+            return replaced(entry, due=event.due)
         case GapSeverityRaised() | GapSeverityLowered():
-            return replace(entry, severity=event.severity)
+            return replaced(entry, severity=event.severity)
         case _:
             assert_never(event)
 
@@ -137,15 +137,15 @@ def described(entry: GapEntry, event: Described) -> GapEntry:
 def moved(entry: GapEntry, event: Moved, at: datetime) -> GapEntry:
     match event:
         case GapStarted():
-            return replace(entry, status=GapStatus.IN_PROGRESS)
+            return replaced(entry, status=GapStatus.IN_PROGRESS)
         case GapResolved():
             return resolved(entry, event, at)
         case GapVerified():
-            return replace(entry, status=GapStatus.VERIFIED, verifier=event.verifier, verified_at=at)
+            return replaced(entry, status=GapStatus.VERIFIED, verifier=event.verifier, verified_at=at)
         case GapReopened():
             return reopened(entry, event)
         case GapDeferred():
-            return replace(
+            return replaced(
                 entry,
                 status=GapStatus.DEFERRED,
                 deferred_until=event.until,
@@ -153,13 +153,13 @@ def moved(entry: GapEntry, event: Moved, at: datetime) -> GapEntry:
                 reason=event.reason,
             )
         case GapCancelled():
-            return replace(entry, status=GapStatus.CANCELLED, reason=event.reason)
+            return replaced(entry, status=GapStatus.CANCELLED, reason=event.reason)
         case _:
             assert_never(event)
 
 
 def resolved(entry: GapEntry, event: GapResolved, at: datetime) -> GapEntry:
-    return replace(
+    return replaced(
         entry,
         status=GapStatus.RESOLVED,
         evidence_digest=event.evidence.digest,
@@ -171,7 +171,7 @@ def resolved(entry: GapEntry, event: GapResolved, at: datetime) -> GapEntry:
 
 
 def reopened(entry: GapEntry, event: GapReopened) -> GapEntry:
-    return replace(
+    return replaced(
         entry,
         status=GapStatus.OPEN,
         reason=event.reason,

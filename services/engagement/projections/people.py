@@ -1,6 +1,5 @@
 """People and the roles they hold, by id: their names are in the directory."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
@@ -9,6 +8,7 @@ from services.engagement.projections.known import known
 from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -46,12 +46,12 @@ def fold(entry: PersonEntry | None, recorded: Recorded[PeopleEvent]) -> PersonEn
             )
         case RoleGranted():
             held = HeldRole(role=event.role, engagement_id=event.engagement_id)
-            return replace(known(entry), roles=(*known(entry).roles, held))
+            return replaced(known(entry), roles=(*known(entry).roles, held))
         case RoleRevoked():
             gone = HeldRole(role=event.role, engagement_id=event.engagement_id)
-            return replace(known(entry), roles=tuple(held for held in known(entry).roles if held != gone))
+            return replaced(known(entry), roles=tuple(held for held in known(entry).roles if held != gone))
         case PersonErased():
-            return replace(known(entry), roles=(), erased=True)
+            return replaced(known(entry), roles=(), erased=True)
         case _:
             assert_never(event)
 

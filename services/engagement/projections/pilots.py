@@ -1,6 +1,5 @@
 """Pilots: what was tried, and whether it is closed."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
@@ -9,6 +8,7 @@ from services.engagement.projections.known import known
 from shared.events.pilots import DecisionDeferred, PilotClosed, PilotEvent, PilotRegistered, RunBy
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -38,15 +38,15 @@ def fold(entry: PilotEntry | None, recorded: Recorded[PilotEvent]) -> PilotEntry
     event = recorded.event
     if isinstance(event, PilotRegistered):
         return registered(event, recorded)
-    return replace(changed(known(entry), event), version=recorded.version)
+    return replaced(changed(known(entry), event), version=recorded.version)
 
 
 def changed(entry: PilotEntry, event: PilotEvent) -> PilotEntry:
     match event:
         case DecisionDeferred():
-            return replace(entry, deferrals=event.times, deferred_until=event.until, deferral_reason=event.reason)
+            return replaced(entry, deferrals=event.times, deferred_until=event.until, deferral_reason=event.reason)
         case PilotClosed():
-            return replace(entry, closed_on=event.closed_on, summary=event.summary)
+            return replaced(entry, closed_on=event.closed_on, summary=event.summary)
         case _:
             return entry
 

@@ -1,6 +1,5 @@
 """The tenant itself: how it counts days and money."""
 
-from dataclasses import replace
 from typing import assert_never
 from uuid import UUID
 
@@ -8,6 +7,7 @@ from services.engagement.projections.known import known
 from shared.events.tenants import DataRegion, Locale, TenantConfigured, TenantEvent, TenantRegistered
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
 
@@ -40,7 +40,7 @@ def fold(entry: TenantEntry | None, recorded: Recorded[TenantEvent]) -> TenantEn
                 version=recorded.version,
             )
         case TenantConfigured():
-            return replace(
+            return replaced(
                 known(entry),
                 locale=event.locale,
                 time_zone=event.time_zone,

@@ -1,5 +1,6 @@
 """Questions about close-out reports: made from the rows as they were at one position of the log."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -56,7 +57,7 @@ async def close_out(reader: Reader, ask: ReportAsk) -> CloseOutReport | None:
         links=only(await links_of(reader, source, ids)),
         moves=only(await belonging(reader, source, GAP_MOVES, "engagement_id", ids, ("seq",))),
     )
-    return build(rows, position=ask.position, at=ask.at)
+    return await asyncio.to_thread(build, rows, position=ask.position, at=ask.at)
 
 
 def only(answers: list[list[Row]]) -> list[Row]:

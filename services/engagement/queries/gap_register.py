@@ -11,10 +11,10 @@ from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from shared.kernel.record import record
 from shared.projecting.as_of import AtSeq, Given, Live, Source
-from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
 from shared.projecting.paging import Count, Page
+from shared.projecting.questions import having
 from shared.projecting.reading import Reader
 
 
@@ -47,18 +47,15 @@ def listing(source: Source) -> Listing:
 
 
 async def gaps_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[GapLine | None]:
-    rows = register(source)
-    lines = await reader.rows(select(rows).where(among(rows.c.gap_id, list(ids))), GapLine)
+    lines = await having(reader, register(source), GapLine, "gap_id", ids)
     found = {line.gap_id: line for line in lines}
     return [found.get(gap_id) for gap_id in ids]
 
 
 async def gaps_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[list[GapLine]]:
     """The whole register of each engagement, in the order in which the gaps were opened."""
-    rows = register(source)
-    mine = select(rows).where(among(rows.c.engagement_id, list(engagement_ids))).order_by(rows.c.opened_seq)
     found: defaultdict[UUID, list[GapLine]] = defaultdict(list)
-    for line in await reader.rows(mine, GapLine):
+    for line in await having(reader, register(source), GapLine, "engagement_id", engagement_ids, ("opened_seq",)):
         found[line.engagement_id].append(line)
     return [found[engagement_id] for engagement_id in engagement_ids]
 

@@ -34,7 +34,7 @@ class SetGapDueDate:
 
 @record
 class ChangeGapSeverity:
-    """Raising it needs no reason and keeps none; lowering it takes an approver's."""
+    """Raising it needs no reason; lowering it takes an approver's."""
 
     gap_id: UUID
     severity: Severity
@@ -60,12 +60,6 @@ class VerifyGap:
 
 
 @record
-class ReopenGap:
-    gap_id: UUID
-    reason: str
-
-
-@record
 class DeferGap:
     gap_id: UUID
     until: date
@@ -74,12 +68,14 @@ class DeferGap:
 
 @record
 class CancelGap:
+    """Of a gap that blocks go-live this takes an approver."""
+
     gap_id: UUID
     reason: str
 
 
 Arrange: TypeAlias = AssignGapOwner | EstimateGap | SetGapDueDate | ChangeGapSeverity
-Advance: TypeAlias = StartGap | ResolveGap | VerifyGap | ReopenGap | DeferGap | CancelGap
+Advance: TypeAlias = StartGap | ResolveGap | VerifyGap | DeferGap | CancelGap
 GapCommand: TypeAlias = Arrange | Advance
 
 
@@ -111,8 +107,16 @@ class LoweringNotApproved(Refused):
     """Lowering a severity takes the word of a sponsor or a business owner."""
 
 
+class CancellationNotApproved(Refused):
+    """Cancelling a gap that blocks go-live takes the word of a sponsor or a business owner."""
+
+
 class SelfApproval(Refused):
-    """Nobody approves their own request: a gap's owner neither lowers its severity nor defers it."""
+    """Nobody approves their own request: a gap's owner neither lowers its severity, nor defers, nor cancels it."""
+
+
+class DueDateOutOfBounds(Refused):
+    """A gap is due on a day from {earliest} to {latest}."""
 
 
 class DeferralOutOfBounds(Refused):

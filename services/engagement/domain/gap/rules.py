@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import assert_never
+from uuid import UUID
 
 from services.engagement.domain.estimate import estimated
 from services.engagement.domain.evidence import checked
@@ -10,9 +11,11 @@ from services.engagement.domain.gap.commands import (
     Arrange,
     AssignGapOwner,
     CancelGap,
+    CancellationNotApproved,
     ChangeGapSeverity,
     DeferGap,
     DeferralOutOfBounds,
+    DueDateOutOfBounds,
     EstimateGap,
     GapCommand,
     GapHasNoOwner,
@@ -21,7 +24,6 @@ from services.engagement.domain.gap.commands import (
     GapStillDeferred,
     LoweringNotApproved,
     NotTheOwner,
-    ReopenGap,
     ResolveGap,
     SelfApproval,
     SelfVerification,
@@ -35,8 +37,8 @@ from services.engagement.domain.gap.state import (
     Gap,
     InProgress,
     Known,
-    Open,
     Resolved,
+    Terms,
     Unknown,
     Unsettled,
     Verified,
@@ -52,7 +54,6 @@ from shared.events.gaps import (
     GapEstimated,
     GapEvent,
     GapOwnerAssigned,
-    GapReopened,
     GapResolved,
     GapSeverityLowered,
     GapSeverityRaised,
@@ -61,9 +62,11 @@ from shared.events.gaps import (
     Severity,
 )
 from shared.kernel.decider import Asked, Decider
+from shared.kernel.refusal import Refused
 from shared.kernel.text import prose
 
 LONGEST_DEFERRAL = timedelta(days=400)
+FARTHEST_DUE = timedelta(days=10 * 365)
 RISING = (Severity.MINOR, Severity.MAJOR, Severity.BLOCKING)
 
 
@@ -93,9 +96,12 @@ def estimate(command: EstimateGap, gap: Known) -> list[GapEvent]:
     return [GapEstimated(gap_id=command.gap_id, low=wanted.low, likely=wanted.likely, high=wanted.high)]
 
 
-def set_due_date(command: SetGapDueDate, gap: Known) -> list[GapEvent]:
+def set_due_date(command: SetGapDueDate, gap: Known, asked: Asked) -> list[GapEvent]:
     if unsettled(gap).terms.due == command.due:
         return []
+    earliest, latest = asked.day - FARTHEST_DUE, asked.day + FARTHEST_DUE
+    if not earliest <= command.due <= latest:
+        raise DueDateOutOfBounds(where=("input", "due"), earliest=earliest, latest=latest)
     return [GapDueDateSet(gap_id=command.gap_id, due=command.due)]
 
 
@@ -104,14 +110,20 @@ def change_severity(command: ChangeGapSeverity, gap: Known, asked: Asked) -> lis
     if command.severity == terms.severity:
         return []
     if RISING.index(command.severity) > RISING.index(terms.severity):
-        return [GapSeverityRaised(gap_id=command.gap_id, severity=command.severity)]
+        reason = prose("reason", command.reason, required=False)
+        return [GapSeverityRaised(gap_id=command.gap_id, severity=command.severity, reason=reason)]
+    approver = approved(terms, asked, LoweringNotApproved)
+    reason = prose("reason", command.reason)
+    return [GapSeverityLowered(gap_id=command.gap_id, severity=command.severity, reason=reason, approver=approver)]
+
+
+def approved(terms: Terms, asked: Asked, unapproved: type[Refused]) -> UUID:
+    """Who approves: whoever asks, if they may, and if it is not their own gap."""
     if asked.by.roles.isdisjoint(APPROVERS):
-        raise LoweringNotApproved
+        raise unapproved
     if asked.by.person == terms.owner:
         raise SelfApproval
-    reason = prose("reason", command.reason)
-    approver = asked.by.person
-    return [GapSeverityLowered(gap_id=command.gap_id, severity=command.severity, reason=reason, approver=approver)]
+    return asked.by.person
 
 
 def start(command: StartGap, gap: Known) -> list[GapEvent]:
@@ -147,13 +159,6 @@ def verify(command: VerifyGap, gap: Known, asked: Asked) -> list[GapEvent]:
             raise GapNotResolved
 
 
-def reopen(command: ReopenGap, gap: Known) -> list[GapEvent]:
-    reason = prose("reason", command.reason)
-    if isinstance(gap, Open | InProgress):
-        return []
-    return [GapReopened(gap_id=command.gap_id, reason=reason)]
-
-
 def defer(command: DeferGap, gap: Known, asked: Asked) -> list[GapEvent]:
     """Days count as in UTC; a later end is a new deferral, approved anew."""
     reason = prose("reason", command.reason)
@@ -168,12 +173,14 @@ def defer(command: DeferGap, gap: Known, asked: Asked) -> list[GapEvent]:
     return [GapDeferred(gap_id=command.gap_id, until=command.until, reason=reason, approver=asked.by.person)]
 
 
-def cancel(command: CancelGap, gap: Known) -> list[GapEvent]:
+def cancel(command: CancelGap, gap: Known, asked: Asked) -> list[GapEvent]:
     reason = prose("reason", command.reason)
     if isinstance(gap, Cancelled):
         return []
-    unsettled(gap)
-    return [GapCancelled(gap_id=command.gap_id, reason=reason)]
+    terms = unsettled(gap).terms
+    blocks = terms.severity is Severity.BLOCKING
+    approver = approved(terms, asked, CancellationNotApproved) if blocks else None
+    return [GapCancelled(gap_id=command.gap_id, reason=reason, approver=approver)]
 
 
 def decide(command: GapCommand, gap: Gap, asked: Asked) -> list[GapEvent]:
@@ -193,7 +200,7 @@ def arrange(command: Arrange, gap: Known, asked: Asked) -> list[GapEvent]:
         case EstimateGap():
             return estimate(command, gap)
         case SetGapDueDate():
-            return set_due_date(command, gap)
+            return set_due_date(command, gap, asked)
         case ChangeGapSeverity():
             return change_severity(command, gap, asked)
         case _:
@@ -208,12 +215,10 @@ def advance(command: Advance, gap: Known, asked: Asked) -> list[GapEvent]:
             return resolve(command, gap, asked)
         case VerifyGap():
             return verify(command, gap, asked)
-        case ReopenGap():
-            return reopen(command, gap)
         case DeferGap():
             return defer(command, gap, asked)
         case CancelGap():
-            return cancel(command, gap)
+            return cancel(command, gap, asked)
         case _:
             assert_never(command)
 
@@ -231,9 +236,8 @@ GAP: Decider[Gap, GapCommand, GapEvent] = Decider(
         StartGap: CONTRIBUTORS,
         ResolveGap: CONTRIBUTORS,
         VerifyGap: CONTRIBUTORS,
-        ReopenGap: CONTRIBUTORS,
         DeferGap: APPROVERS,
-        CancelGap: LEADS,
+        CancelGap: LEADS | APPROVERS,
     },
     names=lambda command: (command.owner,) if isinstance(command, AssignGapOwner) else (),
 )

@@ -123,5 +123,9 @@ class DeferredIntoThePast(Refused):
     """A decision is put off to a day that is still to come."""
 
 
+class DeferredTooFar(Refused):
+    """A decision is put off to {latest} at the latest."""
+
+
 class DecisionAlreadyDeferred(Refused):
     """The decision is already put off until {until}: put it off again only to a later day."""

@@ -1,6 +1,6 @@
 """What may happen to a pilot: results, findings and costs until it closes, deferrals and dismissals after it too."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias, assert_never
 
 from services.engagement.domain.amounts import amount, figure
@@ -14,6 +14,7 @@ from services.engagement.domain.pilot.commands import (
     DecisionAlreadyDeferred,
     DeferDecision,
     DeferredIntoThePast,
+    DeferredTooFar,
     DismissFinding,
     FindingAlreadyRecorded,
     FindingHasGap,
@@ -48,6 +49,8 @@ from shared.events.pilots import (
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.refusal import InTheFuture, Refused
 from shared.kernel.text import line, prose
+
+FARTHEST_DEFERRAL = timedelta(days=10 * 365)
 
 
 def register_pilot(command: RegisterPilot, pilot: Pilot, asked: Asked) -> list[PilotEvent]:
@@ -128,6 +131,8 @@ def defer_decision(command: DeferDecision, pilot: Pilot, asked: Asked) -> list[P
         return []
     if command.until <= asked.day:
         raise DeferredIntoThePast(where=("input", "until"))
+    if command.until > asked.day + FARTHEST_DEFERRAL:
+        raise DeferredTooFar(where=("input", "until"), latest=asked.day + FARTHEST_DEFERRAL)
     if last is not None and command.until <= last.until:
         raise DecisionAlreadyDeferred(where=("input", "until"), until=last.until)
     times = 1 if last is None else last.times + 1
@@ -153,8 +158,6 @@ def close_pilot(command: ClosePilot, pilot: Pilot, asked: Asked) -> list[PilotEv
         case _:
             assert_never(pilot)
 
-
-# --- What several decisions ask -----------------------------------------------
 
 Retold: TypeAlias = PilotRegistered | FindingRecorded | PilotCostRecorded | PilotClosed
 Measured: TypeAlias = PilotResultRecorded | FindingRecorded | PilotCostRecorded

@@ -1,4 +1,4 @@
-"""The gap register as a whole: what gets into it, what waits for what in it, and when it is baselined."""
+"""The gap register as a whole: what gets and comes back into it, what waits for what, and when it is baselined."""
 
 from services.engagement.domain.register.baselining import (
     BASELINING,
@@ -16,11 +16,11 @@ from services.engagement.domain.register.linking import (
     TooManyNeeds,
     UnlinkGaps,
 )
-from services.engagement.domain.register.opening import (
-    OPENING,
+from services.engagement.domain.register.opening import OPENING, GapAlreadyOpen, OpenGap
+from services.engagement.domain.register.reopening import REOPENING, ReopenGap
+from services.engagement.domain.register.state import (
     FindingAlreadyDismissed,
-    GapAlreadyOpen,
-    OpenGap,
+    ProposalAlreadyDismissed,
     ProposalAlreadyTaken,
 )
 
@@ -28,6 +28,7 @@ __all__ = [
     "BASELINING",
     "LINKING",
     "OPENING",
+    "REOPENING",
     "BaselineGapRegister",
     "DanglingLink",
     "EmptyRegister",
@@ -38,7 +39,9 @@ __all__ = [
     "LinkCommand",
     "LinkGaps",
     "OpenGap",
+    "ProposalAlreadyDismissed",
     "ProposalAlreadyTaken",
+    "ReopenGap",
     "SelfLink",
     "TooManyNeeds",
     "UnlinkGaps",

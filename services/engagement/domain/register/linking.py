@@ -4,7 +4,6 @@ A decision looks at all links of the engagement, so that two people linking at o
 """
 
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
@@ -20,6 +19,7 @@ from shared.events.gaps import (
     GapReopened,
 )
 from shared.kernel.decider import Asked, Decider, engagement_scope
+from shared.kernel.growing import Growing
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
 
@@ -66,9 +66,9 @@ class GapCycle(Refused):
 class Links:
     """The links of cancelled gaps count too: such a gap may be reopened."""
 
-    gaps: Mapping[UUID, GapOpened] = field(default_factory=dict)
+    gaps: Growing[UUID, GapOpened] = field(default_factory=Growing)
     cancelled: frozenset[UUID] = frozenset()
-    needs: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    needs: Growing[UUID, frozenset[UUID]] = field(default_factory=Growing)
 
     def of(self, gap_id: UUID) -> frozenset[UUID]:
         return self.needs.get(gap_id, frozenset())
@@ -80,15 +80,15 @@ class Links:
 def evolve(links: Links, event: GapEvent) -> Links:
     match event:
         case GapOpened():
-            return replace(links, gaps={**links.gaps, event.gap_id: event})
+            return replace(links, gaps=links.gaps.having(event.gap_id, event))
         case GapCancelled():
             return replace(links, cancelled=links.cancelled | {event.gap_id})
         case GapReopened():
             return replace(links, cancelled=links.cancelled - {event.gap_id})
         case GapDependencyAdded():
-            return replace(links, needs={**links.needs, event.gap_id: links.of(event.gap_id) | {event.needs}})
+            return replace(links, needs=links.needs.having(event.gap_id, links.of(event.gap_id) | {event.needs}))
         case GapDependencyRemoved():
-            return replace(links, needs={**links.needs, event.gap_id: links.of(event.gap_id) - {event.needs}})
+            return replace(links, needs=links.needs.having(event.gap_id, links.of(event.gap_id) - {event.needs}))
         case _:
             return links
 

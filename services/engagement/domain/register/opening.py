@@ -1,22 +1,24 @@
-"""Opening a gap: once, in a started engagement, from a finding or a proposal that is still free."""
+"""Opening a gap: once, in a started engagement, from a finding or a difference that still stands."""
 
-from collections.abc import Mapping
-from dataclasses import field, replace
-from typing import TypeAlias
 from uuid import UUID
 
-from services.engagement.domain.aspects import UnknownAspect
-from services.engagement.domain.catalogue import CATALOGUES
 from services.engagement.domain.not_found import EngagementNotFound
-from services.engagement.domain.pilot.commands import FindingNotFound
+from services.engagement.domain.register.state import Register, RegisterEvent, check_finding, check_proposal, evolve
 from services.engagement.domain.roles import CONTRIBUTORS
+from shared.events.dimensions import PilotStateRecorded, ProductionStateRecorded, ProposalDismissed
 from shared.events.engagements import EngagementStarted
-from shared.events.gaps import Cause, GapCancelled, GapEvent, GapKind, GapOpened, GapReopened, Proposal, Severity
+from shared.events.gaps import Cause, GapCancelled, GapKind, GapOpened, GapReopened, Proposal, Severity
 from shared.events.pilots import FindingDismissed, FindingRecorded
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
 from shared.kernel.text import line, prose
+
+OF_A_FINDING = (FindingRecorded, FindingDismissed)
+OF_A_PROPOSAL = (
+    *(GapOpened, GapCancelled, GapReopened),
+    *(PilotStateRecorded, ProductionStateRecorded, ProposalDismissed),
+)
 
 
 @record
@@ -36,44 +38,7 @@ class GapAlreadyOpen(Refused):
     """Another gap with this id was opened before."""
 
 
-class FindingAlreadyDismissed(Refused):
-    """The finding was dismissed: no gap comes of it."""
-
-
-class ProposalAlreadyTaken(Refused):
-    """The gap "{title}" already stands for this difference between pilot and production."""
-
-
-@record
-class Register:
-    """The gaps as they were opened, and what they may come from: the last word on each finding."""
-
-    started: frozenset[UUID] = frozenset()
-    gaps: Mapping[UUID, GapOpened] = field(default_factory=dict)
-    cancelled: frozenset[UUID] = frozenset()
-    findings: Mapping[UUID, FindingRecorded | FindingDismissed] = field(default_factory=dict)
-
-
-OpeningEvent: TypeAlias = EngagementStarted | FindingRecorded | FindingDismissed | GapEvent
-
-
-def evolve(register: Register, event: OpeningEvent) -> Register:
-    match event:
-        case EngagementStarted():
-            return replace(register, started=register.started | {event.engagement_id})
-        case FindingRecorded() | FindingDismissed():
-            return replace(register, findings={**register.findings, event.finding_id: event})
-        case GapOpened():
-            return replace(register, gaps={**register.gaps, event.gap_id: event})
-        case GapCancelled():
-            return replace(register, cancelled=register.cancelled | {event.gap_id})
-        case GapReopened():
-            return replace(register, cancelled=register.cancelled - {event.gap_id})
-        case _:
-            return register
-
-
-def open_gap(command: OpenGap, register: Register, _: Asked) -> list[OpeningEvent]:
+def open_gap(command: OpenGap, register: Register, _: Asked) -> list[RegisterEvent]:
     opened = as_wanted(command)
     earlier = register.gaps.get(command.gap_id)
     if earlier == opened:
@@ -82,8 +47,8 @@ def open_gap(command: OpenGap, register: Register, _: Asked) -> list[OpeningEven
         raise GapAlreadyOpen(where=("input", "gapId"))
     if command.engagement_id not in register.started:
         raise EngagementNotFound(where=("input", "engagementId"))
-    check_finding(command, register)
-    check_proposal(command, register)
+    check_finding(command.finding_id, register, ("input", "findingId"))
+    check_proposal(command.proposal, register, ("input", "proposal"))
     return [opened]
 
 
@@ -101,47 +66,19 @@ def as_wanted(command: OpenGap) -> GapOpened:
     )
 
 
-def check_finding(command: OpenGap, register: Register) -> None:
-    if command.finding_id is None:
-        return
-    match register.findings.get(command.finding_id):
-        case None:
-            raise FindingNotFound(where=("input", "findingId"))
-        case FindingDismissed():
-            raise FindingAlreadyDismissed(where=("input", "findingId"))
+def looks_at(command: OpenGap) -> tuple[Scope, ...]:
+    """Only what the gap is to come of: gaps that come of nothing else are in nobody's way."""
+    of_a_finding = OF_A_FINDING if command.finding_id else ()
+    of_a_proposal = OF_A_PROPOSAL if command.proposal else ()
+    return (engagement_scope(command.engagement_id, EngagementStarted, *of_a_finding, *of_a_proposal),)
 
 
-def check_proposal(command: OpenGap, register: Register) -> None:
-    if command.proposal is None:
-        return
-    check_aspect(command.proposal)
-    for gap_id, gap in register.gaps.items():
-        if gap.proposal == command.proposal and gap_id not in register.cancelled:
-            raise ProposalAlreadyTaken(where=("input", "proposal"), title=gap.title)
-
-
-def check_aspect(proposal: Proposal) -> None:
-    """An aspect of any version of the catalogue: states that were recorded under an older one still propose."""
-    known = [aspect.name for each in CATALOGUES.values() for aspect in each.dimensions[proposal.dimension].aspects]
-    if proposal.aspect not in known:
-        where = ("input", "proposal", "aspect")
-        raise UnknownAspect(where=where, aspect=proposal.aspect, known=", ".join(dict.fromkeys(known)))
-
-
-OPENING: Decider[Register, OpenGap, OpeningEvent] = Decider(
+OPENING: Decider[Register, OpenGap, RegisterEvent] = Decider(
     initial=Register(),
     decide=open_gap,
     evolve=evolve,
     stream=lambda command: f"gap-{command.gap_id}",
     permits={OpenGap: CONTRIBUTORS},
-    looks_at=lambda command: looked_at(command.engagement_id),
+    looks_at=looks_at,
     engagement=lambda command: command.engagement_id,
 )
-
-
-def looked_at(engagement_id: UUID) -> tuple[Scope, ...]:
-    return (
-        engagement_scope(
-            engagement_id, EngagementStarted, FindingRecorded, FindingDismissed, GapOpened, GapCancelled, GapReopened
-        ),
-    )

@@ -9,6 +9,7 @@ from services.engagement.domain.gap import (
     GAP,
     AssignGapOwner,
     CancelGap,
+    CancellationNotApproved,
     ChangeGapSeverity,
     DeferGap,
     EstimateGap,
@@ -17,8 +18,8 @@ from services.engagement.domain.gap import (
     GapNotResolved,
     GapSettled,
     NotTheOwner,
-    ReopenGap,
     ResolveGap,
+    SelfApproval,
     SelfVerification,
     SetGapDueDate,
     StartGap,
@@ -30,12 +31,14 @@ from shared.events.people import Role
 from shared.kernel.refusal import NotWellFormed
 from tests.facts.gaps import (
     BEGUN,
+    BLOCKER_CANCELLED,
     CANCELLED,
     DEFERRED,
     DUE,
     ESTIMATED,
     EVIDENCE,
     GAP_ID,
+    LOWERED,
     NEEDED,
     NEEDED_NO_MORE,
     OPENED,
@@ -45,7 +48,7 @@ from tests.facts.gaps import (
     RESOLVED,
     VERIFIED,
 )
-from tests.facts.people import ANA, BO, CLEO
+from tests.facts.people import ANA, BO, CLEO, DEE, as_role
 from tests.scenario import Scenario
 
 pytestmark = pytest.mark.req("RA9")
@@ -55,10 +58,9 @@ given = Scenario(decider=GAP).given
 ASSIGN = AssignGapOwner(gap_id=GAP_ID, owner=BO)
 ESTIMATE = EstimateGap(gap_id=GAP_ID, low=ESTIMATED.low, likely=ESTIMATED.likely, high=ESTIMATED.high)
 SET_DUE = SetGapDueDate(gap_id=GAP_ID, due=DUE.due)
-RAISE = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.BLOCKING)
+RAISE = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.BLOCKING, reason=RAISED.reason)
 START, VERIFY = StartGap(gap_id=GAP_ID), VerifyGap(gap_id=GAP_ID)
 RESOLVE = ResolveGap(gap_id=GAP_ID, evidence=EVIDENCE)
-REOPEN = ReopenGap(gap_id=GAP_ID, reason=REOPENED.reason)
 DEFER = DeferGap(gap_id=GAP_ID, until=DEFERRED.until, reason=DEFERRED.reason)
 CANCEL = CancelGap(gap_id=GAP_ID, reason=CANCELLED.reason)
 SETTLED = ([OWNED, RESOLVED], [OWNED, RESOLVED, VERIFIED], [CANCELLED])
@@ -69,7 +71,7 @@ each_of = pytest.mark.parametrize
 # --- Every command ----------------------------------------------------------
 
 
-@each_of("command", [ASSIGN, ESTIMATE, SET_DUE, RAISE, START, RESOLVE, VERIFY, REOPEN, DEFER, CANCEL])
+@each_of("command", [ASSIGN, ESTIMATE, SET_DUE, RAISE, START, RESOLVE, VERIFY, DEFER, CANCEL])
 def test_nothing_happens_to_a_gap_that_nobody_opened(command: GapCommand) -> None:
     given().when(command).refused(GapNotFound)
 
@@ -80,8 +82,8 @@ def test_a_settled_gap_changes_no_more(command: GapCommand, past: list[GapEvent]
     given(OPENED, *past).when(command).refused(GapSettled)
 
 
-@each_of("command", [REOPEN, DEFER, CANCEL])
-def test_putting_a_gap_aside_or_back_takes_a_reason(command: ReopenGap | DeferGap | CancelGap) -> None:
+@each_of("command", [DEFER, CANCEL])
+def test_putting_a_gap_aside_takes_a_reason(command: DeferGap | CancelGap) -> None:
     given(OPENED).when(replace(command, reason=" ")).refused(NotWellFormed, where=("input", "reason"))
 
 
@@ -90,12 +92,17 @@ def test_each_command_goes_to_its_gap_and_says_who_may_give_it() -> None:
     assert set(GAP.permits) == set(get_args(GapCommand))
 
 
-@each_of("command", [AssignGapOwner, SetGapDueDate, CancelGap])
-def test_only_leads_assign_date_and_cancel(command: type) -> None:
+@each_of("command", [AssignGapOwner, SetGapDueDate])
+def test_only_leads_assign_and_date(command: type) -> None:
     assert GAP.permits[command] == {Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD}
 
 
-@each_of("command", [EstimateGap, ChangeGapSeverity, StartGap, ResolveGap, VerifyGap, ReopenGap])
+def test_leads_and_approvers_cancel() -> None:
+    leads, approvers = {Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD}, {Role.SPONSOR, Role.BUSINESS_OWNER}
+    assert GAP.permits[CancelGap] == leads | approvers
+
+
+@each_of("command", [EstimateGap, ChangeGapSeverity, StartGap, ResolveGap, VerifyGap])
 def test_everybody_who_works_on_the_engagement_moves_gaps(command: type) -> None:
     assert set(Role) - GAP.permits[command] == {Role.AUDITOR, Role.INTEGRATOR, Role.ADMINISTRATOR}
 
@@ -174,17 +181,7 @@ def test_only_a_resolved_gap_is_verified(past: list[GapEvent]) -> None:
     given(OPENED, *past).when(VERIFY, by=ANA).refused(GapNotResolved)
 
 
-# --- Reopening and cancelling -----------------------------------------------
-
-
-@each_of("past", [*SETTLED, [DEFERRED]])
-def test_a_gap_that_was_put_aside_is_reopened(past: list[GapEvent]) -> None:
-    given(OPENED, *past).when(REOPEN).then(REOPENED)
-
-
-@each_of("past", [[], [OWNED, BEGUN], [CANCELLED, REOPENED]])
-def test_reopening_an_open_gap_changes_nothing(past: list[GapEvent]) -> None:
-    given(OPENED, *past).when(REOPEN).then_nothing()
+# --- Cancelling -------------------------------------------------------------
 
 
 def test_a_reopened_gap_keeps_what_was_arranged() -> None:
@@ -206,3 +203,25 @@ def test_cancelling_again_changes_nothing() -> None:
 @each_of("past", [[OWNED, RESOLVED], [OWNED, RESOLVED, VERIFIED]])
 def test_a_resolved_gap_is_not_cancelled(past: list[GapEvent]) -> None:
     given(OPENED, *past).when(CANCEL).refused(GapSettled)
+
+
+def test_a_gap_that_blocks_is_cancelled_on_an_approver_s_word() -> None:
+    given(OPENED, OWNED, RAISED).when(CANCEL, by=as_role(DEE, Role.SPONSOR)).then(BLOCKER_CANCELLED)
+    business_owner = as_role(CLEO, Role.BUSINESS_OWNER)
+    given(OPENED, OWNED, RAISED).when(CANCEL, by=business_owner).then(replace(BLOCKER_CANCELLED, approver=CLEO))
+
+
+def test_a_lead_does_not_cancel_alone_what_blocks() -> None:
+    lead = as_role(ANA, Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD)
+    given(OPENED, RAISED).when(CANCEL, by=lead).refused(CancellationNotApproved)
+    given(OPENED, RAISED, DEFERRED).when(CANCEL, by=lead).refused(CancellationNotApproved)
+    given(OPENED, RAISED, LOWERED).when(CANCEL, by=lead).then(CANCELLED)
+
+
+def test_an_owner_does_not_approve_that_their_own_gap_goes() -> None:
+    given(OPENED, OWNED, RAISED).when(CANCEL, by=as_role(BO, Role.SPONSOR)).refused(SelfApproval)
+    given(OPENED, OWNED).when(CANCEL, by=as_role(BO, Role.PILOT_LEAD)).then(CANCELLED)
+
+
+def test_cancelling_what_blocked_again_changes_nothing_whoever_asks() -> None:
+    given(OPENED, RAISED, BLOCKER_CANCELLED).when(CANCEL, by=as_role(ANA, Role.PILOT_LEAD)).then_nothing()

@@ -1,7 +1,7 @@
 """What is arranged about a gap: owner, estimate, due date, severity."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from services.engagement.domain.gap import (
     GAP,
     AssignGapOwner,
     ChangeGapSeverity,
+    DueDateOutOfBounds,
     EstimateGap,
     GapSettled,
     LoweringNotApproved,
@@ -18,11 +19,11 @@ from services.engagement.domain.gap import (
     SetGapDueDate,
     StartGap,
 )
-from shared.events.gaps import GapEstimated, GapEvent, GapSeverityRaised, Severity
+from shared.events.gaps import GapEstimated, GapEvent, Severity
 from shared.events.people import Role
 from shared.kernel.refusal import NotWellFormed
 from tests.facts.gaps import BEGUN, DEFERRED, DUE, ESTIMATED, GAP_ID, LOWERED, OPENED, OWNED, RAISED, RESOLVED
-from tests.facts.people import ANA, BO, CLEO, DEE, as_role
+from tests.facts.people import ANA, BO, CLEO, DEE, NOW, as_role
 from tests.scenario import Scenario
 
 given = Scenario(decider=GAP).given
@@ -30,7 +31,7 @@ given = Scenario(decider=GAP).given
 ASSIGN = AssignGapOwner(gap_id=GAP_ID, owner=BO)
 ESTIMATE = EstimateGap(gap_id=GAP_ID, low=Decimal(2), likely=Decimal("3.5"), high=Decimal("8.000"))
 SET_DUE = SetGapDueDate(gap_id=GAP_ID, due=DUE.due)
-TO_BLOCKING = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.BLOCKING)
+TO_BLOCKING = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.BLOCKING, reason=RAISED.reason)
 TO_MAJOR = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.MAJOR, reason=LOWERED.reason)
 TO_MINOR = ChangeGapSeverity(gap_id=GAP_ID, severity=Severity.MINOR, reason=LOWERED.reason)
 
@@ -109,6 +110,20 @@ def test_another_due_date_is_a_new_fact() -> None:
     given(OPENED, DUE).when(replace(SET_DUE, due=later)).then(replace(DUE, due=later))
 
 
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_due_date_lies_within_ten_years_of_the_day_it_is_set(years: int) -> None:
+    farthest = NOW.date() + timedelta(days=years * 365)
+    beyond = farthest + timedelta(days=years // 10)
+    given(OPENED).when(replace(SET_DUE, due=farthest)).then(replace(DUE, due=farthest))
+    asking = given(OPENED).when(replace(SET_DUE, due=beyond))
+    asking.refused(DueDateOutOfBounds, where=("input", "due"), saying="from 2016-03-04 to 2036-02-28")
+
+
+def test_a_due_date_that_stands_stays_when_it_is_set_again_later_than_it_could_be_now() -> None:
+    early = replace(DUE, due=date(2001, 1, 1))
+    given(OPENED, early).when(replace(SET_DUE, due=early.due)).then_nothing()
+
+
 # --- Severity ---------------------------------------------------------------
 
 
@@ -118,8 +133,14 @@ def test_whoever_works_on_a_gap_raises_its_severity(past: list[GapEvent]) -> Non
 
 
 def test_a_severity_rises_from_minor_over_major_to_blocking() -> None:
-    given(OPENED, LOWERED).when(TO_MAJOR).then(GapSeverityRaised(gap_id=GAP_ID, severity=Severity.MAJOR))
+    given(OPENED, LOWERED).when(TO_MAJOR).then(replace(RAISED, severity=Severity.MAJOR, reason=TO_MAJOR.reason))
     given(OPENED, LOWERED).when(TO_BLOCKING).then(RAISED)
+
+
+def test_raising_a_severity_keeps_a_reason_that_is_given_and_needs_none() -> None:
+    given(OPENED).when(replace(TO_BLOCKING, reason="")).then(replace(RAISED, reason=""))
+    given(OPENED).when(replace(TO_BLOCKING, reason=f" {RAISED.reason} ")).then(RAISED)
+    given(OPENED).when(replace(TO_BLOCKING, reason=" ")).refused(NotWellFormed, where=("input", "reason"))
 
 
 def test_the_same_severity_again_changes_nothing() -> None:

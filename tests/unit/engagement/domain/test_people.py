@@ -1,9 +1,12 @@
 """People and their roles, one sentence per test."""
 
+from dataclasses import replace
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
+from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.people import (
     PEOPLE,
     AdministratorOfOneEngagement,
@@ -19,6 +22,8 @@ from services.engagement.domain.people import (
     TenantHasAdministrator,
 )
 from shared.events.people import Role
+from shared.events.pilots import PilotRegistered
+from shared.kernel.decider import engagement_scope
 from shared.kernel.refusal import PersonNotFound
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, BO, BO_REGISTERED, DEE, ELI
@@ -33,6 +38,7 @@ from tests.facts.people_events import (
     ELI_ERASED,
     ELI_REGISTERED,
 )
+from tests.facts.pilots import REGISTERED
 from tests.facts.tenants import TENANT_ID
 from tests.scenario import Scenario
 
@@ -84,7 +90,24 @@ def test_an_erased_person_never_comes_back() -> None:
 
 
 def test_a_role_is_granted_in_one_engagement() -> None:
-    given(*SET_UP, DEE_REGISTERED).when(SPONSOR, by=ELI).then(DEE_SPONSORS)
+    given(*SET_UP, DEE_REGISTERED, REGISTERED).when(SPONSOR, by=ELI).then(DEE_SPONSORS)
+
+
+def test_a_role_is_granted_for_a_pilot_that_still_runs_and_holds_in_its_engagement() -> None:
+    """One key for a life: whoever is to lead the engagement is needed before it starts."""
+    asking = given(*SET_UP, DEE_REGISTERED, REGISTERED).when(SPONSOR, by=ELI)
+    asking.then(replace(DEE_SPONSORS, engagement_id=REGISTERED.pilot_id))
+
+
+def test_no_role_is_granted_in_an_engagement_that_never_was() -> None:
+    past, elsewhere = (*SET_UP, DEE_REGISTERED), replace(SPONSOR, engagement_id=UUID(int=0xE2))
+    given(*past).when(SPONSOR, by=ELI).refused(EngagementNotFound, where=("input", "engagementId"))
+    given(*past, REGISTERED).when(elsewhere, by=ELI).refused(EngagementNotFound, where=("input", "engagementId"))
+
+
+def test_a_grant_stands_on_the_pilot_that_it_names_and_on_no_other_stream() -> None:
+    assert PEOPLE.looks_at(SPONSOR) == (engagement_scope(ENGAGEMENT, PilotRegistered),)
+    assert PEOPLE.looks_at(ADMINISTER) == PEOPLE.looks_at(SPONSOR_NO_MORE) == ()
 
 
 def test_a_role_is_granted_in_the_whole_tenant() -> None:
@@ -96,7 +119,9 @@ def test_granting_twice_changes_nothing() -> None:
 
 
 def test_a_role_that_was_revoked_may_be_granted_again() -> None:
-    given(*SET_UP, DEE_REGISTERED, DEE_SPONSORS, DEE_SPONSORS_NO_MORE).when(SPONSOR, by=ELI).then(DEE_SPONSORS)
+    given(*SET_UP, DEE_REGISTERED, REGISTERED, DEE_SPONSORS, DEE_SPONSORS_NO_MORE).when(SPONSOR, by=ELI).then(
+        DEE_SPONSORS
+    )
 
 
 def test_only_a_registered_person_is_given_a_role() -> None:

@@ -1,7 +1,7 @@
 """Pilots, one sentence per test: registered, put off, closed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 import pytest
@@ -12,6 +12,7 @@ from services.engagement.domain.pilot import (
     ClosedBeforeStart,
     DecisionAlreadyDeferred,
     DeferredIntoThePast,
+    DeferredTooFar,
     PilotAlreadyRegistered,
     PilotCommand,
     PilotWithoutResults,
@@ -102,6 +103,14 @@ def test_putting_it_off_again_counts_up_even_after_the_pilot_closed() -> None:
 def test_a_decision_is_put_off_to_a_day_still_to_come() -> None:
     asking = given(REGISTERED).when(replace(PUT_OFF_DECISION, until=TODAY))
     asking.refused(DeferredIntoThePast, where=("input", "until"))
+
+
+@pytest.mark.req("RC5")
+def test_a_decision_is_put_off_by_ten_years_at_most() -> None:
+    farthest = TODAY + timedelta(days=3_650)
+    given(REGISTERED).when(replace(PUT_OFF_DECISION, until=farthest)).then(replace(PUT_OFF, until=farthest))
+    asking = given(REGISTERED).when(replace(PUT_OFF_DECISION, until=farthest + timedelta(days=1)))
+    asking.refused(DeferredTooFar, where=("input", "until"), saying=str(farthest))
 
 
 @pytest.mark.req("RC5")

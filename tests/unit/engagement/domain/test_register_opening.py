@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from services.engagement.domain.aspects import UnknownAspect
+from services.engagement.domain.dimension import ProposalNotFound
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.pilot.commands import FindingNotFound
 from services.engagement.domain.register import (
@@ -13,14 +14,16 @@ from services.engagement.domain.register import (
     FindingAlreadyDismissed,
     GapAlreadyOpen,
     OpenGap,
+    ProposalAlreadyDismissed,
     ProposalAlreadyTaken,
 )
-from services.engagement.domain.register.opening import OpeningEvent
+from services.engagement.domain.register.state import RegisterEvent as OpeningEvent
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapEvent, GapKind, Proposal, Severity
 from shared.events.people import Role
 from shared.kernel.decider import engagement_scope
 from shared.kernel.refusal import NotWellFormed
+from tests.facts.dimensions import AS_REQUIRED, PILOT_STATE, PRODUCTION_STATE, PROPOSAL_DISMISSED
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gaps import (
     CANCELLED,
@@ -63,21 +66,22 @@ OPEN_LOAD_TEST = OpenGap(
     severity=Severity.BLOCKING,
 )
 ELSEWHERE = UUID(int=0xE2)
+COMPARED: tuple[OpeningEvent, ...] = (STARTED, PILOT_STATE, PRODUCTION_STATE)
 
 
 def test_a_gap_is_opened_in_a_started_engagement() -> None:
-    given(STARTED).when(OPEN).then(OPENED)
+    given(*COMPARED).when(OPEN).then(OPENED)
 
 
 @pytest.mark.req("RP1")
 def test_a_performance_issue_is_a_gap_in_the_same_register() -> None:
-    given(STARTED, OPENED).when(OPEN_LOAD_TEST).then(LOAD_TEST_OPENED)
+    given(*COMPARED, OPENED).when(OPEN_LOAD_TEST).then(LOAD_TEST_OPENED)
 
 
 @pytest.mark.req("RC1", "RC2", "RC3", "RC4", "RC5", "RC6")
 @pytest.mark.parametrize("cause", Cause)
 def test_a_gap_names_one_of_the_six_causes(cause: Cause) -> None:
-    given(STARTED).when(replace(OPEN, cause=cause)).then(replace(OPENED, cause=cause))
+    given(*COMPARED).when(replace(OPEN, cause=cause)).then(replace(OPENED, cause=cause))
 
 
 @pytest.mark.parametrize("past", [(), (replace(STARTED, engagement_id=ELSEWHERE),), (FOUND,)])
@@ -87,24 +91,24 @@ def test_no_gap_is_opened_before_the_engagement_starts(past: tuple[OpeningEvent,
 
 @pytest.mark.parametrize("later", [(), (OWNED, ESTIMATED, DUE, RAISED, VERIFIED), (CANCELLED,)])
 def test_opening_the_same_gap_again_changes_nothing(later: tuple[GapEvent, ...]) -> None:
-    given(STARTED, OPENED, *later).when(OPEN).then_nothing()
-    given(STARTED, OPENED, *later).when(replace(OPEN, title=f" {OPENED.title} ")).then_nothing()
+    given(*COMPARED, OPENED, *later).when(OPEN).then_nothing()
+    given(*COMPARED, OPENED, *later).when(replace(OPEN, title=f" {OPENED.title} ")).then_nothing()
 
 
 def test_an_id_is_used_for_one_gap_only() -> None:
-    given(STARTED, OPENED).when(replace(OPEN, title="Another")).refused(GapAlreadyOpen, where=("input", "gapId"))
+    given(*COMPARED, OPENED).when(replace(OPEN, title="Another")).refused(GapAlreadyOpen, where=("input", "gapId"))
     elsewhere = replace(OPENED, engagement_id=ELSEWHERE)
     given(elsewhere, STARTED).when(OPEN).refused(GapAlreadyOpen)
 
 
 @pytest.mark.parametrize(("field", "text"), [("title", ""), ("title", "two\nlines"), ("title", "x" * 201)])
 def test_a_title_is_one_line(field: str, text: str) -> None:
-    given(STARTED).when(replace(OPEN, title=text)).refused(NotWellFormed, where=("input", field))
+    given(*COMPARED).when(replace(OPEN, title=text)).refused(NotWellFormed, where=("input", field))
 
 
 def test_a_detail_may_be_missing_but_not_endless() -> None:
-    given(STARTED).when(replace(OPEN, detail="")).then(replace(OPENED, detail=""))
-    given(STARTED).when(replace(OPEN, detail="x" * 4_001)).refused(NotWellFormed, where=("input", "detail"))
+    given(*COMPARED).when(replace(OPEN, detail="")).then(replace(OPENED, detail=""))
+    given(*COMPARED).when(replace(OPEN, detail="x" * 4_001)).refused(NotWellFormed, where=("input", "detail"))
 
 
 # --- From a finding ---------------------------------------------------------
@@ -114,23 +118,23 @@ FROM_FINDING = replace(OPEN, finding_id=FINDING_ID)
 
 @pytest.mark.req("RA2")
 def test_a_gap_comes_of_a_finding_of_the_pilot() -> None:
-    given(FOUND, STARTED).when(FROM_FINDING).then(replace(OPENED, finding_id=FINDING_ID))
+    given(FOUND, *COMPARED).when(FROM_FINDING).then(replace(OPENED, finding_id=FINDING_ID))
 
 
 @pytest.mark.req("RA2")
 def test_several_gaps_may_come_of_one_finding() -> None:
     first = replace(LOAD_TEST_OPENED, finding_id=FINDING_ID)
-    given(FOUND, STARTED, first).when(FROM_FINDING).then(replace(OPENED, finding_id=FINDING_ID))
+    given(FOUND, *COMPARED, first).when(FROM_FINDING).then(replace(OPENED, finding_id=FINDING_ID))
 
 
 @pytest.mark.req("RA2")
 def test_no_gap_comes_of_a_finding_that_nobody_recorded() -> None:
-    given(STARTED).when(FROM_FINDING).refused(FindingNotFound, where=("input", "findingId"))
+    given(*COMPARED).when(FROM_FINDING).refused(FindingNotFound, where=("input", "findingId"))
 
 
 @pytest.mark.req("RA2")
 def test_no_gap_comes_of_a_finding_that_was_dismissed_meanwhile() -> None:
-    dismissed = given(FOUND, STARTED, FINDING_DISMISSED)
+    dismissed = given(FOUND, *COMPARED, FINDING_DISMISSED)
     dismissed.when(FROM_FINDING).refused(FindingAlreadyDismissed, where=("input", "findingId"))
 
 
@@ -141,36 +145,63 @@ SECOND_OPENED = replace(LOAD_TEST_OPENED, proposal=OPENED.proposal)
 
 
 def test_a_difference_has_one_gap() -> None:
-    taken = given(STARTED, OPENED)
+    taken = given(*COMPARED, OPENED)
     taken.when(SECOND).refused(ProposalAlreadyTaken, where=("input", "proposal"), saying=OPENED.title)
 
 
 def test_another_difference_has_its_own_gap() -> None:
-    other = Proposal(dimension=Dimension.INFRASTRUCTURE, aspect="monitoring")
-    given(STARTED, OPENED).when(replace(SECOND, proposal=other)).then(replace(SECOND_OPENED, proposal=other))
+    other = Proposal(dimension=Dimension.INFRASTRUCTURE, aspect="environment")
+    given(*COMPARED, OPENED).when(replace(SECOND, proposal=other)).then(replace(SECOND_OPENED, proposal=other))
 
 
 def test_a_verified_gap_still_stands_for_its_difference() -> None:
-    given(STARTED, OPENED, OWNED, VERIFIED).when(SECOND).refused(ProposalAlreadyTaken)
+    given(*COMPARED, OPENED, OWNED, VERIFIED).when(SECOND).refused(ProposalAlreadyTaken)
 
 
 def test_a_cancelled_gap_frees_its_difference_until_it_is_reopened() -> None:
-    given(STARTED, OPENED, CANCELLED).when(SECOND).then(SECOND_OPENED)
-    given(STARTED, OPENED, CANCELLED, REOPENED).when(SECOND).refused(ProposalAlreadyTaken)
+    given(*COMPARED, OPENED, CANCELLED).when(SECOND).then(SECOND_OPENED)
+    given(*COMPARED, OPENED, CANCELLED, REOPENED).when(SECOND).refused(ProposalAlreadyTaken)
+
+
+@pytest.mark.parametrize("past", [(STARTED,), (STARTED, PILOT_STATE), (STARTED, PRODUCTION_STATE, AS_REQUIRED)])
+def test_no_gap_comes_of_a_difference_that_does_not_stand(past: tuple[OpeningEvent, ...]) -> None:
+    given(*past).when(OPEN).refused(ProposalNotFound, where=("input", "proposal"), saying="network")
+
+
+def test_what_was_never_recorded_of_the_pilot_falls_short() -> None:
+    given(STARTED, PRODUCTION_STATE).when(OPEN).then(OPENED)
+
+
+def test_no_gap_comes_of_a_difference_that_was_dismissed_while_it_stays_the_same() -> None:
+    dismissed = (*COMPARED, PROPOSAL_DISMISSED)
+    given(*dismissed).when(OPEN).refused(ProposalAlreadyDismissed, where=("input", "proposal"), saying="network")
+    given(*dismissed, AS_REQUIRED, PILOT_STATE).when(OPEN).then(OPENED)
+
+
+def test_a_difference_in_another_dimension_makes_no_difference() -> None:
+    elsewhere = replace(PILOT_STATE, dimension=Dimension.DATA, aspects=())
+    given(*COMPARED, elsewhere).when(OPEN).then(OPENED)
 
 
 def test_a_difference_lies_in_an_aspect_of_the_catalogue() -> None:
     unheard_of = Proposal(dimension=Dimension.INFRASTRUCTURE, aspect="weather")
     where = ("input", "proposal", "aspect")
-    given(STARTED).when(replace(OPEN, proposal=unheard_of)).refused(UnknownAspect, where=where, saying="monitoring")
+    given(*COMPARED).when(replace(OPEN, proposal=unheard_of)).refused(UnknownAspect, where=where, saying="monitoring")
 
 
 # --- What the decision stands on --------------------------------------------
 
 
-def test_the_decision_looks_at_the_findings_and_gaps_of_the_whole_engagement() -> None:
-    facts = (STARTED, FOUND, FINDING_DISMISSED, OPENED, CANCELLED, REOPENED)
-    assert OPENING.looks_at(OPEN) == (engagement_scope(ENGAGEMENT, *map(type, facts)),)
+def test_the_decision_looks_only_at_what_the_gap_is_to_come_of() -> None:
+    finding = (FOUND, FINDING_DISMISSED)
+    proposal = (OPENED, CANCELLED, REOPENED, PILOT_STATE, PRODUCTION_STATE, PROPOSAL_DISMISSED)
+    for command, facts in (
+        (OPEN_LOAD_TEST, ()),
+        (replace(OPEN_LOAD_TEST, finding_id=FINDING_ID), finding),
+        (OPEN, proposal),
+        (FROM_FINDING, (*finding, *proposal)),
+    ):
+        assert OPENING.looks_at(command) == (engagement_scope(ENGAGEMENT, *map(type, (STARTED, *facts))),)
     assert OPENING.engagement(OPEN) == ENGAGEMENT
     assert OPENING.stream(OPEN) == f"gap-{GAP_ID}"
 

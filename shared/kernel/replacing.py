@@ -1,0 +1,60 @@
+"""A record with some fields changed, made two to five times as fast as by the standard library.
+
+Every fold of a read model passes here, event by event. A record's own constructor sets each field through a call, so
+an object of an open class is filled instead, and then becomes the record.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, make_dataclass, replace
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+__all__ = ["replaced", "twin"]
+
+T = TypeVar("T")
+
+
+def twin(row: type[Any], names: Sequence[str]) -> type[Any] | None:
+    """A class of open objects with the same slots. None where some slots are inherited: no object can change over."""
+    opened = make_dataclass(f"Mutable{row.__name__}", names, slots=True, eq=False, repr=False)
+    empty: Any = object.__new__(opened)
+    try:
+        empty.__class__ = row
+    except TypeError:
+        return None
+    return opened
+
+
+def _replaced(row: T, **changes: object) -> T:
+    kind: Any = type(row)  # a checker does not take classes for hashable
+    replacing: Callable[..., T] = _replacing(kind)
+    return replacing(row, **changes)
+
+
+if TYPE_CHECKING:
+    from dataclasses import replace as replaced  # so that the names and types of the changes are checked
+else:
+    replaced = _replaced
+
+
+@cache
+def _replacing(row: type[Any]) -> Callable[..., Any]:
+    names = tuple(field.name for field in fields(row))
+    made = twin(row, names)
+    if made is None or len(names) == 1 or hasattr(row, "__post_init__"):
+        return replace
+    return _through(made, attrgetter(*names))
+
+
+def _through(made: type[Any], values: Callable[[object], Iterable[object]]) -> Callable[..., object]:
+    """By way of an open object of the class `made`."""
+
+    def replacing(before: object, **changes: object) -> object:
+        new = made(*values(before))
+        for name, value in changes.items():
+            setattr(new, name, value)
+        new.__class__ = type(before)
+        return new
+
+    return replacing

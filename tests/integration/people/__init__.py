@@ -1,0 +1,1 @@
+"""The directory of names, in PostgreSQL, as the roles that use it."""
