@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Iterable
 from uuid import UUID
 
+from shared.transport.hints import Hints
+
 
 class Gathered:
     def __init__(self) -> None:
@@ -19,6 +21,14 @@ class Gathered:
     def add_everyone(self) -> None:
         self._everyone = True
         self._any.set()
+
+    async def hear(self, hints: Hints) -> None:
+        """Take in whatever the transport tells, until cancelled."""
+        async for tenants in hints.listen():
+            if tenants is None:
+                self.add_everyone()
+            else:
+                self.add(tenants)
 
     async def taken(self, seconds: float | None = None) -> frozenset[UUID] | None:
         """The tenants that came in, as soon as there are any. None is all of them: if told so, or when time is over."""

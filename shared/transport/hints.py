@@ -3,9 +3,12 @@
 A transport may lose, repeat, reorder or delay: a listener reads the log from where it stands.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Protocol
 from uuid import UUID
+
+from shared.eventstore.log import Log
+from shared.kernel.record import record
 
 
 class Hints(Protocol):
@@ -14,3 +17,16 @@ class Hints(Protocol):
 
     def listen(self) -> AsyncIterator[frozenset[UUID] | None]:
         """Yield the tenants whose logs may have grown; None says: look at all of them."""
+
+
+def unchanged(log: Log) -> Log:
+    return log
+
+
+@record
+class Transport:
+    """How a process hears of the log, and reads it then: `through` what came in already. `waiting` says who is away."""
+
+    hints: Hints
+    through: Callable[[Log], Log] = unchanged
+    waiting: Callable[[], Sequence[str]] = tuple

@@ -1,0 +1,1 @@
+"""The transport over a real Kafka, and what it does when that goes wrong."""

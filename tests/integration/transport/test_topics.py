@@ -1,0 +1,53 @@
+"""The topics are made once, and have our settings however often they are made."""
+
+from dataclasses import replace
+from uuid import uuid1
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaError
+
+from shared.transport.topics import DEAD, EVENTS, FOR_EVER, LOG, TOPICS, Topic, ensure
+
+
+def renamed(*topics: Topic) -> tuple[Topic, ...]:
+    return tuple(replace(topic, name=f"{topic.name}-{uuid1().hex}", partitions=2) for topic in topics)
+
+
+async def settings(address: str, topic: Topic) -> dict[str, str]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=address)
+    await admin.start()
+    try:
+        (answer,) = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name)])
+    finally:
+        await admin.close()
+    (resource,) = answer.to_object()["resources"]
+    return {entry["config_names"]: entry["config_value"] for entry in resource["config_entries"]}
+
+
+async def test_topics_are_made_once(broker: str) -> None:
+    topics = renamed(LOG, EVENTS, DEAD)
+    assert await ensure(broker, topics) == tuple(topic.name for topic in topics)
+    assert await ensure(broker, topics) == ()
+
+
+async def test_a_topic_that_was_changed_by_hand_gets_our_settings_again(broker: str) -> None:
+    (topic,) = renamed(EVENTS)
+    await ensure(broker, [replace(topic, retention=1_000)])
+    assert (await settings(broker, topic))["retention.ms"] == "1000"
+    await ensure(broker, [topic])
+    assert topic.settings(1).items() <= (await settings(broker, topic)).items()
+
+
+async def test_more_replicas_than_there_are_brokers_are_refused(broker: str) -> None:
+    with pytest.raises(KafkaError, match="replication"):
+        await ensure(broker, renamed(LOG), replicas=3)
+
+
+def test_what_subscribers_read_is_kept_for_ever() -> None:
+    assert [topic.name for topic in TOPICS if topic.retention == FOR_EVER] == ["fairway.events.v1"]
+
+
+def test_where_there_are_replicas_two_must_have_a_record() -> None:
+    assert [LOG.settings(replicas)["min.insync.replicas"] for replicas in (1, 2, 3, 5)] == ["1", "2", "2", "2"]

@@ -1,0 +1,1 @@
+"""What subscribers read, and how the relay goes about it, without Kafka."""

@@ -1,0 +1,1 @@
+"""Records and tails, without a broker."""
