@@ -1,6 +1,5 @@
 """The issuer of the embedded mode: one key, made at the first start and kept in a file that only its owner reads."""
 
-import os
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from uuid import UUID
 
 import jwt
 import orjson
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -20,11 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from uuid_utils import uuid7
 
-READABLE_BY_OTHERS = 0o077
-
-
-class KeyExposed(Exception):
-    """The key file can be read by others than its owner."""
+from shared.web.kept import KeyUnusable, kept
 
 
 class LocalIssuer:
@@ -63,30 +59,18 @@ class LocalIssuer:
 
 
 def _kept_key(file: Path) -> Ed25519PrivateKey:
-    if not file.exists():
-        _make_key(file)
-    if file.stat().st_mode & READABLE_BY_OTHERS:
-        raise KeyExposed(f"{file} must have mode 0600")
-    key = load_pem_private_key(file.read_bytes(), password=None)
+    pem = kept(file, _made)
+    try:
+        key = load_pem_private_key(pem, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
     if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{file} holds no Ed25519 key")
+        raise KeyUnusable(f"{file} holds no Ed25519 key: put the key back, or remove the file for a new one.")
     return key
 
 
-def _make_key(file: Path) -> None:
-    """Write aside and link: of two processes that start at once, one wins, and nobody reads half a key."""
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    aside = file.with_name(f".{file.name}.{uuid7()}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(pem)
-        os.fsync(out.fileno())
-    try:
-        os.link(aside, file)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
+def _made() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _thumbprint(public: Mapping[str, str]) -> str:

@@ -1,15 +1,19 @@
 """A service as others reach it: give it a command, ask it a question, ask how far its views are."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
+from shared.authority.grants import Readable
 from shared.eventstore.handle import Handler, Receipt, Request
 from shared.kernel.decider import Decider
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
+from shared.projecting.parking import Parked
 from shared.projecting.positions import Position, Positions, Reached
 from shared.projecting.reading import Reader, Reading
+from shared.tracing import traceparent
 from shared.transport.hints import Hints
 
 Key = TypeVar("Key")
@@ -33,27 +37,29 @@ class Service:
     serving: Callable[[], bool]
 
     async def send(self, request: Request) -> Receipt:
-        """Record what the command decides. Raises Refused when it breaks a rule."""
-        receipt = await self.handler.handle(self.deciders[type(request.command)], request)
+        """Record what the command decides, under the trace at hand. Raises Refused when it breaks a rule."""
+        traced = replace(request, traceparent=request.traceparent or traceparent())
+        receipt = await self.handler.handle(self.deciders[type(request.command)], traced)
         await self.hints.publish(request.tenant, receipt.position)
         return receipt
 
     async def ask(
         self,
         tenant: UUID,
+        readable: Readable,
         source: Source,
         question: Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[list[Answer]]],
         keys: Sequence[Key],
         *more: More.args,
         **named: More.kwargs,
     ) -> list[Answer]:
-        """The answers to a question, all from the same cut of the log."""
-        async with self.reading.of(tenant) as reader:
+        """The answers to a question, all from the same cut of the log, and of what is readable only."""
+        async with self.reading.of(tenant, readable.scopes(tenant)) as reader:
             return await question(reader, source, keys, *more, **named)
 
-    async def roles(self, tenant: UUID, person: UUID) -> frozenset[str]:
-        """All roles that the person holds anywhere in the tenant, as of this instant."""
-        return await self.handler.roles(tenant, person)
+    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
+        """What the person may read as of this instant; None: nothing."""
+        return await self.handler.readable(tenant, person)
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
         """Wait, at most `seconds`, until the views show all up to `seq`."""
@@ -65,6 +71,14 @@ class Service:
 
     async def position(self, tenant: UUID) -> Position:
         return await self.positions.position(tenant)
+
+    async def waiting(self) -> Sequence[str]:
+        """What is waited for until it can answer."""
+        return () if self.serving() else (self.name,)
+
+    async def parked(self, tenant: UUID) -> Sequence[Parked]:
+        """The scopes of the tenant that wait for a mended fold."""
+        return [row for row in await self.positions.parked() if row.tenant == tenant]
 
 
 def by_command(deciders: Sequence[Decider[Any, Any, Any]]) -> dict[type, Decider[Any, Any, Any]]:

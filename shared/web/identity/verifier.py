@@ -21,6 +21,7 @@ OFFERED = frozenset({"RS256", "EdDSA"})
 ACCESS_TOKEN = frozenset({"at+jwt", "application/at+jwt"})
 REQUIRED = ("iss", "aud", "sub", "exp", "iat", "tenant")
 FOREIGN_KEY_HEADERS = frozenset({"jku", "jwk", "x5u", "x5c", "crit", "b64", "cty", "zip"})
+SURROGATE = re.compile("[\ud800-\udfff]")
 BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 
 
@@ -156,7 +157,7 @@ def _instant(claim: object) -> datetime:
 
 def _identity(claims: Mapping[str, object], issuer: Issuer, expires_at: datetime) -> Identity:
     subject, tenant = str(claims["sub"]), _tenant(claims["tenant"])
-    if not 0 < len(subject) <= LONGEST_SUBJECT or not (issuer.tenants is None or tenant in issuer.tenants):
+    if not _is_subject(subject) or not (issuer.tenants is None or tenant in issuer.tenants):
         raise Unauthenticated(Reason.TOKEN_NOT_ACCEPTED)
     return Identity(
         tenant=tenant,
@@ -165,6 +166,11 @@ def _identity(claims: Mapping[str, object], issuer: Issuer, expires_at: datetime
         subject=subject,
         expires_at=expires_at,
     )
+
+
+def _is_subject(text: str) -> bool:
+    """JSON can spell halves of characters, which no text holds."""
+    return 0 < len(text) <= LONGEST_SUBJECT and not SURROGATE.search(text)
 
 
 def _tenant(claim: object) -> UUID:

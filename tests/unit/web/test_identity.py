@@ -109,6 +109,7 @@ REFUSED_TOKENS = {
     "a known crit header": (signed({**HEADER, "crit": ["b64"], "b64": True}, claims()), "TOKEN_NOT_ACCEPTED"),
     "no subject": (token(claims(sub=None)), "TOKEN_NOT_ACCEPTED"),
     "an empty subject": (token(claims(sub="")), "TOKEN_NOT_ACCEPTED"),
+    "half a character as a subject": (token(claims(sub="\ud800")), "TOKEN_NOT_ACCEPTED"),
     "an endless subject": (token(claims(sub="a" * 256)), "TOKEN_NOT_ACCEPTED"),
     "no tenant": (token(claims(tenant=None)), "TOKEN_NOT_ACCEPTED"),
     "a tenant that is no uuid": (token(claims(tenant="acme")), "TOKEN_NOT_ACCEPTED"),

@@ -10,7 +10,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from shared.web.identity import Issuer, KeySet, Verifier
-from shared.web.issuer import KeyExposed, LocalIssuer
+from shared.web.issuer import LocalIssuer
+from shared.web.kept import KeyUnusable
 from tests.unit.web.test_identity import code
 from tests.unit.web.tokens import NOW, RSA_KEY, TENANT, Clock
 
@@ -70,7 +71,7 @@ def test_the_key_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
 def test_a_key_that_others_may_read_is_not_used(tmp_path: Path, mode: int) -> None:
     issuer(tmp_path, Clock())
     (tmp_path / "keys" / "issuer.pem").chmod(mode)
-    with pytest.raises(KeyExposed):
+    with pytest.raises(KeyUnusable, match=r"issuer\.pem can be read by others"):
         issuer(tmp_path, Clock())
 
 
@@ -79,7 +80,17 @@ def test_a_key_of_another_kind_is_not_used(tmp_path: Path) -> None:
     file.parent.mkdir()
     file.touch(mode=0o600)
     file.write_bytes(RSA_KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    with pytest.raises(TypeError, match="no Ed25519 key"):
+    with pytest.raises(KeyUnusable, match=r"issuer\.pem holds no Ed25519 key"):
+        issuer(tmp_path, Clock())
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"]
+)
+def test_a_damaged_key_is_told_with_its_file(tmp_path: Path, damaged: bytes) -> None:
+    issuer(tmp_path, Clock())
+    (tmp_path / "keys" / "issuer.pem").write_bytes(damaged)
+    with pytest.raises(KeyUnusable, match=r"issuer\.pem holds no Ed25519 key"):
         issuer(tmp_path, Clock())
 
 

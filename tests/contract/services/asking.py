@@ -1,0 +1,53 @@
+"""Keys for every question there is, made from its annotations and from a life that was recorded."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from inspect import signature
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from gateway.schema.ids import uuid_of
+from services.engagement.contract import ReportAsk, findings_of, gap_pages
+from shared.authority.grants import WHOLE_TENANT
+from shared.projecting.as_of import LIVE
+from shared.projecting.filtering import EVERYTHING, NoneOf
+from shared.projecting.pages import PageAsk
+from shared.projecting.paging import Window
+from tests.acceptance.api.recorded_run import Run
+
+UNKNOWN = UUID(int=7)
+
+
+async def keys_of(question: Callable[..., Any], life: Run) -> Sequence[Any]:
+    """Some that there are and one that there is not."""
+    _, _, keys, *_ = signature(question).parameters
+    (kind,) = get_args(get_type_hints(question)[keys])
+    return [UNKNOWN, *await ids(life)] if kind is UUID else keys_by_kind(life).get(kind, [EVERYTHING, NoneOf(of=())])
+
+
+async def ids(life: Run) -> list[UUID]:
+    """Of the tenant and of some of whatever is in it."""
+    nouns = {"person": "Person", "pilot": "Pilot", "engagement": "Engagement", "gap": "Gap"}
+    named = {name: uuid_of(noun, life.ids[name]) for name, noun in nouns.items()}
+    ask, tenant = life.running.fairway.service.ask, life.desk.tenant
+    (findings,) = await ask(tenant, WHOLE_TENANT, LIVE, findings_of, [named["pilot"]])
+    (gaps,) = await ask(tenant, WHOLE_TENANT, LIVE, gap_pages, [PageAsk(window=Window(limit=100))])
+    return [tenant, *named.values(), *(each.finding_id for each in findings), *(each.gap_id for each in gaps.rows)]
+
+
+def keys_by_kind(life: Run) -> Mapping[Any, Sequence[Any]]:
+    engagement, at = uuid_of("Engagement", life.ids["engagement"]), life.moments[-1].at
+    report = ReportAsk(engagement_id=engagement, position=life.moments[-1].seq, at=at)
+    return {
+        None: [None],
+        PageAsk: [PageAsk(window=Window(limit=50)), PageAsk(window=Window(limit=1, last=True))],
+        ReportAsk: [report, ReportAsk(engagement_id=UNKNOWN, position=1, at=at)],
+    }
+
+
+def more_of(question: Callable[..., Any], life: Run) -> Mapping[str, Any]:
+    """What the question takes beside its keys."""
+    _, _, _, *more = signature(question).parameters
+    hints = get_type_hints(question)
+    known: Mapping[Any, Any] = {datetime: life.moments[-1].at, PageAsk: PageAsk(window=Window(limit=3))}
+    return {name: known.get(hints[name], EVERYTHING) for name in more}
