@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from strawberry.http.ides import GraphQL_IDE
@@ -11,18 +12,21 @@ from strawberry.http.ides import GraphQL_IDE
 from gateway.body import BodyCap
 from gateway.context import Backends, Context
 from gateway.http import GatewayRouter
-from gateway.masking import Expected, RequestIds, answer_expected
+from gateway.masking import Expected, RequestIds, answer_expected, answer_http
+from gateway.schema.export import printed
 from gateway.schema.schema import schema
 from shared.web.identity import Unauthenticated
 
 
 def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     """The application; it touches no database."""
-    app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.include_router(router(backends, ide))
+    app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"])
+    app.add_exception_handler(HTTPException, answer_http)
     app.add_exception_handler(Expected, answer_expected)
     app.add_exception_handler(Unauthenticated, answer_expected)
     app.add_middleware(BodyCap)
@@ -40,6 +44,11 @@ def router(backends: Backends, ide: GraphQL_IDE | None) -> GatewayRouter[Context
     return GatewayRouter(schema, context, "/graphql", admit=admit, graphql_ide=ide)
 
 
+async def sdl() -> Response:
+    """The schema as front-end teams read it: what introspection tells to everybody."""
+    return Response(printed(), media_type="text/plain")
+
+
 async def healthy() -> dict[str, str]:
     return {"status": "ok"}
 
@@ -48,7 +57,7 @@ def readiness(backends: Backends) -> Callable[[], Awaitable[JSONResponse]]:
     """Whether requests can be answered, and if not, what is waited for."""
 
     async def ready() -> JSONResponse:
-        waiting = [service.name for service in (backends.engagement,) if not service.serving()]
+        waiting = list(await backends.waiting())
         status = {"status": "waiting" if waiting else "ready", "waitingFor": waiting}
         return JSONResponse(status, status_code=503 if waiting else 200)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from gateway.masking import Expected
 from shared.kernel.record import record
 from shared.projecting.positions import Reached
-from shared.web.service import Service
+from shared.web.backend import Backend
 from shared.web.signed import Tampered, open_, seal
 
 HEADER = "fairway-consistency"
@@ -25,7 +25,7 @@ class Freshness:
     status: Reached
 
 
-async def awaited(service: Service, tenant: UUID, seq: int, seconds: float) -> Freshness:
+async def awaited(service: Backend, tenant: UUID, seq: int, seconds: float) -> Freshness:
     status = await service.reached(tenant, seq, seconds)
     found = await service.position(tenant)
     return Freshness(position=found.seq, lag=found.lag_events, status=status)

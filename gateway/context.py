@@ -1,8 +1,8 @@
 """Who asks, of which tenant, and how to reach the services: made anew for each request."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
+from dataclasses import field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -10,15 +10,16 @@ import strawberry
 from strawberry.fastapi import BaseContext
 
 from gateway.consistency import HEADER, Freshness, Tokens, awaited
+from gateway.listeners import Listeners
 from gateway.loading import Loader
 from gateway.masking import Forbidden
-from services.engagement.contract import Directory, Name
-from shared.eventstore.ledger import Ledger
+from services.engagement.contract import Name
+from shared.authority.grants import Readable
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.reading import Reader
+from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.identity import Identity
-from shared.web.service import Service
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
@@ -30,17 +31,28 @@ Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[
 class Backends:
     """What the gateway stands before, and what it seals cursors and tokens with.
 
-    `patience` is how many seconds a subscription waits for news before it is checked anew who listens.
+    `patience` is how many seconds a subscription waits for news before it is checked anew who listens. `waiting` says
+    what is waited for until everything can be answered.
     """
 
-    engagement: Service
-    directory: Directory
-    ledger: Ledger
+    engagement: Backend
+    directory: Names[Name]
+    ledger: LogQuestions
     tokens: Tokens
     cursor_key: bytes
     new_id: Callable[[], UUID]
     authenticate: Callable[[str | None], Awaitable[Identity]]
     patience: float
+    waiting: Callable[[], Awaitable[Sequence[str]]]
+    listeners: Listeners = field(default_factory=Listeners)
+
+
+@record
+class Admitted:
+    """Who asks, and what they may read: both as of the operation's begin."""
+
+    identity: Identity
+    readable: Readable
 
 
 class Context(BaseContext):
@@ -50,10 +62,10 @@ class Context(BaseContext):
         super().__init__()
         self.backends = backends
         self.freshness: dict[str, Freshness] = {}
-        self._admitted: asyncio.Future[Identity] | None = None
+        self._admitted: asyncio.Future[Admitted] | None = None
         self._names: Loader[UUID, Name | None] | None = None
         self._loaders: dict[tuple[Any, ...], Loader[Any, Any]] = {}
-        self._moments: dict[Source, asyncio.Future[datetime]] = {}
+        self._once: dict[Hashable, asyncio.Future[Any]] = {}
 
     def header(self, name: str) -> str | None:
         """A header of the request or, over a WebSocket, of its `connection_init`."""
@@ -64,23 +76,26 @@ class Context(BaseContext):
 
     async def identity(self) -> Identity:
         """Who asks: proven by the token, and admitted by a role in the tenant. Checked once per operation."""
-        if self._admitted is None:
-            self._admitted = asyncio.ensure_future(self._admit())
-        return await asyncio.shield(self._admitted)
+        return (await self._who()).identity
+
+    async def readable(self) -> Readable:
+        """What whoever asks may read."""
+        return (await self._who()).readable
 
     def forget(self) -> None:
         """Check anew who asks, and keep nothing: before the next operation, and while a subscription lasts."""
         self._admitted = None
         self._names = None
         self._loaders.clear()
-        self._moments.clear()
+        self._once.clear()
         self.freshness.clear()
 
-    async def moment(self, source: Source, ask: Callable[[], Coroutine[Any, Any, datetime]]) -> datetime:
-        """What time it is, asked for once: all of an operation happens at the same moment."""
-        if source not in self._moments:
-            self._moments[source] = asyncio.ensure_future(ask())
-        return await asyncio.shield(self._moments[source])
+    async def once(self, name: Hashable, make: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
+        """What goes by this name, made once: whatever of an operation needs it has the same."""
+        if name not in self._once:
+            self._once[name] = asyncio.ensure_future(make())
+        answer: Answer = await asyncio.shield(self._once[name])
+        return answer
 
     async def load(
         self,
@@ -112,24 +127,31 @@ class Context(BaseContext):
         identity = await self.identity()
         return await self.backends.directory.names(identity.tenant, people)
 
-    async def _admit(self) -> Identity:
+    async def _who(self) -> Admitted:
+        if self._admitted is None:
+            self._admitted = asyncio.ensure_future(self._admit())
+        return await asyncio.shield(self._admitted)
+
+    async def _admit(self) -> Admitted:
         backends = self.backends
         identity = await backends.authenticate(self.header("authorization"))
-        if not await backends.engagement.roles(identity.tenant, identity.person):
+        readable = await backends.engagement.readable(identity.tenant, identity.person)
+        if readable is None:
             raise Forbidden
         if token := self.header(HEADER):
             seq = backends.tokens.seq(identity.tenant, token)
             service = backends.engagement
             self.freshness[service.name] = await awaited(service, identity.tenant, seq, backends.tokens.wait)
-        return identity
+        return Admitted(identity=identity, readable=readable)
 
     def _loader(self, source: Source, question: Any, *more: Any) -> Loader[Any, Any]:  # noqa: ANN401
         name = (source, question, *more)
         if name not in self._loaders:
 
             async def ask(keys: list[Any]) -> list[Any]:
-                identity = await self.identity()
-                return await self.backends.engagement.ask(identity.tenant, source, question, keys, *more)
+                who = await self._who()
+                tenant = who.identity.tenant
+                return await self.backends.engagement.ask(tenant, who.readable, source, question, keys, *more)
 
             self._loaders[name] = Loader(ask)
         return self._loaders[name]

@@ -15,21 +15,30 @@ async def followed(
 ) -> AsyncIterator[Entry]:
     """The events of a scope, each once and in order, as soon as the views show them; from now on when `after` is None.
 
-    Ends with the token that opened it, or with the last role of whoever listens.
+    Ends with the token that opened it, or with the last role of whoever listens. What they may read is asked each time.
     """
+    identity = await context.identity()
+    with context.backends.listeners.one_more(identity.tenant, identity.person):
+        async for entry in _followed(context, identity.tenant, after, engagement_id, types):
+            yield entry
+
+
+async def _followed(
+    context: Context, tenant: UUID, after: int | None, engagement_id: UUID | None, types: Sequence[str]
+) -> AsyncIterator[Entry]:
     backends = context.backends
-    tenant = (await context.identity()).tenant
     position = (await backends.ledger.head(tenant)).seq if after is None else after
     while True:
         status = await backends.engagement.reached(tenant, position + 1, backends.patience)
         context.forget()
-        await context.identity()
+        readable = await context.readable()
         if status is Reached.TIMED_OUT:
             continue
         until = backends.engagement.shown(tenant)
-        entries = await backends.ledger.events(
-            tenant, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
-        )
+        async with backends.listeners.reading:
+            entries = await backends.ledger.events(
+                tenant, readable, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
+            )
         for entry in entries:
             yield entry
         position = entries[-1].seq if len(entries) == PAGE else until

@@ -17,20 +17,22 @@ LEAST_QUALITY = 0.001
 
 def refuse(request: Request, errors: Sequence[GraphQLError]) -> None:
     """Note that the whole request was refused, and why."""
-    request.state.refused = [(_status(error), error.extensions or {}) for error in errors]
+    request.state.refused = list(errors)
 
 
 def negotiated(request: Request, response: Response) -> Response:
     """Under `application/json` an invalid document is answered with 200: older clients read no other answer."""
     if response.headers.get("content-type", "").split(";")[0] != JSON:
         return response
-    refused = getattr(request.state, "refused", [])
+    refused: Sequence[GraphQLError] = getattr(request.state, "refused", [])
     modern = _wants_graphql_response(request.headers.getlist("accept"))
     if modern:
         response.headers["content-type"] = f"{GRAPHQL_RESPONSE}; charset=utf-8"
     if refused:
-        lenient = not modern and all(extensions.get("code") == INVALID for _, extensions in refused)
-        response.status_code = OK if lenient else max(status for status, _ in refused)
+        gravest = max(refused, key=_status)
+        lenient = not modern and all((error.extensions or {}).get("code") == INVALID for error in refused)
+        response.status_code = OK if lenient else _status(gravest)
+        response.headers.update(gravest.headers if isinstance(gravest, Shown) else {})
     return response
 
 

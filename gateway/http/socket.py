@@ -30,7 +30,10 @@ class Socket(ASGIWebSocketAdapter):
     async def send_json(self, message: Mapping[str, object]) -> None:
         if self._closed:
             raise WebSocketDisconnected
-        await super().send_json(message)
+        try:
+            await super().send_json(message)
+        except RuntimeError:  # the server knows of an end that has not come to us yet
+            raise WebSocketDisconnected from None
 
     async def close(self, code: int, reason: str) -> None:
         if not self._closed:

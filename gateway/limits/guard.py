@@ -7,9 +7,9 @@ from strawberry.extensions import SchemaExtension
 
 from gateway.limits.ceilings import Limits, TokenLimit
 from gateway.limits.documents import Documents, Known
-from gateway.limits.measure import Measured, measure
+from gateway.limits.measure import Measured, measure, operation_of
 from gateway.limits.pages import extent
-from gateway.masking.expected import Expected
+from gateway.masking.expected import Expected, OperationUnknown
 
 TOO_MANY_TOKENS = "Document contains more than"
 
@@ -41,6 +41,9 @@ class Guard(SchemaExtension):
         document, known = context.graphql_document, self._documents.get(self._key())
         if document is None:
             yield
+        elif operation_of(document, self._operation_name()) is None:
+            context.pre_execution_errors = _as_errors(OperationUnknown())
+            yield
         elif known is not None and known.document is document:
             context.pre_execution_errors = _as_errors(self._verdict_on(known))
             yield
@@ -70,12 +73,16 @@ class Guard(SchemaExtension):
     def _extents(self, known: Known) -> tuple[object, ...]:
         variables = self._variables()
         of_variables = ((name in variables, extent(variables.get(name))) for name in known.page_variables)
-        return (self.execution_context.operation_name, *of_variables)
+        return (self._operation_name(), *of_variables)
 
     def _measure(self, document: DocumentNode) -> Measured:
         context = self.execution_context
         schema = context.schema._schema  # noqa: SLF001 - Strawberry shows graphql-core's schema nowhere else
-        return measure(document, schema, self._variables(), context.operation_name, self._limits.page)
+        return measure(document, schema, self._variables(), self._operation_name(), self._limits.page)
+
+    def _operation_name(self) -> str | None:
+        """As it was given: what Strawberry shows is the name of the first operation where none was given."""
+        return self.execution_context._provided_operation_name  # noqa: SLF001 - Strawberry shows it nowhere else
 
     def _variables(self) -> Mapping[str, object]:
         return self.execution_context.variables or {}

@@ -33,7 +33,7 @@ def measure(
     operation_name: str | None,
     page: int,
 ) -> Measured:
-    executed = _executed(document, operation_name)
+    executed = operation_of(document, operation_name)
     given = variables if executed is None else values(executed, variables)
     own = [
         (node, outline(node, schema, given, page))
@@ -56,9 +56,12 @@ def measure(
     )
 
 
-def _executed(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
-    operations = (node for node in document.definitions if isinstance(node, OperationDefinitionNode))
-    return next((node for node in operations if name is None or (node.name and node.name.value == name)), None)
+def operation_of(document: DocumentNode, name: str | None) -> OperationDefinitionNode | None:
+    """The operation that is run; None where nobody can tell: of several, the one that is named."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    if name is None:
+        return operations[0] if len(operations) == 1 else None
+    return next((node for node in operations if node.name and node.name.value == name), None)
 
 
 def _totals(fragments: Mapping[str, Outline]) -> dict[str, Measured]:

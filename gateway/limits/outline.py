@@ -19,7 +19,7 @@ from graphql import (
     get_named_type,
 )
 
-from gateway.limits.pages import CEILING, is_connection, items, page_variables
+from gateway.limits.pages import CEILING, is_connection, items, page_variables, work
 from shared.kernel.record import record
 
 FREE = frozenset({"PageInfo"})
@@ -126,6 +126,7 @@ class _Survey:
         self._seen["fields"] += 1
         self._seen["aliases"] += field.alias is not None
         self._seen["root_fields"] += place.depth == 0
+        self._add(place.weight * work(field, place.within))
         path = self._path(place.path, (field.alias or field.name).value)
         if field.selection_set is None:
             return
@@ -143,8 +144,10 @@ class _Survey:
     def _charge(self, named: GraphQLNamedType | None, weight: int, many: int, *, introspective: bool) -> None:
         """Count objects: as many as the list has, but a connection is one, and its items are counted below it."""
         if not introspective and (named is None or named.name not in FREE):
-            objects = weight if is_connection(named) else weight * many
-            self._seen["cost"] = min(self._seen["cost"] + objects, CEILING)
+            self._add(weight if is_connection(named) else weight * many)
+
+    def _add(self, cost: int) -> None:
+        self._seen["cost"] = min(self._seen["cost"] + cost, CEILING)
 
     def _path(self, parent: int, name: str) -> int:
         """Number the places in the response, and count the pairs of fields that meet in one of them."""

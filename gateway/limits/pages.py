@@ -17,6 +17,24 @@ from graphql import (
     is_list_type,
 )
 
+COMPUTED_LISTS = {
+    "Engagement.burndown": 2_000,
+    "CriticalPath.order": 1_000,
+    "CriticalPath.gaps": 500,
+    "CriticalPath.unknown": 500,
+}
+"""Lists without pages that grow with an engagement: what they count as."""
+
+COMPUTED = {
+    "Mutation.publishCloseOutReport": 500,
+    "Engagement.criticalPath": 50,
+    "Engagement.closeOutReport": 500,
+    "CloseOutReport.data": 250,
+    "CloseOutReport.canonical": 250,
+    "CloseOutReport.html": 500,
+}
+"""Fields that take more work than their objects show: what they add."""
+
 CEILING = 10**12
 MOST_DIGITS = 12
 SIZES = frozenset({"first", "last"})
@@ -58,7 +76,16 @@ def items(
     given = [size for node in field.arguments or () if (size := _size(node, variables)) is not None]
     if given:
         return min(max(given), CEILING)
-    return page if _is_list(of) else 1
+    return COMPUTED_LISTS.get(_named(within, field), page if _is_list(of) else 1)
+
+
+def work(field: FieldNode, within: GraphQLNamedType | None) -> int:
+    """Say what a field adds that is computed anew for each object that has it."""
+    return COMPUTED.get(_named(within, field), 0)
+
+
+def _named(within: GraphQLNamedType | None, field: FieldNode) -> str:
+    return f"{within.name if within else ''}.{field.name.value}"
 
 
 def _size(argument: ArgumentNode, variables: Mapping[str, object]) -> int | None:

@@ -9,6 +9,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType
 
 from shared.web import identity
+from shared.web.unavailable import TooSlow, unavailable
 
 
 class Expected(Exception):
@@ -36,6 +37,18 @@ class Internal(Expected):
     """Something went wrong on our side."""
 
     status = 500
+
+
+class ServiceUnavailable(Expected):
+    """`{service}` cannot be reached just now. Whether the request had an effect is unknown: send it again as it is."""
+
+    status = 503
+
+
+class QueryTooSlow(Expected):
+    """This takes longer than there is time: ask for less of it."""
+
+    status = 503
 
 
 class Unauthenticated(Expected):
@@ -72,7 +85,7 @@ class QueryMissing(Expected):
 
 
 class OperationUnknown(Expected):
-    """The document holds no operation of that name."""
+    """The document holds no operation of that name, or several and no name was given."""
 
 
 class OperationNotAllowed(Expected):
@@ -80,6 +93,18 @@ class OperationNotAllowed(Expected):
 
     status = 405
     headers = {"allow": "POST"}  # noqa: RUF012 - declared in the base
+
+
+class AddressUnknown(Expected):
+    """There is nothing at this address."""
+
+    status = 404
+
+
+class MethodNotAllowed(Expected):
+    """This address takes requests of other methods."""
+
+    status = 405
 
 
 class SubscriptionNotStreamed(Expected):
@@ -92,6 +117,9 @@ def expected(error: BaseException | None) -> Expected | None:
         return error
     if isinstance(error, identity.Unauthenticated):
         return Unauthenticated(reason=error.code)
+    away = unavailable(error)
+    if away is not None:
+        return QueryTooSlow() if isinstance(away, TooSlow) else ServiceUnavailable(service=away.service)
     return _about_the_operation(error)
 
 

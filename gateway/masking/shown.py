@@ -1,6 +1,7 @@
 """From an error as it was raised to the error that the client sees."""
 
 import re
+from collections.abc import Mapping
 
 import structlog
 from graphql import GraphQLError
@@ -9,6 +10,7 @@ from graphql.language import ValueNode, VariableDefinitionNode
 from gateway.masking.expected import Expected, Internal, expected
 
 INVALID = "GRAPHQL_INVALID"
+OURS = 500  # from this status on, operators want to know
 LONGEST_MESSAGE = 2_000  # some sentences repeat what was given
 VALUE_SENTENCE = "A value does not fit its type."
 SUGGESTION = re.compile(r" Did you mean [^?]*\?")
@@ -19,11 +21,20 @@ log = structlog.get_logger(__name__)
 class Shown(GraphQLError):
     """An error as the client sees it. It holds nothing of the error it was made from."""
 
-    def __init__(self, message: str, of: GraphQLError, *, status: int, extensions: dict[str, object]) -> None:
+    def __init__(
+        self,
+        message: str,
+        of: GraphQLError,
+        *,
+        status: int,
+        extensions: dict[str, object],
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(
             message, nodes=of.nodes, source=of.source, positions=of.positions, path=of.path, extensions=extensions
         )
         self.status = status
+        self.headers = headers or {}
 
 
 def shown(error: GraphQLError, *, request_id: str, executing: bool) -> Shown:
@@ -32,7 +43,8 @@ def shown(error: GraphQLError, *, request_id: str, executing: bool) -> Shown:
         return error
     cause = _cause(error)
     if (known := expected(cause)) is not None:
-        log.info("refused", request_id=request_id, code=known.code)
+        report = log.info if known.status < OURS else log.warning
+        report("refused", request_id=request_id, code=known.code, cause=type(cause).__name__)
         return _readable(error, known, request_id)
     if _is_the_callers_fault(error, cause, executing=executing):
         return _invalid(error, cause, request_id)
@@ -49,7 +61,7 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 def _readable(error: GraphQLError, known: Expected, request_id: str) -> Shown:
     extensions = {**known.details, "code": known.code, "requestId": request_id}
-    return Shown(str(known), error, status=known.status, extensions=extensions)
+    return Shown(str(known), error, status=known.status, extensions=extensions, headers=known.headers)
 
 
 def _is_the_callers_fault(error: GraphQLError, cause: Exception | None, *, executing: bool) -> bool:

@@ -76,7 +76,7 @@ class Command:
         """The id of what the command makes: the same each time the command comes."""
         return uuid5(self.id, noun)
 
-    def request(self, command: object, asked: object = None) -> Request:
+    def request(self, command: object, asked: tuple[str, ...] | None = None) -> Request:
         return Request(
             tenant=self.tenant,
             person=self.person,
@@ -110,7 +110,9 @@ def well_formed(key: str) -> str:
     return key
 
 
-async def record_it(info: Info, commanded: Command, command: object, asked: object = None) -> Consistency:
+async def record_it(
+    info: Info, commanded: Command, command: object, asked: tuple[str, ...] | None = None
+) -> Consistency:
     """Send the command, and wait until the views show what came of it. `asked`: as in a request."""
     backends = info.context.backends
     receipt = await backends.engagement.send(commanded.request(command, asked))

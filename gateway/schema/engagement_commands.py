@@ -42,7 +42,7 @@ class EngagementPayload:
 
     @classmethod
     async def after(
-        cls, info: Info, commanded: Command, command: object, engagement_id: UUID, asked: object = None
+        cls, info: Info, commanded: Command, command: object, engagement_id: UUID, asked: tuple[str, ...] | None = None
     ) -> Self:
         consistency = await record_it(info, commanded, command, asked)
         return cls(engagement=await engagement_of(info, LIVE, engagement_id), consistency=consistency)
@@ -143,7 +143,7 @@ class EngagementMutations:
     async def publish_close_out_report(self, info: Info, given: Given[EngagementInput]) -> EngagementPayload:
         engagement_id = named("Engagement", "engagementId", given.engagement_id)
         command = await publishing(info, engagement_id)
-        asked = ("publishCloseOutReport", engagement_id)
+        asked = ("publishCloseOutReport", str(engagement_id))
         return await EngagementPayload.after(info, await commanded(info, given), command, engagement_id, asked)
 
 

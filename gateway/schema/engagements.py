@@ -115,8 +115,8 @@ class Engagement(Node):
 async def report_ask(info: Info, engagement_id: UUID, position: int) -> ReportAsk:
     identity = await info.context.identity()
     ledger = info.context.backends.ledger
-    (entry,) = await ledger.events(identity.tenant, after=position - 1, until=position, limit=1)
-    return ReportAsk(engagement_id=engagement_id, position=position, at=entry.recorded_at)
+    at = await ledger.recorded_at(identity.tenant, position)
+    return ReportAsk(engagement_id=engagement_id, position=position, at=at or await ledger.now())
 
 
 async def engagement_of(info: Info, source: Source, engagement_id: UUID | None) -> Engagement | None:

@@ -99,12 +99,12 @@ async def log_page(
 ) -> LogPage:
     if not SMALLEST <= first <= LARGEST:
         raise PageSize(least=SMALLEST, most=LARGEST)
-    tenant = (await info.context.identity()).tenant
+    tenant, readable = (await info.context.identity()).tenant, await info.context.readable()
     ledger = info.context.backends.ledger
     head = (await ledger.head(tenant)).seq
     seq = opened(info, tenant, after)
     found = await ledger.events(
-        tenant, after=seq, until=head, limit=first + 1, engagement_id=engagement_id, types=types
+        tenant, readable, after=seq, until=head, limit=first + 1, engagement_id=engagement_id, types=types
     )
     entries = found[:first]
     edges = [LogEdge(cursor=cursor(info, entry), node=LogEvent.of(entry)) for entry in entries]

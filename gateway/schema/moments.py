@@ -31,8 +31,11 @@ class ViewsBehind(Expected):
 
 
 async def moment_of(info: Info, source: Source) -> datetime:
-    """The time it is: now, or the moment that is looked at, or when its position was recorded."""
-    return await info.context.moment(source, lambda: _moment_of(info, source))
+    """The time it is: now, or the moment that is looked at, or when its position was recorded.
+
+    All of an operation happens at the same moment.
+    """
+    return await info.context.once(("moment", source), lambda: _moment_of(info, source))
 
 
 async def _moment_of(info: Info, source: Source) -> datetime:
@@ -42,8 +45,7 @@ async def _moment_of(info: Info, source: Source) -> datetime:
         return await ledger.now()
     if source.at is not None:
         return source.at
-    entries = await ledger.events(identity.tenant, after=source.seq - 1, until=source.seq, limit=1)
-    return entries[0].recorded_at if entries else await ledger.now()
+    return await ledger.recorded_at(identity.tenant, source.seq) or await ledger.now()
 
 
 async def source_at(info: Info, at: datetime | None, seq: int | None) -> AtSeq:

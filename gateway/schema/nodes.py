@@ -44,4 +44,7 @@ async def node_of(info: Info, source: Source, gid: str) -> Node | None:
 async def nodes_of(info: Info, source: Source, gids: Sequence[str]) -> list[Node | None]:
     if len(gids) > MOST_NODES:
         raise TooManyIds(most=MOST_NODES)
-    return list(await asyncio.gather(*(node_of(info, source, gid) for gid in gids)))
+    distinct = list(dict.fromkeys(gids))
+    found = await asyncio.gather(*(node_of(info, source, gid) for gid in distinct))
+    by_gid = dict(zip(distinct, found, strict=True))
+    return [by_gid[gid] for gid in gids]

@@ -20,11 +20,14 @@ from shared.projecting.as_of import LIVE, Source
 
 if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
+    from gateway.schema.pilots import Pilot
 
 strawberry.enum(Role, description="What somebody is entrusted with; commands name the roles that may give them.")
 
 
-@strawberry.type(name="HeldRole", description="A role: in the whole tenant or, with an engagement, in that one.")
+@strawberry.type(
+    name="HeldRole", description="A role: in the whole tenant or, with a pilot, for its life: for the engagement too."
+)
 class PersonRole:
     role: Role
     row: strawberry.Private[HeldRole]
@@ -37,6 +40,12 @@ class PersonRole:
         from gateway.schema.engagements import engagement_of  # noqa: PLC0415 - the two nouns name each other
 
         return await engagement_of(info, self.source, self.row.engagement_id)
+
+    @strawberry.field
+    async def pilot(self, info: Info) -> Annotated["Pilot", strawberry.lazy("gateway.schema.pilots")] | None:
+        from gateway.schema.pilots import pilot_of  # noqa: PLC0415 - the two nouns name each other
+
+        return await pilot_of(info, self.source, self.row.engagement_id)
 
 
 @strawberry.type(description="Somebody who works in the tenant. Events hold the id only; the name can be erased.")
@@ -51,8 +60,10 @@ class Person(Node):
         return cls(id=global_id("Person", row.person), row=row, source=source, **plain(cls, row))
 
     @strawberry.field
-    def roles(self) -> list[PersonRole]:
-        return [PersonRole(role=held.role, row=held, source=self.source) for held in self.row.roles]
+    async def roles(self, info: Info) -> list[PersonRole]:
+        readable = await info.context.readable()
+        held = (held for held in self.row.roles if readable.includes(held.engagement_id))
+        return [PersonRole(role=each.role, row=each, source=self.source) for each in held]
 
     @strawberry.field(description="From the directory, which has no past.")
     async def name(self, info: Info) -> str | None:

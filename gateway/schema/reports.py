@@ -1,8 +1,8 @@
 """Close-out reports: made again from the log whenever they are read, and checked against what was published."""
 
 import asyncio
+import hashlib
 from datetime import datetime
-from typing import Any
 
 import orjson
 import strawberry
@@ -10,7 +10,7 @@ from strawberry.scalars import JSON
 
 from gateway.context import Info
 from gateway.schema.scalars import Long
-from services.engagement.contract import CloseOutReport, ReportAsk, close_outs, digest, page, people
+from services.engagement.contract import CloseOutReport, ReportAsk, close_outs, page, people
 from services.engagement.contract import canonical as canonical_json
 from shared.projecting.as_of import LIVE
 
@@ -23,30 +23,32 @@ class CloseOut:
     published_digest: str | None = strawberry.field(description="What was published at this position.")
     intact: bool | None = strawberry.field(description="Whether the log still gives what was published.")
     report: strawberry.Private[CloseOutReport]
+    text: strawberry.Private[bytes]
 
     @strawberry.field(description="The report as data.")
     def data(self) -> JSON:
-        return JSON(_json(self.report))
+        return JSON(orjson.loads(self.text))
 
     @strawberry.field(description="The report as canonical JSON (RFC 8785): the bytes that the digest covers.")
     def canonical(self) -> str:
-        return canonical_json(self.report).decode()
+        return self.text.decode()
 
     @strawberry.field(description="The report as one self-contained page, with the names that the directory knows now.")
     async def html(self, info: Info) -> str:
-        found = await asyncio.gather(*map(info.context.name_of, sorted(people(self.report))))
-        return page(self.report, {name.person: name.name for name in found if name is not None})
+        return await info.context.once(("page", self.digest), lambda: _page(info, self.report))
 
 
-def _json(report: CloseOutReport) -> Any:  # noqa: ANN401
-    return orjson.loads(canonical_json(report))
+async def _page(info: Info, report: CloseOutReport) -> str:
+    found = await asyncio.gather(*map(info.context.name_of, sorted(people(report))))
+    return await asyncio.to_thread(page, report, {name.person: name.name for name in found if name is not None})
 
 
 async def close_out_of(info: Info, ask: ReportAsk, published: str | None) -> CloseOut | None:
     report = await info.context.load(LIVE, close_outs, ask)
     if report is None:
         return None
-    found = digest(report)
+    text = await info.context.once(("text", ask), lambda: asyncio.to_thread(canonical_json, report))
+    found = hashlib.sha256(text).hexdigest()
     return CloseOut(
         position=Long(ask.position),
         made_at=ask.at,
@@ -54,4 +56,5 @@ async def close_out_of(info: Info, ask: ReportAsk, published: str | None) -> Clo
         published_digest=published,
         intact=None if published is None else published == found,
         report=report,
+        text=text,
     )

@@ -1,5 +1,6 @@
 """Scalars beyond GraphQL's own."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import NewType
@@ -9,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 
 LONGEST_DECIMAL = 40
 LARGEST_EXPONENT = 40
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 
 Long = NewType("Long", int)
 
@@ -50,7 +52,7 @@ def decimal(value: object) -> Decimal:
     """Written out, a large exponent would fill the memory."""
     text = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     try:
-        given = Decimal(text) if text.isascii() and 0 < len(text) <= LONGEST_DECIMAL else None
+        given = Decimal(text) if len(text) <= LONGEST_DECIMAL and NUMBER.fullmatch(text) else None
     except InvalidOperation:
         given = None
     if given is None or not given.is_finite() or abs(given.adjusted()) > LARGEST_EXPONENT:

@@ -33,9 +33,10 @@ class ServiceViews:
 
 async def views_of(info: Info) -> list[ServiceViews]:
     tenant = (await info.context.identity()).tenant
+    scopes = (await info.context.readable()).scopes(tenant)
     service = info.context.backends.engagement
     position = await service.position(tenant)
-    parked = [row for row in await service.positions.parked() if row.tenant == tenant]
+    parked = [row for row in await service.parked(tenant) if scopes is None or row.scope in scopes]
     return [
         ServiceViews(
             service=service.name,

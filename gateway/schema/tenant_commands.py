@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.masking import BadId
 from gateway.schema.answers import (
     Command,
     CommandInput,
@@ -16,7 +17,7 @@ from gateway.schema.answers import (
     record_it,
     rejectable,
 )
-from gateway.schema.ids import named
+from gateway.schema.ids import named, uuid_of
 from gateway.schema.people import Person, person_of
 from gateway.schema.tenants import Tenant, tenant_of
 from services.engagement.contract import (
@@ -30,7 +31,7 @@ from services.engagement.contract import (
 )
 from shared.events.people import Role
 from shared.events.tenants import DataRegion, Locale
-from shared.kernel.refusal import NotWellFormed
+from shared.kernel.refusal import IdempotencyKeyReused, NotWellFormed
 from shared.kernel.text import line
 from shared.projecting.as_of import LIVE
 from shared.web.identity import LONGEST_SUBJECT, person_id
@@ -76,7 +77,8 @@ class RoleInput(CommandInput):
     person: strawberry.ID
     role: Role
     engagement_id: strawberry.ID | None = strawberry.field(
-        default=None, description="Without one the role holds in the whole tenant."
+        default=None,
+        description="Without one the role holds in the whole tenant. Before an engagement has started: its pilot's id.",
     )
 
 
@@ -105,8 +107,11 @@ class TenantMutations:
         asked, name = await commanded(info, given), name_of(given)
         person, directory = name.person, info.context.backends.directory
         consistency = await record_it(info, asked, RegisterPerson(tenant_id=asked.tenant, person=person))
-        if not consistency.repeated or await info.context.name_of(person) is None:
+        known = await info.context.name_of(person) if consistency.repeated else None
+        if known is None:
             await directory.enter(asked.tenant, name)
+        elif known != name:
+            raise IdempotencyKeyReused(where=("input", "idempotencyKey"))
         return PersonPayload(person=await person_of(info, LIVE, person), consistency=consistency)
 
     @rejectable("Entrust somebody with a role.")
@@ -143,8 +148,16 @@ def issuer(given: str) -> str:
 def subject(given: str) -> str:
     if not 0 < len(given) <= LONGEST_SUBJECT:
         raise NotWellFormed(where=("input", "subject"), problem=f"subject has 1 to {LONGEST_SUBJECT} characters")
+    if given != given.strip() or not given.isprintable():
+        raise NotWellFormed(where=("input", "subject"), problem="subject is printable, without space around it")
     return given
 
 
 def engagement(given: RoleInput) -> UUID | None:
-    return named("Engagement", "engagementId", given.engagement_id) if given.engagement_id else None
+    """A pilot's id stands for the engagement that it becomes: people are needed before the start."""
+    if not given.engagement_id:
+        return None
+    try:
+        return uuid_of("Pilot", given.engagement_id)
+    except BadId:
+        return named("Engagement", "engagementId", given.engagement_id)

@@ -74,6 +74,7 @@ async def test_the_answer_has_the_media_type_that_was_asked_for(accept: str | No
         {"query": "{book{...A}} fragment A on Book {...A}"},
         {"query": "query($n: Int!) {book(pages: $n) {title}}", "variables": {"n": "many"}},
         {"query": "query A {book{title}}", "operationName": "B"},
+        {"query": "query A {book{title}} query B {book{title}}"},
     ],
 )
 async def test_a_request_that_cannot_be_run_is_a_400_without_data(body: dict[str, Any]) -> None:

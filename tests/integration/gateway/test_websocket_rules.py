@@ -171,6 +171,15 @@ async def test_an_unknown_operation_name_fails_its_operation_too(port: int) -> N
         assert (await heard(socket))["payload"][0]["extensions"]["code"] == "OPERATION_UNKNOWN"
 
 
+async def test_of_several_operations_none_is_run_unless_it_is_named(port: int) -> None:
+    async with opened(port) as socket:
+        await acknowledged(socket)
+        await told(socket, subscribe("query A {book{title}} query B {book{title}}"))
+        assert (await heard(socket))["payload"][0]["extensions"]["code"] == "OPERATION_UNKNOWN"
+        await told(socket, subscribe("query A {a:book{title}} query B {b:book{title}}", "2", operationName="B"))
+        assert list((await heard(socket))["payload"]["data"]) == ["b"]
+
+
 async def test_an_error_in_a_subscription_is_masked(port: int) -> None:
     async with opened(port) as socket:
         await acknowledged(socket)

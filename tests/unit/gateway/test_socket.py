@@ -23,6 +23,7 @@ class Wire:
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
+        self.gone = False
         self.socket = WebSocket({"type": "websocket"}, self._receive, self._send)
 
     async def opened(self) -> Socket:
@@ -34,6 +35,8 @@ class Wire:
         return {"type": "websocket.connect"}
 
     async def _send(self, message: Message) -> None:
+        if self.gone:
+            raise RuntimeError("Unexpected ASGI message 'websocket.send', after sending 'websocket.close'.")
         self.sent.append(message)
 
 
@@ -51,3 +54,11 @@ async def test_a_long_reason_is_cut_to_what_a_close_frame_holds() -> None:
     wire = Wire()
     await (await wire.opened()).close(4409, "\u00e9" * 200)
     assert wire.sent[-1]["reason"] == "\u00e9" * 61
+
+
+async def test_an_end_that_only_the_server_knows_of_is_an_end_and_no_failure() -> None:
+    wire = Wire()
+    socket = await wire.opened()
+    wire.gone = True
+    with pytest.raises(WebSocketDisconnected):
+        await socket.send_json({"type": "next"})
