@@ -6,7 +6,7 @@ VENV := .venv/bin/python
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench soak fmt lock trace schema clean reset
+.PHONY: help run up down topics demo test check bench soak fmt lock trace schema clean reset
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -16,6 +16,15 @@ $(STAMP): requirements.lock
 
 run: $(STAMP) ## start Fairway here, with a PostgreSQL of its own; the data is kept in .fairway
 	@$(VENV) -m cli up $(ARGS)
+
+up: $(STAMP) ## start PostgreSQL, Kafka and a process for each part here; they go on until make down
+	@$(VENV) -m cli start $(ARGS)
+
+down: $(STAMP) ## stop what make up started
+	@$(VENV) -m cli stop
+
+topics: $(STAMP) ## make Fairway's topics on the Kafka that FAIRWAY_KAFKA names
+	@$(VENV) -m cli topics $(ARGS)
 
 demo: $(STAMP) ## play the life of a pilot into a fresh Fairway and show it
 	@$(VENV) -m cli demo $(ARGS)

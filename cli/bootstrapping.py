@@ -6,6 +6,7 @@ from rich.console import Console
 from uuid_utils.compat import uuid7
 
 from cli.databases import pool_as
+from cli.failures import Unusable
 from deploy.tenancy import FAIRWAY, Tenancy, bootstrap
 from services.engagement.app import NAME
 from services.engagement.contract import DECIDERS, Directory, Name
@@ -13,6 +14,8 @@ from shared.eventstore.handle import Handler, Receipt, Request
 from shared.eventstore.install import role_of
 from shared.eventstore.postgres import PostgresLog
 from shared.kernel.record import record
+from shared.kernel.refusal import Refused
+from shared.kernel.text import line
 from shared.web.identity import person_id
 from shared.web.service import by_command
 
@@ -33,7 +36,19 @@ class NewTenant:
         return self.tenant or uuid5(FAIRWAY, f"tenant {self.name}")
 
 
+def check(new: NewTenant) -> None:
+    try:
+        for option, value in (
+            *(("--tenant-name", new.name), ("--issuer", new.issuer)),
+            *(("--subject", new.subject), ("--name", new.administrator)),
+        ):
+            line(option, value)
+    except Refused as refused:
+        raise Unusable(str(refused)) from refused
+
+
 async def register(address: str, new: NewTenant, console: Console) -> None:
+    check(new)
     person = person_id(new.issuer, new.subject)
     tenancy = Tenancy(tenant=new.id, name=new.name, issuer=new.issuer, administrator=new.subject)
     async with pool_as(role_of(NAME), address) as pool:

@@ -1,6 +1,5 @@
 """What the `fairway` command offers, one function each."""
 
-import asyncio
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -12,7 +11,15 @@ from cli.bootstrapping import NewTenant, register
 from cli.demo.command import EXAMPLE, Wanted
 from cli.demo.command import demo as play
 from cli.failures import Unusable, told
+from cli.migrating import migrate_database
+from cli.process import serve_one
 from cli.rebuilding import rebuild_views
+from cli.relaying import Wanted as RelayWanted
+from cli.relaying import relay as relay_logs
+from cli.running import run
+from cli.tokens import token as signed
+from cli.unparking import Wanted as Unparked
+from cli.unparking import unpark as fold_again
 from cli.up import serve
 from cli.verifying import verify as verify_logs
 from shared.observability import configure_logs
@@ -38,7 +45,7 @@ def up() -> None:
     """Start Fairway here, in one process."""
     with told():
         settings = configured()
-        asyncio.run(serve(settings))
+        run(serve(settings), until_ended=True)
 
 
 @app.command()
@@ -55,7 +62,7 @@ def demo(
         if (url is None) != (token_file is None) or (url and keep):
             raise Unusable("--url and --token-file go together, and --keep is for a fresh Fairway.")
         wanted = Wanted(file=file, url=url, token_file=token_file, keep=keep)
-        asyncio.run(play(wanted, configured(), console()))
+        run(play(wanted, configured(), console()))
 
 
 @app.command()
@@ -70,7 +77,7 @@ def bootstrap(
     """Register a tenant with its first administrator."""
     new = NewTenant(name=tenant_name, issuer=issuer, subject=subject, administrator=name, tenant=tenant)
     with told():
-        asyncio.run(register(database, new, console()))
+        run(register(database, new, console()))
 
 
 @app.command()
@@ -82,7 +89,7 @@ def rebuild(
 ) -> None:
     """Fill a service's views anew from the log, compare them with those that serve, and change over."""
     with told():
-        asyncio.run(rebuild_views(name, configured(), console(), accept_differences=accept_differences))
+        run(rebuild_views(name, configured(), console(), accept_differences=accept_differences))
 
 
 @app.command()
@@ -91,7 +98,60 @@ def verify(
 ) -> None:
     """Recompute the hash chain over the log, and name the first event at which it does not hold."""
     with told():
-        asyncio.run(verify_logs(tenant, configured(), console()))
+        run(verify_logs(tenant, configured(), console()))
+
+
+@app.command()
+def unpark(
+    scope: Annotated[str | None, typer.Argument(help="One scope, as it is listed; without it they are listed.")] = None,
+    tenant: Annotated[UUID | None, typer.Option(help="Of this tenant only.")] = None,
+    everything: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--all", help="Fold all again that are listed.")
+    ] = False,
+) -> None:
+    """List the scopes that wait for a mended fold, and fold one of them or all again from their first event."""
+    with told():
+        if scope is not None and everything:
+            raise Unusable("Name one scope, or say --all.")
+        run(fold_again(Unparked(scope=scope, tenant=tenant, everything=everything), configured(), console()))
+
+
+@app.command()
+def token(
+    subject: Annotated[str, typer.Argument(help="Whom it is for: the `sub` that they were registered under.")],
+    tenant: Annotated[UUID | None, typer.Option(help="The tenant's id; without one, the sample tenant's.")] = None,
+) -> None:
+    """Print a token of the embedded issuer, for somebody of any tenant of this Fairway."""
+    with told():
+        print(signed(subject, tenant, configured()))
+
+
+@app.command(name="serve")
+def serve_process(name: Annotated[str, typer.Argument(help="engagement, ledger or gateway.")]) -> None:
+    """Run one of Fairway's processes, for when one process is no longer enough."""
+    with told():
+        run(serve_one(name, configured()), until_ended=True)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database that the processes share up to date; doing it again changes nothing."""
+    with told():
+        run(migrate_database(configured(), console()))
+
+
+@app.command()
+def relay(
+    start: Annotated[
+        int | None, typer.Option("--from", help="Send again what follows this position; 0: everything.")
+    ] = None,
+    tenant: Annotated[UUID | None, typer.Option(help="One tenant; without it all.")] = None,
+    topic: Annotated[str | None, typer.Option(help="One topic; without it all that the relay fills.")] = None,
+) -> None:
+    """Show how far each topic of Kafka is with each tenant's log, or have the relay send events again."""
+    wanted = RelayWanted(start=start, tenant=tenant, topic=topic)
+    with told():
+        run(relay_logs(wanted, configured(), console()))
 
 
 def configured() -> Settings:

@@ -77,6 +77,21 @@ async def pool_as(role: str, address: str) -> AsyncIterator[Pool]:
         yield pool
 
 
+@asynccontextmanager
+async def superuser_of(address: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    """A connection to which everything shows, the rows of every tenant too."""
+    try:
+        connection = await asyncpg.connect(address, timeout=CONNECT_WITHIN, server_settings={"jit": "off"})
+    except UNREACHABLE as error:
+        raise Unusable(f"The database {without_password(address)} cannot be reached: {error}") from error
+    try:
+        if not await connection.fetchval("select rolsuper from pg_roles where rolname = session_user"):
+            raise Unusable("This takes the address of a superuser.")
+        yield connection
+    finally:
+        await connection.close()
+
+
 def becoming(role: str) -> Callable[[Connection], Coroutine[None, None, None]]:
     """What every new connection does first: give up all rights but the role's."""
 

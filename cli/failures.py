@@ -12,11 +12,16 @@ import typer
 from pydantic import ValidationError
 
 from cli.mistakes import BadEngagementFile
+from deploy.embedded.issuers import IssuerNameTaken
 from deploy.embedded.postgres_folder import EmbeddedPostgresError
+from deploy.kafka.fetch import KafkaUnavailable
+from deploy.native.claim import AlreadySupervised
 from shared.eventstore.install import KindIsFixed
 from shared.kernel.refusal import Refused
+from shared.projecting.checkpoint import HistoryDiverged
 from shared.projecting.rebuild import BuildLost, NothingServes, RebuildUnderWay
-from shared.web.issuer import KeyExposed
+from shared.web.kept import KeyUnusable
+from shared.web.unavailable import ServiceUnavailable
 
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
 
@@ -67,25 +72,46 @@ def settings_told(error: Exception) -> str:
     """Which `FAIRWAY_…` variable is wrong, and why."""
     if not isinstance(error, ValidationError):
         return str(error)
-    wrong = (f"FAIRWAY_{'_'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors())
-    return "\n".join(wrong)
+    return "\n".join(setting_told(each["loc"], each["msg"].removeprefix("Value error, ")) for each in error.errors())
+
+
+def setting_told(place: tuple[int | str, ...], problem: str) -> str:
+    """What concerns several settings names them itself."""
+    return f"FAIRWAY_{'_'.join(map(str, place)).upper()}: {problem}" if place else problem
 
 
 def database_told(error: Exception) -> str:
     return f"The database does not do it: {first_line(error)}"
 
 
+def diverged_told(error: Exception) -> str:
+    verify = "Nothing was changed; `python -m cli verify` says whether the log itself holds."
+    return f"The log is not the one that the read models were made from: {first_line(error)}. {verify}"
+
+
 def first_line(error: Exception) -> str:
     return (str(error) or type(error).__name__).splitlines()[0]
 
 
+OURS = (
+    Failure,
+    AlreadySupervised,
+    BadEngagementFile,
+    EmbeddedPostgresError,
+    IssuerNameTaken,
+    KafkaUnavailable,
+    KeyUnusable,
+    KindIsFixed,
+)
 SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Telling], ...] = (
-    ((Failure, BadEngagementFile, EmbeddedPostgresError, KindIsFixed, KeyExposed), str),
+    (OURS, str),
+    (ServiceUnavailable, lambda error: f"The process {error} does not answer as it should: its log says more."),
     (Refused, lambda error: f"Rejected: {error}"),
     (ValidationError, settings_told),
     (RebuildUnderWay, lambda _: "These views are being rebuilt already: wait until that has ended."),
     (NothingServes, lambda _: "These views are being filled for the first time: there is nothing to rebuild yet."),
     (BuildLost, lambda _: "The connection to the database was cut while the views were rebuilt: try again."),
+    (HistoryDiverged, diverged_told),
     ((asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError), database_told),
     (OSError, lambda error: f"The system does not do it: {first_line(error)}"),
 )

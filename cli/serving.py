@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from cli.failures import Failure
+from gateway.body import MOST_BYTES
 
 HOST = "127.0.0.1"
 START_WITHIN = 30.0
@@ -21,25 +22,33 @@ class PortTaken(Failure):
     """Another program listens there."""
 
 
-def free_socket(port: int) -> socket.socket:
-    """Bound before anything starts, so that a port in use is told at once."""
+def free_socket(port: int, host: str = HOST, *, setting: str = "port") -> socket.socket:
+    """Bound before anything starts, so that a port in use is told at once, with the setting that names another."""
     # Only of a socket that says that it is TCP does asyncio send each answer at once, instead of 40 ms later.
     listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise PortTaken(f"Port {port} is taken ({error.strerror}): set FAIRWAY_PORT to another one.") from None
+        named = f"FAIRWAY_{setting.upper()}"
+        raise PortTaken(f"Port {port} is taken ({error.strerror}): set {named} to another one.") from None
     return listening
 
 
 class Server(uvicorn.Server):
     """Says when it is ready, and leaves it to its starter when to end."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         super().__init__(
-            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=5, ws="websockets-sansio")
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=5,
+                ws="websockets-sansio",
+                ws_max_size=MOST_BYTES,
+            )
         )
         self.ready = asyncio.Event()
 
@@ -53,7 +62,7 @@ class Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(app: FastAPI, listening: socket.socket) -> AsyncIterator[None]:
+async def served(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
     """Answer within; at the end let the requests that are under way come to theirs."""
     server = Server(app)
     serving = asyncio.create_task(server.serve([listening]))

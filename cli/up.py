@@ -1,14 +1,15 @@
 """Starting Fairway in one process, and telling what can be done with it."""
 
-from uuid import UUID
+from collections.abc import Callable
 
 from rich.console import Console
 
 from cli.serving import HOST, free_socket, served, until_stopped
-from deploy.embedded.app import Fairway, fairway
-from deploy.embedded.sample import Tenancy, bootstrap, populate, sample
+from deploy.embedded.app import fairway
+from deploy.embedded.sample import bootstrap, populate, sample
 from shared.events.people import Role
 from shared.settings import Settings
+from shared.tracing import Traced, collector, tracing
 
 TRY = """
 Three things to try, in GraphiQL or with curl (header: authorization: Bearer <token>):
@@ -26,24 +27,24 @@ async def serve(settings: Settings) -> None:
     """Until Ctrl-C."""
     console = Console(soft_wrap=True)
     console.print("Starting PostgreSQL and the services …")
-    with free_socket(settings.port) as listening:
-        async with fairway(settings) as running, served(running.app, listening):
+    with free_socket(settings.port) as listening, tracing("embedded", collector(settings.traces)) as tracer:
+        async with fairway(settings) as running, served(Traced(running.app, tracer), listening):
             tenancy = sample(running.issuer.name)
             await bootstrap(running.process.service, running.process.directory, tenancy, "Sample administrator")
             await populate(running.process.service, running.process.directory, tenancy)
-            greet(console, running, tenancy, listening.getsockname()[1])
+
+            def token(role: Role) -> str:
+                return running.token(tenancy.tenant, role.value)
+
+            greet(console, token, listening.getsockname()[1], "Ctrl-C stops it; the data stays.")
             await until_stopped()
     console.print("Stopped. Everything is kept in", str(settings.data))
 
 
-def greet(console: Console, running: Fairway, tenancy: Tenancy, port: int) -> None:
+def greet(console: Console, token: Callable[[Role], str], port: int, ending: str) -> None:
     console.print(f"\nFairway is up: http://{HOST}:{port}/graphql (open it in a browser for GraphiQL)\n")
     console.print("Tokens of the sample tenant, one per role:\n")
     for role in Role:
-        console.print(f"  {role.value}\n  {token(running, tenancy.tenant, role)}\n", highlight=False)
+        console.print(f"  {role.value}\n  {token(role)}\n", highlight=False)
     console.print(TRY, highlight=False, markup=False)
-    console.print("Ctrl-C stops it; the data stays.")
-
-
-def token(running: Fairway, tenant: UUID, role: Role) -> str:
-    return running.token(tenant, role.value)
+    console.print(ending)

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator, Callable
 from uuid import UUID
 
+from asyncpg import Connection, Record
 from rich.console import Console
 
 from cli.counting import counting
-from cli.databases import database_of, pool_as
+from cli.databases import database_of, pool_as, superuser_of
 from cli.failures import Failure, Unusable
 from services.engagement.app import NAME
+from shared.eventstore.beside import beside_the_chain, headless
 from shared.eventstore.install import role_of
 from shared.eventstore.log import Entry, Head, Log
 from shared.eventstore.postgres import PostgresLog
@@ -24,6 +26,9 @@ SENTENCES = {
     FaultKind.BROKEN: "its content, time or link is not what the chain says",
     FaultKind.SURPLUS: "the log ended before it",
     FaultKind.OTHER_HEAD: "all links hold, and yet the chain does not end as recorded",
+    FaultKind.OTHER_LEAF: "the leaf beside it is not what the chain was made of",
+    FaultKind.OTHER_TIME: "the head says another time for it",
+    FaultKind.NO_HEAD: "there are events, and no head says where they end",
 }
 
 
@@ -33,22 +38,28 @@ class Altered(Failure):
 
 async def verify(tenant: UUID | None, settings: Settings, console: Console) -> None:
     """Of a tenant, or of all: how many events there are and the hash of the last, or the first fault."""
-    async with database_of(settings) as address, pool_as(role_of(NAME, worker=True), address) as pool:
+    async with (
+        database_of(settings) as address,
+        pool_as(role_of(NAME, worker=True), address) as pool,
+        superuser_of(address) as connection,
+    ):
         log = PostgresLog(pool)
-        heads = await log.heads()
-        if tenant is not None and tenant not in heads:
+        tenants = (await log.heads()).keys() | await headless(connection)
+        if tenant is not None and tenant not in tenants:
             raise Unusable(f"There is no tenant {tenant} here.")
-        if not heads:
+        if not tenants:
             console.print("There is no tenant here yet, so there is nothing to verify.")
-        faults = [await verified(log, each, console) for each in sorted(heads) if tenant in {None, each}]
+        wanted = [each for each in sorted(tenants) if tenant in {None, each}]
+        faults = [await verified(log, connection, each, console) for each in wanted]
     if any(faults):
         raise Altered("The log was altered.")
 
 
-async def verified(log: Log, tenant: UUID, console: Console) -> Fault | None:
+async def verified(log: Log, connection: "Connection[Record]", tenant: UUID, console: Console) -> Fault | None:
     head = await log.head(tenant)
     with counting(console, f"Tenant {tenant}") as count:
         fault = await verify_stream(tenant, entries(log, tenant, head, count), head)
+        fault = fault or await beside_the_chain(connection, tenant, head)
     if fault is None:
         console.print(f"{tenant}  {head.seq} events, {head.chain.hex()}", highlight=False)
     else:

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from services.engagement.contract import BootstrapAdministrator, Directory, Name, RegisterTenant
+from services.engagement.contract import BootstrapAdministrator, Name, RegisterTenant
 from shared.eventstore.handle import Receipt, Request
 from shared.kernel.record import record
+from shared.web.backend import Names
 from shared.web.identity import person_id
 
 FAIRWAY = uuid5(NAMESPACE_DNS, "system.fairway")
@@ -25,7 +26,7 @@ class Tenancy:
 
 
 async def bootstrap(
-    send: Callable[[Request], Awaitable[Receipt]], directory: Directory, tenancy: Tenancy, name: Name
+    send: Callable[[Request], Awaitable[Receipt]], directory: Names[Name], tenancy: Tenancy, name: Name
 ) -> None:
     """Register the tenant and its first administrator. Done once, however often it is called."""
     tenant = tenancy.tenant

@@ -1,15 +1,16 @@
 """Fairway in one process: embedded PostgreSQL, event store, projections and gateway."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import httpx
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
-from deploy.clock import now
 from deploy.embedded.database import Database, opened
+from deploy.embedded.issuers import local_issuer, verifier
 from deploy.embedded.keys import kept_key
 from gateway.app import gateway
 from gateway.consistency import Tokens
@@ -20,10 +21,8 @@ from shared.kernel.record import record
 from shared.projecting.reading import unheard
 from shared.settings import Settings
 from shared.transport.listen import ListenHints
-from shared.web.identity import Identity, Issuer, KeySet, Verifier, bearer
+from shared.web.identity import Identity, Verifier, bearer
 from shared.web.issuer import LocalIssuer
-
-ISSUER, AUDIENCE = "fairway.local", "fairway"
 
 
 @record
@@ -34,10 +33,10 @@ class Fairway:
     process: engagement.Process
     issuer: LocalIssuer
     database: Database
-    hours: int
+    lifetime: timedelta
 
     def token(self, tenant: UUID, subject: str) -> str:
-        return self.issuer.token(tenant, subject, timedelta(hours=self.hours))
+        return self.issuer.token(tenant, subject, self.lifetime)
 
 
 @asynccontextmanager
@@ -60,17 +59,21 @@ async def fairway(
                 new_id=uuid7,
                 on_statement=on_statement,
             ) as process:
-                yield assembled(settings, process, database)
+                issuer = local_issuer(settings)
+                async with httpx.AsyncClient() as http:
+                    yield assembled(settings, process, database, issuer, verifier(settings, issuer, http))
         finally:
             await hints.close()
 
 
-def assembled(settings: Settings, process: engagement.Process, database: Database) -> Fairway:
-    issuer = LocalIssuer(settings.data / "issuer.pem", name=ISSUER, audience=AUDIENCE, clock=now)
-    verifier = Verifier((Issuer(name=ISSUER, audience=AUDIENCE, keys=KeySet(issuer.published, now)),), now)
-
+def assembled(
+    settings: Settings, process: engagement.Process, database: Database, issuer: LocalIssuer, tokens: Verifier
+) -> Fairway:
     async def authenticate(authorization: str | None) -> Identity:
-        return await verifier.verify(bearer(authorization))
+        return await tokens.verify(bearer(authorization))
+
+    async def waiting() -> Sequence[str]:
+        return [*await engagement.without_database(process), *await process.service.waiting()]
 
     key = kept_key(settings.data / "cursor.key")
     backends = Backends(
@@ -82,11 +85,12 @@ def assembled(settings: Settings, process: engagement.Process, database: Databas
         new_id=uuid7,
         authenticate=authenticate,
         patience=settings.recheck_seconds,
+        waiting=waiting,
     )
     return Fairway(
         app=gateway(backends, ide="graphiql"),
         process=process,
         issuer=issuer,
         database=database,
-        hours=settings.token_hours,
+        lifetime=settings.token_lifetime,
     )

@@ -10,7 +10,7 @@ import asyncpg
 
 from deploy.embedded import postgres
 from services.engagement import app as engagement
-from shared.eventstore.install import SERVICES, DatabaseKind, install, role_of
+from shared.eventstore.install import PROCESSES, DatabaseKind, install, role_of
 from shared.kernel.record import record
 
 NAME = "fairway"
@@ -55,7 +55,7 @@ async def created(address: str, name: str) -> None:
 
 
 def fresh_passwords() -> dict[str, str]:
-    roles = (role_of(service, worker=worker) for service in SERVICES for worker in (False, True))
+    roles = (role_of(service, worker=worker) for service in PROCESSES for worker in (False, True))
     return {role: secrets.token_urlsafe(32) for role in roles}
 
 

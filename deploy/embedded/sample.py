@@ -5,10 +5,9 @@ from uuid import uuid5
 from deploy import tenancy as tenancies
 from deploy.tenancy import FAIRWAY, Tenancy, request
 from services.engagement.contract import ConfigureTenant, GrantRole, Name, RegisterPerson
-from services.engagement.directory import Directory
 from shared.events.people import Role
 from shared.events.tenants import DataRegion, Locale
-from shared.web.service import Service
+from shared.web.backend import Backend, Names
 
 __all__ = ["FAIRWAY", "Tenancy", "bootstrap", "populate", "sample"]
 
@@ -19,13 +18,13 @@ def sample(issuer: str) -> Tenancy:
     )
 
 
-async def bootstrap(service: Service, directory: Directory, tenancy: Tenancy, name: str) -> None:
+async def bootstrap(service: Backend, directory: Names[Name], tenancy: Tenancy, name: str) -> None:
     """Register the tenant and its first administrator. Done once, however often it is called."""
     administrator = Name(person=tenancy.person(tenancy.administrator), name=name, email=None)
     await tenancies.bootstrap(service.send, directory, tenancy, administrator)
 
 
-async def populate(service: Service, directory: Directory, tenancy: Tenancy) -> None:
+async def populate(service: Backend, directory: Names[Name], tenancy: Tenancy) -> None:
     """Give every role to a person of the same name."""
     tenant, administrator = tenancy.tenant, tenancy.person(tenancy.administrator)
     configured = ConfigureTenant(

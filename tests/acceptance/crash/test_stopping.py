@@ -6,6 +6,7 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 import websockets
 
 from tests.acceptance.crash.books import check
@@ -60,6 +61,20 @@ async def test_it_stops_in_order_keeps_the_data_and_lets_no_second_one_in(tmp_pa
             refused(data, 0, "Fairway already runs on"), refused(tmp_path / "other", port, f"Port {port} is taken")
         )
         in_order(await stopped(up, client, signal.SIGTERM))
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+async def test_an_end_in_the_middle_of_a_start_leaves_nothing_behind(tmp_path: Path, how: signal.Signals) -> None:
+    """At the first line it begins with PostgreSQL; the folder can be used at once by whoever comes next."""
+    for _ in range(2):
+        process = await spawned(tmp_path / "data")
+        assert process.stdout is not None
+        await process.stdout.readline()
+        process.send_signal(how)
+        end = await ended(process)
+        assert (end.code, end.errors) == (0 if how is signal.SIGTERM else 130, "Stopped.\n")
+    async with started(tmp_path / "data") as up:
+        await check(up, [])
 
 
 async def refused(data: Path, port: int, saying: str) -> None:

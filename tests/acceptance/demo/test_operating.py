@@ -155,8 +155,18 @@ async def test_an_untouched_log_verifies_with_its_length_and_its_last_hash(playe
         ("delete from es.event where tenant_id = $1 and seq = 2", "event 2 of 3: it is missing"),
         ("delete from es.event where tenant_id = $1 and seq = 3", "event 3 of 3: it is missing"),
         ("update es.tenant_head set chain = sha256('x') where tenant_id = $1", "event 3 of 3: all links hold, and"),
+        ("delete from es.tenant_head where tenant_id = $1", "event 1 of 0: there are events, and no head says"),
+        (
+            "update es.tenant_head set seq = 0, chain = decode(repeat('00', 32), 'hex') where tenant_id = $1",
+            "event 1 of 0: the log ended before it",
+        ),
+        ("update es.tenant_head set last_at = last_at - 1 where tenant_id = $1", "event 3 of 3: the head says another"),
+        ("update es.event set leaf = sha256('x') where tenant_id = $1 and seq = 2", "event 2 of 3: the leaf beside it"),
     ],
-    ids=["another content", "a hole", "a tail cut", "another head"],
+    ids=[
+        *("another content", "a hole", "a tail cut", "another head"),
+        *("no head", "a head at the start", "another time", "another leaf"),
+    ],
 )
 async def test_the_first_fault_of_an_altered_log_is_named(operating: Operating, tampering: str, told: str) -> None:
     altered = replace(ACME, name=tampering)
@@ -166,6 +176,24 @@ async def test_the_first_fault_of_an_altered_log_is_named(operating: Operating, 
     with pytest.raises(Altered):
         await verify(altered.id, operating.settings, operating.console)
     assert operating.lines[1].startswith(f"{altered.id} {told}")
+
+
+@pytest.mark.req("X4")
+async def test_events_that_were_moved_to_an_invented_tenant_are_found_there(operating: Operating) -> None:
+    robbed, invented = replace(ACME, name="Robbed"), uuid5(FAIRWAY, "invented")
+    await register(operating.database.superuser, robbed, Console(file=StringIO()))
+    moving = "update es.event set tenant_id = $2 where tenant_id = $1 and seq = 3"
+    await operating.tamper(moving, robbed.id, invented)
+    with pytest.raises(Altered):
+        await verify(None, operating.settings, operating.console)
+    assert f"{invented} event 1 of 0: there are events, and no head says where they end" in operating.lines
+    assert f"{robbed.id} event 3 of 3: it is missing" in operating.lines
+
+
+async def test_a_log_is_verified_by_a_superuser_alone(operating: Operating) -> None:
+    settings = Settings(database=operating.database.dsn("engagement", worker=True))
+    with pytest.raises(Unusable, match="This takes the address of a superuser"):
+        await verify(None, settings, operating.console)
 
 
 async def test_a_tenant_that_is_not_there_is_told(operating: Operating) -> None:

@@ -11,7 +11,7 @@ from tests.unit.cli.demo.small import TEXT, written
 RUNNER = CliRunner()
 
 
-@pytest.mark.parametrize("command", ["up", "demo", "bootstrap", "rebuild", "verify"])
+@pytest.mark.parametrize("command", ["up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "relay"])
 def test_every_command_says_what_it_does(command: str) -> None:
     overview, own = RUNNER.invoke(app, ["--help"]), RUNNER.invoke(app, [command, "--help"])
     assert (overview.exit_code, own.exit_code) == (0, 0)
@@ -54,7 +54,11 @@ def test_a_folder_that_holds_something_else_stops_the_demo(tmp_path: Path, monke
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
+        ("FAIRWAY_DATA", __file__, f"FAIRWAY_DATA: {__file__} is a file, and not a folder"),
         ("FAIRWAY_PORT", "x", "FAIRWAY_PORT: Input should be a valid integer"),
+        ("FAIRWAY_ISSUER", "https://login.example", "FAIRWAY_ISSUER and FAIRWAY_JWKS_URL go together"),
+        ("FAIRWAY_ISSUER", "a|b", "FAIRWAY_ISSUER: the name of an issuer holds no '|'"),
+        ("FAIRWAY_JWKS_URL", "http://login.example/keys", "FAIRWAY_JWKS_URL: keys are fetched by https"),
         ("FAIRWAY_LOG_LEVEL", "loud", "FAIRWAY_LOG_LEVEL is debug, info, warning or error."),
     ],
 )
@@ -63,6 +67,25 @@ def test_a_wrong_setting_is_told(name: str, value: str, told: str, monkeypatch: 
     result = RUNNER.invoke(app, ["verify"])
     assert result.exit_code == 2
     assert told in result.output
+
+
+@pytest.mark.parametrize("option", ["--tenant-name", "--name", "--issuer", "--subject"])
+def test_a_tenant_that_cannot_be_registered_so_is_refused_before_anything_is_asked_of_the_database(option: str) -> None:
+    given = {
+        "--database": "postgresql://nowhere.invalid/",
+        "--tenant-name": "Acme",
+        "--issuer": "https://login.example",
+    }
+    given |= {"--subject": "zoe", "--name": "Zoé Roy", option: ""}
+    result = RUNNER.invoke(app, ["bootstrap", *(word for pair in given.items() for word in pair)])
+    assert result.exit_code == 2
+    assert "must say something" in result.output
+
+
+def test_one_scope_and_all_of_them_are_not_asked_for_together() -> None:
+    result = RUNNER.invoke(app, ["unpark", "gap-1", "--all"])
+    assert result.exit_code == 2
+    assert "Name one scope, or say --all." in result.output
 
 
 def test_tokens_are_asked_for_before_anything_is_sent(tmp_path: Path) -> None:

@@ -10,11 +10,17 @@ from pydantic import ValidationError
 from cli.engagement_file import BadEngagementFile
 from cli.failures import Failure, Unusable, told
 from cli.mistakes import Mistake
+from deploy.embedded.issuers import IssuerNameTaken
 from deploy.embedded.postgres_folder import AlreadyRunning
 from shared.kernel.refusal import PersonNotFound
+from shared.projecting.checkpoint import HistoryDiverged
 from shared.projecting.rebuild import BuildLost, NothingServes, RebuildUnderWay
 from shared.settings import Settings
 
+DIVERGED = (
+    "The log is not the one that the read models were made from: event 3 does not continue the chain. "
+    "Nothing was changed; `python -m cli verify` says whether the log itself holds."
+)
 MISTAKES = [Mistake(line=3, place=("pilot",), problem="this is missing"), Mistake(line=9, place=(), problem="odd")]
 
 
@@ -36,6 +42,12 @@ def wrong_port() -> Exception:
         (RebuildUnderWay(), 1, "These views are being rebuilt already: wait until that has ended."),
         (NothingServes(), 1, "These views are being filled for the first time: there is nothing to rebuild yet."),
         (BuildLost(), 1, "The connection to the database was cut while the views were rebuilt: try again."),
+        (
+            HistoryDiverged("event 3 does not continue the chain"),
+            1,
+            DIVERGED,
+        ),
+        (IssuerNameTaken("Another name."), 1, "Another name."),
         (UndefinedTableError("no table\nat all"), 1, "The database does not do it: no table"),
         (OSError(28, "No space left"), 1, "The system does not do it: [Errno 28] No space left"),
         (ZeroDivisionError("by zero"), 1, "This should not have happened: ZeroDivisionError: by zero"),

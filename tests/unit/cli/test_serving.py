@@ -4,12 +4,16 @@ import asyncio
 import os
 import signal
 import socket
+from contextlib import suppress
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, WebSocket, WebSocketDisconnect
+from websockets import connect
+from websockets.frames import CloseCode
 
 from cli.serving import PortTaken, free_socket, served, until_stopped
+from gateway.body import MOST_BYTES
 
 
 def application() -> FastAPI:
@@ -45,6 +49,24 @@ async def test_answers_are_sent_at_once_and_not_held_back_for_more() -> None:
             await writer.wait_closed()
     assert len(found) == 1
     assert found[0] != 0
+
+
+async def test_a_frame_that_is_too_long_is_not_held_in_memory() -> None:
+    """By its announced length: nothing of it has to come first."""
+    app = FastAPI()
+
+    @app.websocket("/")
+    async def accepted(socket: WebSocket) -> None:
+        await socket.accept()
+        with suppress(WebSocketDisconnect):
+            await socket.receive_text()
+
+    with free_socket(0) as listening:
+        host, port = listening.getsockname()
+        async with served(app, listening), connect(f"ws://{host}:{port}/") as client:
+            client.transport.write(b"\x81\xff" + (MOST_BYTES + 1).to_bytes(8, "big") + bytes(4))
+            await asyncio.wait_for(client.wait_closed(), 10)
+            assert client.close_code == CloseCode.MESSAGE_TOO_BIG
 
 
 def test_a_port_that_is_taken_is_told_at_once() -> None:

@@ -1,0 +1,69 @@
+"""Starts PostgreSQL, Kafka and a process for each entry of the topology, and keeps them running until it is ended."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit, urlunsplit
+
+from deploy.embedded.database import Database, opened
+from deploy.kafka import broker
+from deploy.native.child import Child
+from deploy.native.layout import Layout
+from deploy.secret_files import ALL, PASSWORDS, make
+from deploy.topology import TOPOLOGY
+from shared.eventstore.install import DatabaseKind
+from shared.transport.topics import ensure
+
+
+async def run(layout: Layout) -> None:
+    """Until cancelled. Whoever needs PostgreSQL and Kafka ends before they do."""
+    layout.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make(layout.secrets)
+    async with _database(layout) as database, _kafka(layout) as kafka:
+        await ensure(kafka)
+        environment = layout.environment(_store(database), kafka)
+        async with asyncio.TaskGroup() as group:
+            for child in children(layout, environment):
+                group.create_task(child.keep())
+
+
+def children(layout: Layout, environment: Mapping[str, str]) -> tuple[Child, ...]:
+    return tuple(
+        Child(
+            name=f"{entry.name}-{number}",
+            command=("-m", "cli", "serve", entry.name),
+            environment={**environment, **layout.own(entry, port)},
+            log=layout.logs / f"{entry.name}-{number}.log",
+        )
+        for entry in TOPOLOGY
+        for number, port in enumerate(layout.ports(entry), 1)
+    )
+
+
+@asynccontextmanager
+async def _database(layout: Layout) -> AsyncIterator[Database]:
+    """The one that is named, else our own; with everything installed, and the roles' passwords set."""
+    passwords = json.loads((layout.secrets / ALL / PASSWORDS).read_text("ascii"))
+    folder = layout.data / "postgres"
+    async with opened(folder, layout.settings.database, DatabaseKind.PRODUCTION, passwords) as database:
+        yield database
+
+
+@asynccontextmanager
+async def _kafka(layout: Layout) -> AsyncIterator[str]:
+    """The one that is named, else our own."""
+    if layout.settings.kafka is not None:
+        yield layout.settings.kafka
+        return
+    running = await broker.start(layout.data / "kafka")
+    try:
+        yield running.address
+    finally:
+        await running.stop()
+
+
+def _store(database: Database) -> str:
+    """Where the database is, without the superuser's name and password."""
+    parts = urlsplit(database.address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -1,0 +1,1 @@
+"""All processes on this machine: started, killed, stopped."""
