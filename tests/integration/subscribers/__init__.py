@@ -1,0 +1,1 @@
+"""The subscribers of examples/subscribers at work on a real broker."""

@@ -1,0 +1,1 @@
+"""The subscriber of examples/subscribers, without a broker."""
