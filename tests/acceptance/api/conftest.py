@@ -1,6 +1,9 @@
 """The application, once for all: on a test database of its own, with what it logged and read in sight."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -9,15 +12,32 @@ from structlog.testing import capture_logs
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
 from tests.acceptance.api.register import Register, filled_register
-from tests.acceptance.api.running import Running, running_fairway
+from tests.acceptance.api.running import Running, running_fairway, running_processes
 from tests.database import Database, copy_of
 from tests.integration.gateway.server import served
+from tests.processes import processes
 
 
 @pytest_asyncio.fixture(scope="session")
 async def running(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
-    async with copy_of(template, server) as database, running_fairway(database, tmp_path_factory.mktemp("api")) as app:
-        yield app
+    """In one process or, if `FAIRWAY_TEST_MODE` says so, distributed over several."""
+    folder = tmp_path_factory.mktemp("api")
+    async with copy_of(template, server) as database:
+        if os.environ.get("FAIRWAY_TEST_MODE") == "distributed":
+            async with distributed(database, folder) as app:
+                yield app
+        else:
+            async with running_fairway(database, folder) as app:
+                yield app
+
+
+@asynccontextmanager
+async def distributed(database: Database, folder: Path) -> AsyncIterator[Running]:
+    async with processes(database, folder) as found:
+        await found.all("engagement", "ledger", "gateway")
+        async with running_processes(found, database) as app:
+            yield app
+        assert [line for line in found.logged() if line["level"] in {"error", "critical"}] == []
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -53,6 +73,10 @@ async def register(running: Running) -> Register:
 @pytest_asyncio.fixture(scope="session")
 async def port(running: Running) -> AsyncIterator[int]:
     """Where the application listens, for what needs a connection of its own."""
+    if running.fairway.app is None:
+        assert running.port is not None
+        yield running.port
+        return
     async with served(running.fairway.app) as chosen:
         yield chosen
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import httpx
 
-from deploy.embedded.app import Fairway
 from deploy.tenancy import Tenancy
 from gateway.schema.ids import global_id
 from shared.events.people import Role
 from shared.kernel.record import record
+from tests.acceptance.api.behind import Behind
 from tests.acceptance.api.sdl import document, noun_of
 
 Answer = dict[str, Any]
@@ -21,7 +21,7 @@ HEAD = "query Head { services { head position lag } }"
 class Desk:
     """Each role is held by a person of that subject; `by` takes a role, or the subject of anybody else."""
 
-    fairway: Fairway
+    fairway: Behind
     tenancy: Tenancy
     http: httpx.AsyncClient
 

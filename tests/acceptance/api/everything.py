@@ -25,7 +25,7 @@ fragment Profile on CauseCount { cause gaps blocking closed }
 EVERYTHING = (
     SHARED
     + """
-fragment Someone on Person { id erased registeredAt roles { role engagement { id } } }
+fragment Someone on Person { id erased registeredAt roles { role engagement { id } pilot { id } } }
 fragment Tried on Pilot {
   id name purpose runBy vendor startedOn closedOn summary deferrals deferredUntil deferralReason registeredAt version
   results { criterion unit better target actual met recordedAt }

@@ -168,9 +168,9 @@ async def register_is_worked_off(run: Run, gaps: list[str]) -> None:
 
 async def report_goes_out(run: Run) -> None:
     await run.do("publishCloseOutReport", engagementId=run.ids["engagement"])
-    late = await run.gap("Found late", kind="PERFORMANCE")
-    await run.do("assignGapOwner", gapId=late, owner=run.desk.person(Role.DATA_OWNER))
     earlier = {"occurredAt": (run.now - timedelta(days=3)).isoformat()}
+    late = await run.gap("Found late", kind="PERFORMANCE", **earlier)
+    await run.do("assignGapOwner", gapId=late, owner=run.desk.person(Role.DATA_OWNER), **earlier)
     await run.do("startGap", gapId=late, **earlier)
     await run.do("estimateGap", gapId=late, low="2", likely="3", high="20")
     await run.do("publishCloseOutReport", engagementId=run.ids["engagement"])

@@ -57,7 +57,7 @@ async def filled_register(desk: Desk) -> Register:
     await desk.do("startGap", by=Role.DATA_OWNER, gapId=opened[0])
     await desk.do("resolveGap", by=Role.DATA_OWNER, gapId=opened[1], evidence=EVIDENCE)
     await desk.do("deferGap", by=Role.SPONSOR, gapId=opened[2], until=in_days(90), reason="Later")
-    await desk.do("cancelGap", gapId=opened[3], reason="It was none")
+    await desk.do("cancelGap", by=Role.SPONSOR, gapId=opened[3], reason="It was none")
     await desk.do("baselineGapRegister", engagementId=one)
     await numbered_gaps(desk, one, range(12, 15))
     await desk.do("assignGapOwner", gapId=opened[4], owner=desk.person(Role.MODEL_LEAD))

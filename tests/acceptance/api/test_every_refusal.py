@@ -2,7 +2,7 @@
 
 from graphql import GraphQLEnumType
 
-from tests.acceptance.api import test_refused_engagements, test_refused_pilots
+from tests.acceptance.api import test_refused_engagements, test_refused_gaps, test_refused_pilots
 from tests.acceptance.api.refusals import code_of
 from tests.acceptance.api.sdl import SDL
 
@@ -19,7 +19,8 @@ OUT_OF_REACH = {
 
 
 def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() -> None:
-    tried = {code_of(attempt) for attempt in (*test_refused_engagements.ATTEMPTS, *test_refused_pilots.ATTEMPTS)}
+    modules = (test_refused_engagements, test_refused_gaps, test_refused_pilots)
+    tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")
     assert isinstance(codes, GraphQLEnumType)
     assert tried | set(OUT_OF_REACH) == set(codes.values)

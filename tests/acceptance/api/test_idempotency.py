@@ -141,6 +141,8 @@ async def test_a_key_in_the_header_covers_each_command_of_the_request(desk: Desk
 
 
 async def test_an_answer_that_was_lost_is_had_by_sending_the_command_again(desk: Desk) -> None:
+    if desk.fairway.app is None:
+        pytest.skip("what is lost here is lost within a process")
     transport = httpx.ASGITransport(LosingReplies(desk.fairway.app, times=2))
     before = await desk.head()
     body = {"query": document("registerPilot"), "variables": {"input": PILOT}}

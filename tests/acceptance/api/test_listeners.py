@@ -1,15 +1,17 @@
 """Who may listen: whoever may read, as long as they may, and only to what is theirs."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from deploy.clock import now
+from gateway.listeners import MOST_SUBSCRIPTIONS
 from shared.events.people import Role
 from shared.web.identity.verifier import LEEWAY
 from shared.web.issuer import LocalIssuer
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.line import NotAdmitted, line, stream
+from tests.acceptance.api.line import PATIENCE, Line, NotAdmitted, line, stream
 from tests.acceptance.api.log import EVENTS, last_cursor
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import owned_gap, registered_pilot, started_engagement
@@ -63,6 +65,28 @@ async def test_a_role_that_is_taken_back_ends_its_subscriptions(desk: Desk, port
         await registered_pilot(desk)
         assert "FORBIDDEN" in str(await listener.frame(following))
         assert "FORBIDDEN" in str(await listener.frame(await listener.begin(EVENTS)))
+
+
+async def test_nobody_follows_more_than_so_many_subscriptions_on_however_many_connections(
+    fresh_desk: Desk, port: int
+) -> None:
+    token = fresh_desk.token(Role.AUDITOR)
+    begin = await last_cursor(fresh_desk)
+    await registered_pilot(fresh_desk)
+    async with line(port, token) as one, line(port, token) as two, line(port, token) as three:
+        for each in (one, two):
+            await following(each, begin, MOST_SUBSCRIPTIONS // 2)
+        assert "TOO_MANY_SUBSCRIPTIONS" in str(await three.frame(await three.begin(EVENTS, after=begin)))
+        await two.socket.close()
+        async with asyncio.timeout(PATIENCE):
+            while (await three.frame(await three.begin(EVENTS, after=begin)))["type"] != "next":
+                continue
+
+
+async def following(of: Line, begin: str, number: int) -> None:
+    """So many subscriptions, each of which was told something."""
+    for operation in [await of.begin(EVENTS, after=begin) for _ in range(number)]:
+        await of.next(operation)
 
 
 async def test_who_may_not_listen_is_not_let_in(desk: Desk, port: int) -> None:

@@ -11,6 +11,7 @@ from gateway.schema.ids import uuid_of
 from shared.events.gaps import Cause, GapKind, GapOpened, Severity
 from shared.eventstore.codec import encode
 from shared.eventstore.log import Attempt, Write
+from shared.eventstore.postgres import PostgresLog, open_pool
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.register import GAPS, SEVERITIES, Gap, Register, titles
 from tests.acceptance.api.running import Running
@@ -171,7 +172,8 @@ async def recorded_gaps(running: Running, desk: Desk, engagement: str, number: i
     ]
     actor = desk.tenancy.person("engagement_lead")
     attempt = Attempt(command_id=command_id, digest=bytes(32), actor=actor, writes=tuple(writes))
-    await running.fairway.process.ledger.log.append(desk.tenant, [attempt])
+    async with await open_pool(running.database.dsn("engagement")) as pool:
+        await PostgresLog(pool).append(desk.tenant, [attempt])
     await running.caught_up(desk.tenant)
 
 

@@ -1,27 +1,15 @@
-"""Rules about engagements, dimensions and gaps: each is broken once, told as data, and leaves the log as it was."""
-
-from typing import Any
-from uuid import uuid5
+"""Rules about engagements, dimensions and what gaps come of: each is broken once, and told as data."""
 
 import pytest
 
-from deploy.tenancy import request
-from gateway.schema.ids import uuid_of
-from services.engagement.contract import LinkGaps, OpenGap
-from shared.events.gaps import Cause, GapKind, Severity
-from shared.events.people import Role
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.refusals import Attempt, told
 from tests.acceptance.api.story import (
     DATA_GAP,
-    EVIDENCE,
-    in_days,
     opened_gap,
-    owned_gap,
     recorded_finding,
     recorded_result,
     registered_pilot,
-    resolved_gap,
     started_engagement,
     unknown,
 )
@@ -98,6 +86,12 @@ async def proposal_already_taken(desk: Desk) -> Answer:
     return await desk.refused("openGap", engagementId=engagement, **GAP, proposal=SAMPLE)
 
 
+async def proposal_already_dismissed(desk: Desk) -> Answer:
+    engagement = await proposed(desk)
+    await desk.do("dismissProposal", engagementId=engagement, **SAMPLE, reason="Known")
+    return await desk.refused("openGap", engagementId=engagement, **GAP, proposal=SAMPLE)
+
+
 async def finding_already_dismissed(desk: Desk) -> Answer:
     pilot = await registered_pilot(desk)
     await recorded_result(desk, pilot)
@@ -106,98 +100,6 @@ async def finding_already_dismissed(desk: Desk) -> Answer:
     await desk.do("closePilot", pilotId=pilot, closedOn="2026-03-31", summary="Done")
     engagement = (await desk.do("startEngagement", pilotId=pilot, name="Claims"))["id"]
     return await desk.refused("openGap", engagementId=engagement, **GAP, findingId=finding)
-
-
-async def gap_not_found(desk: Desk) -> Answer:
-    return await desk.refused("startGap", gapId=unknown("Gap"))
-
-
-async def gap_has_no_owner(desk: Desk) -> Answer:
-    return await desk.refused("startGap", gapId=await opened_gap(desk, await started_engagement(desk)))
-
-
-async def gap_settled(desk: Desk) -> Answer:
-    gap = await resolved_gap(desk, await started_engagement(desk))
-    return await desk.refused("setGapDueDate", gapId=gap, due="2027-05-01")
-
-
-async def gap_still_deferred(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk))
-    await desk.do("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(30), reason="Later")
-    return await desk.refused("startGap", gapId=gap)
-
-
-async def gap_not_resolved(desk: Desk) -> Answer:
-    return await desk.refused("verifyGap", gapId=await owned_gap(desk, await started_engagement(desk)))
-
-
-async def not_the_owner(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk))
-    return await desk.refused("resolveGap", by=Role.MODEL_LEAD, gapId=gap, evidence=EVIDENCE)
-
-
-async def self_verification(desk: Desk) -> Answer:
-    gap = await resolved_gap(desk, await started_engagement(desk))
-    return await desk.refused("verifyGap", by=Role.DATA_OWNER, gapId=gap)
-
-
-async def lowering_not_approved(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk))
-    return await desk.refused("changeGapSeverity", gapId=gap, severity="MINOR", reason="It is small")
-
-
-async def self_approval(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk), owner=Role.SPONSOR)
-    return await desk.refused("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(30), reason="Later")
-
-
-async def deferral_out_of_bounds(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk))
-    return await desk.refused("deferGap", by=Role.SPONSOR, gapId=gap, until=in_days(500), reason="Later")
-
-
-async def estimate_out_of_order(desk: Desk) -> Answer:
-    gap = await owned_gap(desk, await started_engagement(desk))
-    return await desk.refused("estimateGap", gapId=gap, low="3", likely="2", high="1")
-
-
-async def self_link(desk: Desk) -> Answer:
-    engagement = await started_engagement(desk)
-    gap = await opened_gap(desk, engagement)
-    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=gap)
-
-
-async def dangling_link(desk: Desk) -> Answer:
-    engagement = await started_engagement(desk)
-    gap, other = await opened_gap(desk, engagement), await opened_gap(desk, await started_engagement(desk))
-    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=other)
-
-
-async def gap_cycle(desk: Desk) -> Answer:
-    engagement = await started_engagement(desk)
-    one, two, three = [await opened_gap(desk, engagement, title) for title in ("one", "two", "three")]
-    await desk.do("linkGaps", engagementId=engagement, gapId=one, needs=two)
-    await desk.do("linkGaps", engagementId=engagement, gapId=two, needs=three)
-    rejection = await desk.refused("linkGaps", engagementId=engagement, gapId=three, needs=one)
-    assert "three → one → two → three" in rejection["message"]
-    return rejection
-
-
-async def too_many_needs(desk: Desk) -> Answer:
-    """The fifty links that are allowed are made at the service's own door, where nobody waits for an answer."""
-    engagement = await started_engagement(desk)
-    gap, over = await opened_gap(desk, engagement, "gap"), await opened_gap(desk, engagement, "one too many")
-    engagement_id = uuid_of("Engagement", engagement)
-    for number in range(50):
-        needed = uuid5(engagement_id, str(number))
-        terms: dict[str, Any] = {"kind": GapKind.DATA, "cause": Cause.SUCCESS_UNDEFINED, "severity": Severity.MINOR}
-        opening = OpenGap(gap_id=needed, engagement_id=engagement_id, title=f"gap {number}", detail="", **terms)
-        linking = LinkGaps(gap_id=uuid_of("Gap", gap), needs=needed, engagement_id=engagement_id)
-        for command in (opening, linking):
-            await desk.fairway.process.service.send(
-                request(desk.tenant, desk.tenancy.person(Role.ENGAGEMENT_LEAD), command)
-            )
-    return await desk.refused("linkGaps", engagementId=engagement, gapId=gap, needs=over)
 
 
 ATTEMPTS: dict[Attempt, list[str]] = {
@@ -213,23 +115,30 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     proposal_not_found: ["input", "aspect"],
     proposal_has_gap: ["input", "aspect"],
     proposal_already_taken: ["input", "proposal"],
+    proposal_already_dismissed: ["input", "proposal"],
     finding_already_dismissed: ["input", "findingId"],
-    gap_not_found: [],
-    gap_has_no_owner: [],
-    gap_settled: [],
-    gap_still_deferred: [],
-    gap_not_resolved: [],
-    not_the_owner: [],
-    self_verification: [],
-    lowering_not_approved: [],
-    self_approval: [],
-    deferral_out_of_bounds: ["input", "until"],
-    estimate_out_of_order: ["input", "likely"],
-    self_link: ["input", "needs"],
-    dangling_link: ["input", "needs"],
-    gap_cycle: ["input", "needs"],
-    too_many_needs: ["input", "needs"],
 }
+
+
+async def test_no_gap_comes_of_a_difference_that_does_not_stand(desk: Desk) -> None:
+    engagement = await started_engagement(desk)
+    refused = await desk.refused("openGap", engagementId=engagement, **GAP, proposal=SAMPLE)
+    assert (refused["code"], refused["where"]) == ("PROPOSAL_NOT_FOUND", ["input", "proposal"])
+
+
+async def test_a_gap_does_not_come_back_to_a_place_that_another_one_took(desk: Desk) -> None:
+    engagement = await proposed(desk)
+    gap = await opened_gap(desk, engagement, proposal=SAMPLE, severity="MAJOR")
+    await desk.do("cancelGap", gapId=gap, reason="It was none")
+    other = await opened_gap(desk, engagement, "The same again", proposal=SAMPLE, severity="MAJOR")
+    refused = await desk.refused("reopenGap", gapId=gap, reason="It was one")
+    assert (refused["code"], refused["where"]) == ("PROPOSAL_ALREADY_TAKEN", [])
+    assert "The same again" in refused["message"]
+    await desk.do("cancelGap", gapId=other, reason="It was none")
+    again = {"gapId": gap, "reason": "It was one", "idempotencyKey": "back again"}
+    reopened = await desk.send("reopenGap", **again)
+    assert reopened["gap"]["status"] == "OPEN"
+    assert (await desk.send("reopenGap", **again))["consistency"]["repeated"] is True
 
 
 @pytest.mark.parametrize(("attempt", "where"), ATTEMPTS.items(), ids=lambda given: getattr(given, "__name__", ""))

@@ -80,6 +80,11 @@ async def too_long_ago(desk: Desk) -> Answer:
     return await desk.refused("registerPilot", **PILOT, occurredAt="1999-12-31T00:00:00Z")
 
 
+async def occurred_before_last(desk: Desk) -> Answer:
+    pilot = await registered_pilot(desk)
+    return await desk.refused("recordPilotResult", pilotId=pilot, **RESULT, occurredAt=f"{in_days(-1)}T00:00:00Z")
+
+
 async def not_well_formed(desk: Desk) -> Answer:
     return await desk.refused("registerPilot", **{**PILOT, "name": "two\nlines"})
 
@@ -138,6 +143,10 @@ async def deferred_into_the_past(desk: Desk) -> Answer:
     return await desk.refused("deferDecision", pilotId=pilot, until="2026-01-01", reason="Later")
 
 
+async def deferred_too_far(desk: Desk) -> Answer:
+    return await desk.refused("deferDecision", pilotId=await registered_pilot(desk), until="9999-12-31", reason="Later")
+
+
 async def decision_already_deferred(desk: Desk) -> Answer:
     pilot = await registered_pilot(desk)
     await desk.do("deferDecision", pilotId=pilot, until=in_days(30), reason="Later")
@@ -157,6 +166,7 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     idempotency_key_reused: ["input", "idempotencyKey"],
     in_the_future: ["input", "occurredAt"],
     too_long_ago: ["input", "occurredAt"],
+    occurred_before_last: ["input", "occurredAt"],
     not_well_formed: ["input", "name"],
     vendor_not_named: ["input", "vendor"],
     vendor_did_not_run_pilot: ["input", "vendor"],
@@ -168,6 +178,7 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     finding_has_gap: ["input", "findingId"],
     cost_in_another_currency: ["input", "amount", "currency"],
     deferred_into_the_past: ["input", "until"],
+    deferred_too_far: ["input", "until"],
     decision_already_deferred: ["input", "until"],
 }
 

@@ -46,13 +46,21 @@ QUERIES: dict[str, tuple[str, int]] = {
         query Q($first: Int) {
           engagements(first: $first) {
             nodes {
-              effort { p50 p80 } criticalPath { length order { gap { title } } } burndown { remaining }
+              effort { p50 p80 } criticalPath { length }
               causeProfile { gaps } costByDiscovery { atClose { gaps } }
             }
           }
         }
         """,
-        9,
+        6,
+    ),
+    "the order in which the gaps of each engagement can be worked off": (
+        "query Q($first: Int) { engagements(first: $first) { nodes { criticalPath { order { gap { title } } } } } }",
+        4,
+    ),
+    "the days of each engagement": (
+        "query Q($first: Int) { engagements(first: $first) { nodes { burndown { remaining } } } }",
+        3,
     ),
     "the matrix of each engagement": (
         """
@@ -112,6 +120,12 @@ async def filled_engagement(desk: Desk, name: str) -> None:
     owner = desk.person(Role.DATA_OWNER)
     await asyncio.gather(*(desk.do("assignGapOwner", gapId=gap, owner=owner) for gap in gaps))
     await desk.do("linkGaps", engagementId=engagement, gapId=gaps[0], needs=gaps[1])
+
+
+@pytest.fixture(autouse=True)
+def _statements_are_heard(running: Running) -> None:
+    if running.fairway.app is None:
+        pytest.skip("what another process sends to its database is not heard here")
 
 
 async def statements(running: Running, desk: Desk, query: str, first: int) -> list[str]:
