@@ -9,6 +9,8 @@ from pydantic_core import PydanticUndefined
 
 from gateway.body import MOST_BYTES, MOST_NESTING, MOST_QUERY_CHARACTERS, MOST_VALUES
 from gateway.limits import Limits
+from gateway.limits.pages import COMPUTED, COMPUTED_LISTS
+from gateway.listeners import MOST_SUBSCRIPTIONS
 from gateway.masking.shown import INVALID
 from gateway.schema.answers import LONGEST_KEY
 from gateway.schema.filters import MOST_CHOICES, MOST_COMPARISONS
@@ -91,18 +93,32 @@ def limits() -> str:
         ("steps to merge repeated fields", known.merges),
         ("objects that a document may return", known.cost),
         ("objects that a list without pages counts as", known.page),
+        *computed(),
         ("rows of a page", LARGEST),
         ("rows that `totalCount` counts", COUNT_CAP),
         ("ids given to `nodes`", MOST_NODES),
         ("comparisons in a filter", MOST_COMPARISONS),
         ("alternatives in one comparison", MOST_CHOICES),
         ("fields to order by", MOST_ORDERS),
+        ("subscriptions of a person, in one process", MOST_SUBSCRIPTIONS),
         ("characters of an idempotency key", LONGEST_KEY),
-        ("characters of a title or a name", LINE),
-        ("characters of a reason or a description", PROSE),
+        *texts(),
     )
     about = "All are counted before anything is carried out; fragments count as often as they are spread."
     return section("Limits", about) + table(("what", "at most"), ((what, f"{most:,}") for what, most in rows))
+
+
+def texts() -> Iterable[tuple[str, int]]:
+    return (
+        ("characters of a text in a filter", LINE),
+        ("characters of a title or a name", LINE),
+        ("characters of a reason or a description", PROSE),
+    )
+
+
+def computed() -> Iterable[tuple[str, int]]:
+    lists = ((f"objects that `{field}` counts as", most) for field, most in COMPUTED_LISTS.items())
+    return (*lists, *((f"objects that `{field}` counts as beside its own", more) for field, more in COMPUTED.items()))
 
 
 def settings() -> str:
@@ -121,7 +137,8 @@ def variable(setting: str) -> str:
 
 
 def default(field: FieldInfo) -> str:
-    return "none" if field.default in {None, PydanticUndefined} else f"`{field.default}`"
+    absent = field.default is PydanticUndefined or field.default in (None, {})
+    return "none" if absent else f"`{field.default}`"
 
 
 def metrics() -> str:

@@ -33,9 +33,10 @@ def row_of(event: type, stream: Stream) -> str:
 
 
 @pytest.mark.parametrize("stream", STREAMS, ids=lambda stream: stream.category)
-def test_every_stream_has_a_section_that_names_its_form_and_its_owner(stream: Stream) -> None:
+def test_every_stream_has_a_section_that_names_its_form_its_owner_and_who_may_read_it(stream: Stream) -> None:
+    public = " Public\\." if stream.public else "(?! Public)"
     assert re.search(
-        rf"^Stream `{stream.category}-\{{.*\}}`, recorded by {stream.service}\.",
+        rf"^Stream `{stream.category}-\{{.*\}}`, recorded by {stream.service}\.{public}",
         SECTIONS[stream.category],
         re.MULTILINE,
     )

@@ -9,13 +9,14 @@ from typing import TypeAlias
 ROOT = Path(__file__).parents[2]
 PRODUCTION = ("shared", "services", "gateway", "deploy", "cli")
 ALL = (*PRODUCTION, "tests")
+NOT_OURS = frozenset({"__pycache__", "node_modules", ".venv"})
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def files(*patterns: str) -> list[Path]:
     """What the patterns match below the root, in one order everywhere."""
-    return sorted(path for pattern in patterns for path in ROOT.glob(pattern) if "__pycache__" not in path.parts)
+    return sorted(path for pattern in patterns for path in ROOT.glob(pattern) if NOT_OURS.isdisjoint(path.parts))
 
 
 def modules(*folders: str) -> list[Path]:
