@@ -1,7 +1,6 @@
 """`python -m tests.bench [PART ...] [--peers]`: each part beside its limit, on a PostgreSQL server of its own."""
 
 import argparse
-import asyncio
 import os
 import platform
 import tempfile
@@ -12,6 +11,7 @@ from time import perf_counter
 import asyncpg
 from rich.console import Console
 
+from cli.running import run
 from deploy.embedded.postgres import start
 from tests.bench import append, graphql, peers, projecting, results, verifying, visible
 from tests.bench.measure import Measure
@@ -82,4 +82,4 @@ def asked() -> list[str]:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(asked()))
+    run(main(asked()))

@@ -19,7 +19,7 @@ from uuid import UUID, uuid5
 
 import asyncpg
 
-from deploy.embedded.app import ISSUER
+from deploy.embedded.issuers import LOCAL
 from deploy.embedded.sample import sample
 from shared.events.engagements import EngagementStarted
 from shared.events.gaps import Cause, GapDependencyAdded, GapEstimated, GapKind, GapOpened, GapOwnerAssigned, Severity
@@ -119,7 +119,7 @@ async def _fill(database: str) -> None:
     await install(administrator, kind=DatabaseKind.PRODUCTION, passwords={role: PASSWORD})
     await administrator.close()
     async with await open_pool(as_role(database, role, PASSWORD)) as pool:
-        log, tenant = PostgresLog(pool), sample(ISSUER).tenant
+        log, tenant = PostgresLog(pool), sample(LOCAL).tenant
         for number in range(ENGAGEMENTS):
             await log.append(tenant, list(_attempts(uuid5(tenant, f"engagement {number}"))))
 

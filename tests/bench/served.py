@@ -15,6 +15,7 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
+from cli.running import run
 from cli.serving import HOST, free_socket, served, until_stopped
 from deploy.embedded.app import Fairway, fairway
 from deploy.embedded.sample import Tenancy, bootstrap, populate, sample
@@ -84,4 +85,4 @@ def told(running: Fairway, tenancy: Tenancy, port: int) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(main(), until_ended=True)
