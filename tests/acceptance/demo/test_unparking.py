@@ -40,6 +40,9 @@ async def mended(operating: Operating, name: str) -> tuple[UUID, str]:
     """A tenant of which a scope is still parked, though its fold was mended."""
     new = await tenant(operating, name)
     scope = f"tenant-{new.id}"
+    process = operating.theatre.running.process
+    head = await process.ledger.head(new.id)
+    assert await process.service.reached(new.id, head.seq, 10) is Reached.REACHED
     await operating.tamper(PARK, new.id, scope)
     return new.id, scope
 
