@@ -12,7 +12,7 @@ from tests.facts.people import ANA, NOW
 
 TENANT = UUID(int=0xAA)
 CATEGORIES = {event: stream.category for stream in STREAMS for event in stream.events}
-OF_AN_ENGAGEMENT = frozenset({"pilot", "engagement", "dimension", "gap"})
+OF_AN_ENGAGEMENT = frozenset(CATEGORIES.values()) - {"tenant", "people"}
 
 
 def recorded(facts: Sequence[Any]) -> Iterator[Recorded[Any]]:
@@ -20,7 +20,7 @@ def recorded(facts: Sequence[Any]) -> Iterator[Recorded[Any]]:
     versions: dict[str, int] = {}
     for seq, fact in enumerate(facts, start=1):
         category = CATEGORIES[type(fact)]
-        stream = f"{category}-{getattr(fact, 'gap_id', '')}"
+        stream = f"{category}-{getattr(fact, 'gap_id', getattr(fact, 'stage', ''))}"
         versions[stream] = versions.get(stream, 0) + 1
         moment = NOW + timedelta(minutes=seq)
         yield Recorded(

@@ -2,11 +2,18 @@
 
 from typing import Any, get_args
 
+from shared.events.accountability import AccountabilityEvent
+from shared.events.audit_logging import AuditLogEvent
 from shared.events.dimensions import DimensionEvent
 from shared.events.engagements import EngagementEvent
 from shared.events.gaps import GapEvent
+from shared.events.gates import GateEvent
+from shared.events.ownership import OwnershipEvent
 from shared.events.people import PeopleEvent
 from shared.events.pilots import PilotEvent
+from shared.events.provenance import ProvenanceEvent
+from shared.events.sources import SourceEvent
+from shared.events.stages import StageEvent
 from shared.events.tenants import TenantEvent
 from shared.events.upcasts import UPCASTS
 from shared.kernel.record import record
@@ -33,6 +40,13 @@ STREAMS = (
     Stream(category="engagement", service="engagement", events=get_args(EngagementEvent), public=True),
     Stream(category="dimension", service="engagement", events=get_args(DimensionEvent), public=True),
     Stream(category="gap", service="engagement", events=get_args(GapEvent), public=True),
+    Stream(category="stage", service="engagement", events=get_args(StageEvent), public=True),
+    Stream(category="gate", service="gates", events=get_args(GateEvent), public=True),
+    Stream(category="ownership", service="engagement", events=get_args(OwnershipEvent), public=True),
+    Stream(category="provenance", service="engagement", events=get_args(ProvenanceEvent), public=True),
+    Stream(category="source", service="engagement", events=get_args(SourceEvent), public=True),
+    Stream(category="accountability", service="engagement", events=get_args(AccountabilityEvent), public=True),
+    Stream(category="auditlog", service="engagement", events=get_args(AuditLogEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

@@ -11,11 +11,17 @@ import pytest
 from shared.events.naming import PUBLIC_NAMES
 from shared.events.registry import EVENTS
 
-PEOPLE = frozenset({"owner", "approver", "resolver", "verifier", "person"})
-OWN_WORDS = frozenset(
-    {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link"}
+PEOPLE = frozenset(
+    {"owner", "approver", "resolver", "verifier", "person", "lead", "submitter", "accepter", "requester"}
+    | {"receiver", "giver", "ratifier", "overturner"}
 )
-CODED = frozenset({"aspect", "level", "digest", "currency"})
+OWN_WORDS = frozenset(
+    {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
+    | {"obligations", "builder", "statement", "decision", "task", "description", "scope", "destination", "covers"}
+)
+CODED = frozenset(
+    {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
+)
 
 
 def leaves(kind: Any, name: str = "") -> Iterator[tuple[str, type]]:  # noqa: ANN401 - any annotation

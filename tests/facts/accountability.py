@@ -1,0 +1,8 @@
+"""Dee, who sponsors the claims assistant, answers for what it does."""
+
+from shared.events.accountability import ModelAccountabilityAccepted, ModelAccountabilityAssigned
+from tests.facts.engagements import ENGAGEMENT
+from tests.facts.people import DEE
+
+ACCOUNTABILITY_ASSIGNED = ModelAccountabilityAssigned(engagement_id=ENGAGEMENT, person=DEE, role="sponsor")
+ACCOUNTABILITY_ACCEPTED = ModelAccountabilityAccepted(engagement_id=ENGAGEMENT, person=DEE)
