@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.engagement.contracts import governance
 from services.engagement.directory import Directory, Name, listed
 from services.engagement.domain.burndown import Day
 from services.engagement.domain.catalogue import CATALOGUES, LATEST
@@ -30,6 +31,7 @@ from services.engagement.domain.gap import (
     VerifyGap,
 )
 from services.engagement.domain.gap_status import GapStatus
+from services.engagement.domain.ownership import OWNERSHIP
 from services.engagement.domain.people import (
     PEOPLE,
     BootstrapAdministrator,
@@ -48,6 +50,7 @@ from services.engagement.domain.pilot import (
     RecordPilotResult,
     RegisterPilot,
 )
+from services.engagement.domain.provenance import PROVENANCE
 from services.engagement.domain.register import (
     BASELINING,
     LINKING,
@@ -59,6 +62,7 @@ from services.engagement.domain.register import (
     ReopenGap,
     UnlinkGaps,
 )
+from services.engagement.domain.stage import STAGE
 from services.engagement.domain.tenant import TENANT, ConfigureTenant, RegisterTenant
 from services.engagement.projections import PROJECTIONS
 from services.engagement.projections.engagements import EngagementEntry
@@ -95,6 +99,7 @@ from services.engagement.queries.pilots import (
     results_of,
 )
 from services.engagement.queries.plan import Discovery, discoveries_of, efforts_of, schedules_of
+from services.engagement.queries.stages import stages_of
 from services.engagement.queries.tenants import tenants_by_id
 from services.engagement.reports.close_out import CloseOutReport, canonical, digest, people
 from services.engagement.reports.page import page
@@ -113,6 +118,10 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
     LINKING,
     BASELINING,
     GAP,
+    STAGE,
+    OWNERSHIP,
+    PROVENANCE,
+    *governance.DECIDERS,
 )
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.engagement", "shared.kernel")
@@ -211,6 +220,7 @@ __all__ = [
     "gap_pages",
     "gap_pages_of",
     "gaps_by_id",
+    "governance",
     "in_days",
     "links_of",
     "listed",
@@ -226,6 +236,7 @@ __all__ = [
     "pilots_by_id",
     "results_of",
     "schedules_of",
+    "stages_of",
     "tenant_causes",
     "tenants_by_id",
 ]

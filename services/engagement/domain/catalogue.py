@@ -1,31 +1,16 @@
 """The catalogue of aspects: in what pilot and production can differ, and which gap each difference proposes."""
 
-import re
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import TypeVar
 
 import yaml
 
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.kernel.record import record
 
-NAME = re.compile(r"[a-z][a-z_]*")
 FEWEST_ASPECTS, FEWEST_LEVELS = 3, 2
-
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class CatalogueInvalid(ValueError):
-    """The catalogue does not say what it must: the message names the part."""
-
-
-@record
-class Label:
-    en: str
-    fr: str
 
 
 @record
@@ -79,7 +64,7 @@ def read_catalogue(text: str) -> Catalogue:
             read = tuple(map(_dimension, dimensions))
         case _:
             raise CatalogueInvalid("a catalogue has a version, counted from 1, and dimensions")
-    _each_once("dimensions", (dimension.name for dimension in read))
+    each_once("dimensions", (dimension.name for dimension in read))
     if len(read) != len(Dimension):
         raise CatalogueInvalid("a catalogue has all seven dimensions")
     return Catalogue(version=version, dimensions={dimension.name: dimension for dimension in read})
@@ -91,10 +76,10 @@ def _dimension(given: object) -> DimensionChoice:
             read = tuple(map(_aspect, aspects))
         case _:
             raise CatalogueInvalid(f"a dimension has a name, a label and aspects: {given}")
-    _each_once(f"the aspects of {name}", (aspect.name for aspect in read))
+    each_once(f"the aspects of {name}", (aspect.name for aspect in read))
     if len(read) < FEWEST_ASPECTS:
         raise CatalogueInvalid(f"{name} has fewer than {FEWEST_ASPECTS} aspects")
-    return DimensionChoice(name=_one_of(Dimension, name), label=_label(label), aspects=read)
+    return DimensionChoice(name=one_of(Dimension, name), label=label_of(label), aspects=read)
 
 
 def _aspect(given: object) -> AspectChoice:
@@ -105,12 +90,12 @@ def _aspect(given: object) -> AspectChoice:
             levels = _levels(name, several)
         case _:
             raise CatalogueInvalid(f"an aspect has a name, a label, levels or a count, and a gap: {given}")
-    return AspectChoice(name=_name(name), label=_label(label), levels=levels, gap=_gap(gap))
+    return AspectChoice(name=name_of(name), label=label_of(label), levels=levels, gap=_gap(gap))
 
 
 def _levels(aspect: str, given: list[object]) -> tuple[Level, ...]:
     read = tuple(map(_level, given))
-    _each_once(f"the levels of {aspect}", (level.name for level in read))
+    each_once(f"the levels of {aspect}", (level.name for level in read))
     if len(read) < FEWEST_LEVELS:
         raise CatalogueInvalid(f"{aspect} has fewer than {FEWEST_LEVELS} levels")
     return read
@@ -119,7 +104,7 @@ def _levels(aspect: str, given: list[object]) -> tuple[Level, ...]:
 def _level(given: object) -> Level:
     match given:
         case {"name": str(name), **label}:
-            return Level(name=_name(name), label=_label(label))
+            return Level(name=name_of(name), label=label_of(label))
         case _:
             raise CatalogueInvalid(f"a level has a name and reads in both languages: {given}")
 
@@ -128,40 +113,13 @@ def _gap(given: object) -> ProposedGap:
     match given:
         case {"kind": kind, "cause": cause, "severity": severity, "title": title, **others} if not others:
             return ProposedGap(
-                kind=_one_of(GapKind, kind),
-                cause=_one_of(Cause, cause),
-                severity=_one_of(Severity, severity),
-                title=_label(title),
+                kind=one_of(GapKind, kind),
+                cause=one_of(Cause, cause),
+                severity=one_of(Severity, severity),
+                title=label_of(title),
             )
         case _:
             raise CatalogueInvalid(f"a gap has a kind, a cause, a severity and a title: {given}")
-
-
-def _label(given: object) -> Label:
-    match given:
-        case {"en": str(en), "fr": str(fr), **others} if en and fr and not others:
-            return Label(en=en, fr=fr)
-        case _:
-            raise CatalogueInvalid(f"what people read stands in English and in French: {given}")
-
-
-def _name(given: str) -> str:
-    if not NAME.fullmatch(given):
-        raise CatalogueInvalid(f"a name is written in lower case with underscores: {given}")
-    return given
-
-
-def _one_of(choices: type[Choice], given: object) -> Choice:
-    for choice in choices:
-        if choice.value == given:
-            return choice
-    raise CatalogueInvalid(f"{given} is none of {', '.join(choices)}")
-
-
-def _each_once(what: str, names: Iterable[str]) -> None:
-    several = list(names)
-    if len(several) != len(set(several)):
-        raise CatalogueInvalid(f"{what}: one of {', '.join(several)} stands there twice")
 
 
 SHIPPED = ("catalogue_v1.yaml",)

@@ -5,3 +5,4 @@ from shared.events.people import Role
 LEADS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD})
 APPROVERS = frozenset({Role.SPONSOR, Role.BUSINESS_OWNER})
 CONTRIBUTORS = frozenset(Role) - {Role.AUDITOR, Role.INTEGRATOR, Role.ADMINISTRATOR}
+TRACK_LEADS = LEADS | {Role.GOVERNANCE_REVIEWER, Role.INFRASTRUCTURE_LEAD}

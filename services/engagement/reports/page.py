@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from services.engagement.domain.catalogue import CATALOGUES, AspectChoice, DimensionChoice, Label
+from services.engagement.domain.catalogue import CATALOGUES, AspectChoice, DimensionChoice
+from services.engagement.domain.shipped import Label
 from services.engagement.reports.charts.burndown import burndown_chart
 from services.engagement.reports.charts.causes import cause_chart
 from services.engagement.reports.charts.dimensions import dimension_chart

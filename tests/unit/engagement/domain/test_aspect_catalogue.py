@@ -10,9 +10,9 @@ from services.engagement.domain.catalogue import (
     LATEST,
     SHIPPED,
     AspectChoice,
-    CatalogueInvalid,
     read_catalogue,
 )
+from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.dimensions import Dimension
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED[-1]).read_text("utf-8")

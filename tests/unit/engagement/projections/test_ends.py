@@ -9,11 +9,16 @@ from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.projections.findings import FINDINGS
 from services.engagement.projections.gap_links import GAP_LINKS
 from services.engagement.projections.gap_register import GAP_REGISTER
+from services.engagement.projections.ownerships import OWNERSHIPS
 from services.engagement.projections.people import PEOPLE
 from services.engagement.projections.pilots import PILOTS
+from services.engagement.projections.provenances import PROVENANCES
+from services.engagement.projections.reviews import REVIEWS
+from services.engagement.projections.stages import STAGES
 from services.engagement.projections.tenants import TENANTS
+from services.engagement.projections.vendor_decisions import VENDOR_DECISIONS
 from shared.projecting.projection import Projection
-from tests.facts import engagements, gaps, people_events, pilots, tenants
+from tests.facts import engagements, gaps, ownership, people, people_events, pilots, provenance, stages, tenants
 from tests.history import rows
 
 
@@ -33,6 +38,18 @@ def test_a_vacated_system_has_no_owner() -> None:
     facts = [engagements.STARTED, engagements.OWNER_ASSIGNED, engagements.OWNER_VACATED]
     (engagement,) = rows(ENGAGEMENTS, facts).values()
     assert engagement.system_owner is None
+
+
+@pytest.mark.req("RO4")
+def test_a_vacated_system_remembers_who_left_until_somebody_follows() -> None:
+    left = [engagements.STARTED, engagements.OWNER_ASSIGNED, ownership.ACCEPTED, engagements.OWNER_VACATED]
+    (vacated,) = rows(OWNERSHIPS, left).values()
+    owners = (vacated.system_owner, vacated.former_owner, vacated.accepted_by)
+    assert owners == (None, people.CLEO, people.CLEO)
+    assert vacated.vacated_reason == engagements.OWNER_VACATED.reason
+    (followed,) = rows(OWNERSHIPS, [*left, engagements.OWNER_ASSIGNED]).values()
+    assert (followed.system_owner, followed.former_owner, followed.vacated_at) == (people.CLEO, None, None)
+    assert followed.version == vacated.version == 1
 
 
 @pytest.mark.req("RA9")
@@ -67,6 +84,11 @@ def test_a_reopened_gap_forgets_how_and_by_whom_it_was_closed() -> None:
         (FINDINGS, pilots.FINDING_DISMISSED),
         (ENGAGEMENTS, engagements.BASELINED),
         (GAP_REGISTER, gaps.OWNED),
+        (STAGES, stages.LEAD_NAMED),
+        (OWNERSHIPS, ownership.PATH_DEFINED),
+        (REVIEWS, ownership.HELD),
+        (PROVENANCES, provenance.COMPONENT),
+        (VENDOR_DECISIONS, provenance.RATIFIED),
     ],
     ids=lambda value: getattr(value, "name", ""),
 )

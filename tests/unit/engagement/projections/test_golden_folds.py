@@ -4,6 +4,7 @@
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,49 @@ import pytest
 from pydantic import TypeAdapter
 
 from services.engagement.projections import PROJECTIONS
+from shared.events.stages import Stage
 from shared.projecting.projection import Projection
-from tests.facts import dimensions, engagements, gaps, people, people_events, pilots, tenants
+from tests.facts import (
+    accountability,
+    audit_logging,
+    dimensions,
+    engagements,
+    gaps,
+    gates,
+    ownership,
+    people,
+    people_events,
+    pilots,
+    provenance,
+    sources,
+    stages,
+    tenants,
+)
 from tests.history import rows
 
 GOLDEN = Path("tests/golden/folds")
+
+LIFE_IN_STAGES = (
+    stages.LEAD_NAMED,
+    stages.CHECKED,
+    *stages.delivered(Stage.ASSESSMENT),
+    stages.RETURNED,
+    stages.SUBMITTED,
+    stages.ACCEPTED,
+    gates.PASSED_ON_CONDITION,
+    stages.ENTERED,
+    gates.CONDITION_MET,
+    stages.GOVERNANCE_COMPLETE,
+    stages.INFRASTRUCTURE_COMPLETE,
+    stages.GOVERNANCE_REOPENED,
+    stages.GOVERNANCE_COMPLETE,
+    *stages.delivered(Stage.CLOSURE),
+    gates.passed(Stage.CLOSURE),
+    stages.entered(Stage.HARDENING),
+    replace(stages.REOPENED, stage=Stage.CLOSURE),
+    gates.REVOKED,
+    replace(gates.OUTDATED, stage=Stage.CLOSURE, decision_id=gates.passed(Stage.CLOSURE).decision_id),
+)
 
 LIFE = (
     tenants.TENANT_REGISTERED,
@@ -57,6 +96,38 @@ LIFE = (
     gaps.CANCELLED,
     engagements.OWNER_ASSIGNED,
     engagements.REPORT_PUBLISHED,
+    *LIFE_IN_STAGES,
+    ownership.ACCEPTED,
+    ownership.PATH_DEFINED,
+    ownership.DEPLOYMENT_ASSIGNED,
+    ownership.GAP_ASSIGNED,
+    ownership.SCHEDULED,
+    ownership.HELD,
+    ownership.NEXT_SCHEDULED,
+    ownership.MISSED,
+    provenance.COMPONENT,
+    provenance.OWN_COMPONENT,
+    provenance.ASSUMPTION,
+    provenance.CONFIRMED,
+    provenance.BROKEN,
+    provenance.DECISION,
+    provenance.RATIFIED,
+    provenance.OVERTURNED,
+    provenance.HANDED_OVER,
+    provenance.TAKEN_OVER,
+    provenance.PLANNED,
+    provenance.DONE,
+    provenance.VERIFIED_ALONE,
+    sources.SOURCE_REGISTERED,
+    sources.SOURCE_OWNER_NAMED,
+    sources.CLASSIFIED,
+    sources.ACCESS_REQUESTED,
+    sources.ACCESS_APPROVED,
+    sources.ACCESS_REVOKED,
+    accountability.ACCOUNTABILITY_ASSIGNED,
+    accountability.ACCOUNTABILITY_ACCEPTED,
+    audit_logging.LOGGING_CONFIGURED,
+    audit_logging.LOGGING_TESTED,
 )
 
 

@@ -1,0 +1,49 @@
+"""Reading policy data that ships as YAML: names, labels in both languages, and words out of a fixed set."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from shared.kernel.record import record
+
+NAME = re.compile(r"[a-z][a-z_]*")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class CatalogueInvalid(ValueError):
+    """The catalogue does not say what it must: the message names the part."""
+
+
+@record
+class Label:
+    en: str
+    fr: str
+
+
+def label_of(given: object) -> Label:
+    match given:
+        case {"en": str(en), "fr": str(fr), **others} if en and fr and not others:
+            return Label(en=en, fr=fr)
+        case _:
+            raise CatalogueInvalid(f"what people read stands in English and in French: {given}")
+
+
+def name_of(given: str) -> str:
+    if not NAME.fullmatch(given):
+        raise CatalogueInvalid(f"a name is written in lower case with underscores: {given}")
+    return given
+
+
+def one_of(choices: type[Choice], given: object) -> Choice:
+    for choice in choices:
+        if choice.value == given:
+            return choice
+    raise CatalogueInvalid(f"{given} is none of {', '.join(choices)}")
+
+
+def each_once(what: str, names: Iterable[str]) -> None:
+    several = list(names)
+    if len(several) != len(set(several)):
+        raise CatalogueInvalid(f"{what}: one of {', '.join(several)} stands there twice")
