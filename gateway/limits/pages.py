@@ -25,6 +25,17 @@ COMPUTED_LISTS = {
 }
 """Lists without pages that grow with an engagement: what they count as."""
 
+FIXED_LISTS = {
+    "Engagement.stages": 5,
+    "Stage.deliverables": 3,
+    "Stage.tracks": 2,
+    "EntryCheck.met": 5,
+    "EntryCheck.unmet": 5,
+    "RecordedEntryCheck.met": 5,
+    "RecordedEntryCheck.unmet": 5,
+}
+"""Lists that never grow: what they hold at most."""
+
 COMPUTED = {
     "Mutation.publishCloseOutReport": 500,
     "Engagement.criticalPath": 50,
@@ -76,7 +87,8 @@ def items(
     given = [size for node in field.arguments or () if (size := _size(node, variables)) is not None]
     if given:
         return min(max(given), CEILING)
-    return COMPUTED_LISTS.get(_named(within, field), page if _is_list(of) else 1)
+    name = _named(within, field)
+    return FIXED_LISTS.get(name) or COMPUTED_LISTS.get(name, page if _is_list(of) else 1)
 
 
 def work(field: FieldNode, within: GraphQLNamedType | None) -> int:

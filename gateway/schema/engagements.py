@@ -11,15 +11,20 @@ from gateway.context import Info
 from gateway.schema.dimensions import DimensionState
 from gateway.schema.filters import IdFilter, TextFilter, filter_of
 from gateway.schema.gaps import GAP_COLUMNS, GAP_NOUNS, REGISTER, Gap, GapFilter, GapOrder
+from gateway.schema.governance import EngagementGovernance
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction, orders
+from gateway.schema.ownership import REVIEWS, Ownership, Review, ownership_of
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Pilot, pilot_of
 from gateway.schema.plan import BurndownDay, CauseShare, CostByDiscovery, CriticalPath, EffortLeft
+from gateway.schema.provenance import Provenance, provenance_of
 from gateway.schema.reports import CloseOut, close_out_of
+from gateway.schema.responsibilities import Responsibilities
+from gateway.schema.stages import StageState
 from services.engagement.contract import (
     EngagementEntry,
     ReportAsk,
@@ -32,12 +37,13 @@ from services.engagement.contract import (
     engagement_pages,
     engagements_by_id,
     schedules_of,
+    stages_of,
 )
 from shared.projecting.as_of import Source
 
 
 @strawberry.type(description="One pilot on its way to production.")
-class Engagement(Node):
+class Engagement(EngagementGovernance, Node):
     name: str
     started_at: datetime
     baseline_at: datetime | None = strawberry.field(description="When the gap register was baselined.")
@@ -110,6 +116,36 @@ class Engagement(Node):
             return None
         ask = await report_ask(info, row.engagement_id, row.report_position)
         return await close_out_of(info, ask, row.report_digest)
+
+    @strawberry.field(description="All five in their order, as they stand on the tenant's day.")
+    async def stages(self, info: Info) -> list[StageState]:
+        at = await moment_of(info, self.source)
+        rows = await info.context.load(self.source, stages_of, self.row.engagement_id, at)
+        return [StageState.of(row, self.source) for row in rows]
+
+    @strawberry.field(description="Who answers for the system, and what is missing until somebody does.")
+    async def ownership(self, info: Info) -> Ownership | None:
+        return await ownership_of(info, self.source, self.row.engagement_id)
+
+    @strawberry.field(description="Which party is accountable for what.")
+    def responsibilities(self) -> Responsibilities:
+        return Responsibilities(engagement_id=self.row.engagement_id, source=self.source)
+
+    @strawberry.field(description="Of the running system, in the order in which they were scheduled.")
+    async def reviews(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> Connection[Review]:
+        paging = Paging(first=first, after=after, last=last, before=before)
+        return await connect(info, REVIEWS, self.source, paging, parent=self.row.engagement_id)
+
+    @strawberry.field(description="What the pilot was made of, and how it passes to those who will run it.")
+    async def provenance(self, info: Info) -> Provenance | None:
+        return await provenance_of(info, self.source, self.row.engagement_id)
 
 
 async def report_ask(info: Info, engagement_id: UUID, position: int) -> ReportAsk:

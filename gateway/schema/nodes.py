@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gateway.context import Info
 from gateway.masking import BadId, Expected
+from gateway.schema.data_sources import data_access_of, data_source_of
 from gateway.schema.engagements import engagement_of
 from gateway.schema.gaps import gap_of
 from gateway.schema.ids import parts_of, uuid_of
@@ -30,6 +31,8 @@ NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "Finding": finding_of,
     "Engagement": engagement_of,
     "Gap": gap_of,
+    "DataSource": data_source_of,
+    "DataAccess": data_access_of,
 }
 
 

@@ -18,6 +18,7 @@ from gateway.schema.engagements import (
 )
 from gateway.schema.filters import filter_of
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
+from gateway.schema.governance import GovernanceQuery
 from gateway.schema.ids import uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
@@ -25,6 +26,7 @@ from gateway.schema.moments import AsOfNested, source_at
 from gateway.schema.node import Node, seen
 from gateway.schema.nodes import MOST_NODES, node_of, nodes_of
 from gateway.schema.orders import orders
+from gateway.schema.ownership_lists import OwnershipLists
 from gateway.schema.people import (
     PEOPLE,
     PERSON_COLUMNS,
@@ -54,7 +56,7 @@ Id = Annotated[strawberry.ID, strawberry.argument(name="id")]
 
 
 @strawberry.type
-class Query:
+class Query(OwnershipLists, GovernanceQuery):
     source: strawberry.Private[Source] = LIVE
 
     @strawberry.field(description="Everything below as it was at a moment, or after the event `seq`.")

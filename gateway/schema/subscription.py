@@ -17,7 +17,9 @@ from shared.events.registry import STREAMS
 from shared.eventstore.log import Entry
 from shared.projecting.as_of import LIVE
 
+PUBLIC = {stream.category for stream in STREAMS if stream.public} - {"pilot"}
 TYPES = {stream.category: tuple(event.__name__ for event in stream.events) for stream in STREAMS}
+OF_AN_ENGAGEMENT = tuple(name for category, names in TYPES.items() if category in PUBLIC for name in names)
 After = Annotated[
     str | None, strawberry.argument(description="Go on after this cursor; without one, begin with what happens next.")
 ]
@@ -85,8 +87,7 @@ class Subscription:
     async def engagement_changed(
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[EngagementChanged, None]:
-        types = (*TYPES["engagement"], *TYPES["dimension"], *TYPES["gap"])
-        async for entry in changes(info, after, engagement_id, types):
+        async for entry in changes(info, after, engagement_id, OF_AN_ENGAGEMENT):
             engagement = await engagement_of(info, LIVE, entry.engagement_id)
             yield EngagementChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
 

@@ -9,18 +9,20 @@ from services.engagement.contract import Name
 from shared.kernel.record import record
 from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.issuer import LocalIssuer
+from tests.acceptance.api.gates import Gates
 
 LIFETIME = timedelta(hours=12)
 
 
 @record
 class Behind:
-    """`app` is the application where it runs in this process."""
+    """`app` is the application where it runs in this process; `gates` what records in the name of the gates."""
 
     issuer: LocalIssuer
     service: Backend
     directory: Names[Name]
     ledger: LogQuestions
+    gates: Gates
     app: FastAPI | None = None
 
     def token(self, tenant: UUID, subject: str) -> str:

@@ -10,7 +10,8 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
+from tests.acceptance.api.recorded_run import recorded
+from tests.acceptance.api.recording import BEGIN, STEP, Run
 from tests.acceptance.api.register import Register, filled_register
 from tests.acceptance.api.running import Running, running_fairway, running_processes
 from tests.database import Database, copy_of

@@ -24,8 +24,9 @@ WORDS = {
     "digest": "ab" * 32,
     "link": "https://ci.example/runs/7",
     "issuer": "https://login.example",
+    "activity": "gap_register",
 }
-SCALARS: Mapping[str, object] = {"Date": "2026-03-01", "Decimal": "3.5", "Long": 100}
+SCALARS: Mapping[str, object] = {"Date": "2026-03-01", "Decimal": "3.5", "Long": 100, "Int": 30, "Boolean": True}
 
 Ids = Mapping[str, str]
 """The id for each input field that takes one."""

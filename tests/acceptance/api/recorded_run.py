@@ -1,72 +1,19 @@
-"""A run of commands of every kind, on a clock of its own; after each, everything that could be read is kept."""
+"""A run of commands of every kind."""
 
-from dataclasses import field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from shared.events.people import Role
-from shared.kernel.record import record
-from tests.acceptance.api.desk import Answer, Desk
-from tests.acceptance.api.everything import LIVE
-from tests.acceptance.api.running import Running
-from tests.acceptance.api.sdl import noun_of
-from tests.acceptance.api.story import EVIDENCE, unknown
+from tests.acceptance.api.recorded_way import (
+    governance_is_closed,
+    stages_are_gone_through,
+    system_gets_an_owner,
+    vendor_hands_over,
+)
+from tests.acceptance.api.recording import Run
+from tests.acceptance.api.story import EVIDENCE
 
-BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
-STEP = timedelta(hours=11)
 DATA = {"dimension": "DATA"}
-
-
-@record
-class Moment:
-    """What was read, with which ids, after the event `seq`, when the clock stood at `at`."""
-
-    seq: int
-    at: datetime
-    ids: dict[str, str]
-    answer: Answer
-
-
-@record
-class Given:
-    """A command as it was given, and the last event that came of it."""
-
-    mutation: str
-    by: str
-    input: dict[str, object]
-    position: int
-
-
-@record
-class Run:
-    running: Running
-    desk: Desk
-    moments: list[Moment] = field(default_factory=list)
-    commands: list[Given] = field(default_factory=list)
-    ids: dict[str, str] = field(
-        default_factory=lambda: {noun.lower(): unknown(noun) for noun in ("Person", "Pilot", "Engagement", "Gap")}
-    )
-
-    @property
-    def now(self) -> datetime:
-        return BEGIN + STEP * len(self.moments)
-
-    async def do(self, mutation: str, *, by: str = Role.ENGAGEMENT_LEAD, **given: object) -> Answer:
-        await self.running.set_clock(self.now)
-        under = {**given, "idempotencyKey": f"step {len(self.moments)}"}
-        payload = await self.desk.send(mutation, by=by, **under)
-        assert payload["rejection"] is None, payload["rejection"]
-        seq = payload["consistency"]["position"]
-        self.commands.append(Given(mutation=mutation, by=by, input=under, position=seq))
-        answer = await self.desk.ask(LIVE, by=Role.AUDITOR, **self.ids)
-        self.moments.append(Moment(seq=seq, at=self.now, ids=dict(self.ids), answer=answer))
-        noun: Answer = payload[noun_of(mutation)]
-        return noun
-
-    async def gap(self, title: str, **given: object) -> str:
-        terms: dict[str, Any] = {"kind": "DATA", "cause": "DATA_NOT_REPRESENTATIVE", "severity": "BLOCKING", **given}
-        gap = await self.do("openGap", engagementId=self.ids["engagement"], title=title, **terms)
-        return str(gap["id"])
 
 
 async def recorded(run: Run) -> None:
@@ -76,6 +23,10 @@ async def recorded(run: Run) -> None:
     gaps = await register_fills(run)
     await register_is_worked_off(run, gaps)
     await report_goes_out(run)
+    await stages_are_gone_through(run)
+    await system_gets_an_owner(run)
+    await vendor_hands_over(run)
+    await governance_is_closed(run)
 
 
 async def people_come_and_go(run: Run) -> None:

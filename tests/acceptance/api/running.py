@@ -25,6 +25,7 @@ from shared.web.remote.service import RemoteDirectory, RemoteService
 from shared.web.wire import Wire
 from tests.acceptance.api.behind import Behind
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.gates import Gates
 from tests.database import PASSWORDS, Database
 from tests.processes import SERVICE_KEY, Processes
 
@@ -85,6 +86,7 @@ async def running_fairway(
             service=process.service,
             directory=process.directory,
             ledger=process.ledger,
+            gates=Gates(address=database.dsn("gates")),
             app=started.app,
         )
         async with (
@@ -92,12 +94,7 @@ async def running_fairway(
             administering(database) as superuser,
         ):
             yield Running(
-                fairway=behind,
-                folder=folder,
-                database=database,
-                http=http,
-                statements=statements,
-                superuser=superuser,
+                fairway=behind, folder=folder, database=database, http=http, statements=statements, superuser=superuser
             )
 
 
@@ -117,6 +114,7 @@ async def running_processes(found: Processes, database: Database) -> AsyncIterat
             service=RemoteService(wire, service),
             directory=RemoteDirectory(wire, service),
             ledger=RemoteLedger(ledger),
+            gates=Gates(address=database.dsn("gates")),
         )
         async with administering(database) as superuser:
             yield Running(

@@ -9,10 +9,18 @@ from gateway.schema.ids import global_id
 from shared.events.people import Role
 from shared.kernel.record import record
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.governance import requested_access
 from tests.acceptance.api.inputs import given, id_fields
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import document, mutations
 from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement, unknown
+from tests.acceptance.api.taking_over import (
+    planned_transfer,
+    recorded_assumption,
+    recorded_component,
+    recorded_decision,
+    reviewed_system,
+)
 from tests.acceptance.api.test_ids import BY_FIELD, NODES, NOUNS
 
 SAME = {"x-request-id": "the-same-for-both"}
@@ -21,8 +29,15 @@ FILTERS = {
     "pilots": {"id": "Pilot"},
     "engagements": {"id": "Engagement", "systemOwner": "Person"},
     "people": {"id": "Person"},
+    "dataSources": {"id": "DataSource", "engagement": "Engagement", "owner": "Person"},
 }
-KINDS = {"gaps": "GapFilter", "pilots": "PilotFilter", "engagements": "EngagementFilter", "people": "PersonFilter"}
+KINDS = {
+    "gaps": "GapFilter",
+    "pilots": "PilotFilter",
+    "engagements": "EngagementFilter",
+    "people": "PersonFilter",
+    "dataSources": "DataSourceFilter",
+}
 PAIRS = [(root, field, noun) for root, fields in FILTERS.items() for field, noun in fields.items()]
 
 
@@ -41,6 +56,7 @@ async def neighbour(running: Running) -> Neighbour:
     desk = await running.tenancy()
     engagement = await started_engagement(desk)
     pilot = await registered_pilot(desk)
+    source, access = await requested_access(desk, engagement)
     ids = {
         "Tenant": str(global_id("Tenant", desk.tenant)),
         "Engagement": engagement,
@@ -48,6 +64,13 @@ async def neighbour(running: Running) -> Neighbour:
         "Finding": await recorded_finding(desk, pilot, "Nobody knows"),
         "Gap": await opened_gap(desk, engagement),
         "Person": desk.person("only there"),
+        "Review": (await reviewed_system(desk))[1],
+        "Component": await recorded_component(desk, engagement),
+        "Assumption": await recorded_assumption(desk, engagement),
+        "VendorDecision": await recorded_decision(desk, engagement),
+        "KnowledgeTransfer": await planned_transfer(desk, engagement),
+        "DataSource": source,
+        "DataAccess": access,
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}

@@ -6,6 +6,7 @@ import pytest_asyncio
 from shared.events.people import Role
 from shared.kernel.record import record
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.governance import registered_source
 from tests.acceptance.api.line import line
 from tests.acceptance.api.log import EVENTS, LOG, last_cursor
 from tests.acceptance.api.running import Running
@@ -13,7 +14,7 @@ from tests.acceptance.api.story import opened_gap, recorded_finding, registered_
 from tests.acceptance.api.test_foreign_tenant import alike
 
 GUEST = "guest"
-ROOTS = {"Engagement": "engagement", "Pilot": "pilot", "Gap": "gap"}
+ROOTS = {"Engagement": "engagement", "Pilot": "pilot", "Gap": "gap", "DataSource": "dataSource"}
 LISTS = """
 { engagements(first: 9) { totalCount nodes { id } } gaps(first: 9) { totalCount nodes { id } }
   pilots(first: 9) { totalCount nodes { id } } causeProfile { gaps } }
@@ -34,7 +35,8 @@ async def furnished(desk: Desk, name: str) -> dict[str, str]:
     found = await desk.ask("query Q($id: ID!) { engagement(id: $id) { pilot { id } } }", id=engagement)
     pilot = str(found["engagement"]["pilot"]["id"])
     gap = await opened_gap(desk, engagement, name)
-    return {"Engagement": engagement, "Pilot": pilot, "Gap": gap}
+    source = await registered_source(desk, engagement, name)
+    return {"Engagement": engagement, "Pilot": pilot, "Gap": gap, "DataSource": source}
 
 
 @pytest_asyncio.fixture(scope="module")

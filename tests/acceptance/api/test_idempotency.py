@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 from tests.acceptance.api.sdl import document, noun_of
 from tests.acceptance.api.story import DATA_GAP, baselined_engagement, registered_pilot, started_engagement
 

@@ -12,8 +12,8 @@ from tests.acceptance.api.inputs import given, id_fields
 from tests.acceptance.api.sdl import mutations
 from tests.acceptance.api.story import unknown
 
-NOUNS = {"Pilot": "pilot", "Engagement": "engagement", "Gap": "gap", "Person": "person"}
-NODES = (*NOUNS, "Tenant", "Finding")
+NOUNS = {"Pilot": "pilot", "Engagement": "engagement", "Gap": "gap", "Person": "person", "DataSource": "dataSource"}
+NODES = (*NOUNS, "Tenant", "Finding", "DataAccess")
 BY_FIELD = {
     "pilotId": "Pilot",
     "engagementId": "Engagement",
@@ -22,6 +22,16 @@ BY_FIELD = {
     "findingId": "Finding",
     "person": "Person",
     "owner": "Person",
+    "lead": "Person",
+    "receiver": "Person",
+    "giver": "Person",
+    "reviewId": "Review",
+    "componentId": "Component",
+    "assumptionId": "Assumption",
+    "decisionId": "VendorDecision",
+    "transferId": "KnowledgeTransfer",
+    "sourceId": "DataSource",
+    "accessId": "DataAccess",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

@@ -7,8 +7,10 @@ import pytest_asyncio
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.governance import LOGGING, approved_access, requested_access
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import opened_gap, recorded_finding, recorded_result, registered_pilot
+from tests.acceptance.api.taking_over import accepted, broken_assumption, with_path
 
 QUERIES: dict[str, tuple[str, int]] = {
     "a page of gaps": ("query Q($first: Int) { gaps(first: $first) { nodes { id title } } }", 1),
@@ -70,6 +72,19 @@ QUERIES: dict[str, tuple[str, int]] = {
         """,
         4,
     ),
+    "the stages of each engagement": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              name
+              stages { status lead { id } gate { outcome } entryCheck { unmet { label } } history { by { id } } }
+            }
+          }
+        }
+        """,
+        4,
+    ),
     "each pilot's review": (
         """
         query Q($first: Int) {
@@ -86,6 +101,43 @@ QUERIES: dict[str, tuple[str, int]] = {
     "people and what they hold": (
         "query Q($first: Int) { people(first: $first) { nodes { name roles { role engagement { name } } } } }",
         3,
+    ),
+    "who answers for each system, and what is taken over": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              ownership { blockers systemOwner { id } escalationPath { person { id } } }
+              responsibilities { activities { party } gaps(first: 5) { nodes { party } } }
+              reviews(first: 5) { nodes { status } }
+              provenance { blockers { count } assumptions(first: 5) { nodes { gap { title } } } }
+            }
+          }
+        }
+        """,
+        10,
+    ),
+    "the data sources of each engagement and who uses them": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              dataSources(first: 5) { nodes { name owner { id } accesses(first: 5) { nodes { scope stands whyNot } } } }
+            }
+          }
+        }
+        """,
+        7,
+    ),
+    "what each engagement waits for, who answers for it and what is logged": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes { waitingOn { matter person { id } } accountability { stands } auditLogging { passed } }
+          }
+        }
+        """,
+        13,
     ),
     "the log with its actors": (
         """
@@ -115,11 +167,21 @@ async def filled_engagement(desk: Desk, name: str) -> None:
     state = {"engagementId": engagement, "dimension": "DATA"}
     await desk.do("recordProductionState", **state, aspects=[{"name": "sample", "level": "full_volume"}])
     proposal = {"dimension": "DATA", "aspect": "sample"}
+    await requested_access(desk, engagement)
+    await approved_access(desk, engagement)
+    answering = {"person": desk.person(Role.SPONSOR), "role": "SPONSOR"}
+    await desk.do("assignModelAccountability", engagementId=engagement, **answering)
+    await desk.do("configureAuditLogging", engagementId=engagement, **LOGGING)
     gaps = [await opened_gap(desk, engagement, f"{name}: gap 0", proposal=proposal, findingId=finding)]
     gaps += [await opened_gap(desk, engagement, f"{name}: gap {number}") for number in range(1, 10)]
     owner = desk.person(Role.DATA_OWNER)
     await asyncio.gather(*(desk.do("assignGapOwner", gapId=gap, owner=owner) for gap in gaps))
     await desk.do("linkGaps", engagementId=engagement, gapId=gaps[0], needs=gaps[1])
+    await desk.do("assignSystemOwner", engagementId=engagement, owner=desk.person(Role.SYSTEM_OWNER))
+    await accepted(desk, engagement)
+    await with_path(desk, engagement)
+    await desk.do("scheduleReview", engagementId=engagement)
+    await broken_assumption(desk, engagement)
 
 
 @pytest.fixture(autouse=True)

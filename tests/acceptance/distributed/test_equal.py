@@ -4,7 +4,8 @@ from pathlib import Path
 
 from services.engagement.app import VIEWS
 from shared.projecting.tables import tables
-from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
+from tests.acceptance.api.recorded_run import recorded
+from tests.acceptance.api.recording import BEGIN, STEP, Run
 from tests.acceptance.api.running import Running, running_fairway, running_processes
 from tests.conftest import FreshDatabase
 from tests.processes import processes

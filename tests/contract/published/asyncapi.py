@@ -22,9 +22,9 @@ REPLICAS = 3
 NOUNS = sorted(stream.category for stream in STREAMS if stream.public)
 
 ABOUT = (
-    "What happens to pilots, engagements, dimensions and gaps, as events for subscribers: CloudEvents 1.0 in Kafka's "
-    "binary mode, keyed by engagement. An event comes at least once, in order within its engagement; `ce_prevseq` "
-    "shows whether one is missing. The data is the JSON that the event was recorded in."
+    "What happens to pilots, engagements and their stages, gates, dimensions and gaps, as events for subscribers: "
+    "CloudEvents 1.0 in Kafka's binary mode, keyed by engagement. An event comes at least once, in order within its "
+    "engagement; `ce_prevseq` shows whether one is missing. The data is the JSON that the event was recorded in."
 )
 
 

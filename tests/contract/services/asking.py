@@ -7,13 +7,14 @@ from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from gateway.schema.ids import uuid_of
-from services.engagement.contract import ReportAsk, findings_of, gap_pages
+from services.engagement.contract import ReportAsk, findings_of, gap_pages, governance
+from services.engagement.contracts.provenance import component_pages_of
 from shared.authority.grants import WHOLE_TENANT
 from shared.projecting.as_of import LIVE
 from shared.projecting.filtering import EVERYTHING, NoneOf
 from shared.projecting.pages import PageAsk
 from shared.projecting.paging import Window
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 
 UNKNOWN = UUID(int=7)
 
@@ -30,9 +31,14 @@ async def ids(life: Run) -> list[UUID]:
     nouns = {"person": "Person", "pilot": "Pilot", "engagement": "Engagement", "gap": "Gap"}
     named = {name: uuid_of(noun, life.ids[name]) for name, noun in nouns.items()}
     ask, tenant = life.running.fairway.service.ask, life.desk.tenant
+    source, first_page = uuid_of("DataSource", life.ids["source"]), PageAsk(window=Window(limit=100))
     (findings,) = await ask(tenant, WHOLE_TENANT, LIVE, findings_of, [named["pilot"]])
-    (gaps,) = await ask(tenant, WHOLE_TENANT, LIVE, gap_pages, [PageAsk(window=Window(limit=100))])
-    return [tenant, *named.values(), *(each.finding_id for each in findings), *(each.gap_id for each in gaps.rows)]
+    (gaps,) = await ask(tenant, WHOLE_TENANT, LIVE, gap_pages, [first_page])
+    (parts,) = await ask(tenant, WHOLE_TENANT, LIVE, component_pages_of, [named["engagement"]], ask=first_page)
+    (accesses,) = await ask(tenant, WHOLE_TENANT, LIVE, governance.data_access_pages_of, [source], ask=first_page)
+    things = [*(each.finding_id for each in findings), *(each.gap_id for each in gaps.rows), source]
+    made = [*(each.component_id for each in parts.rows), *(each.access_id for each in accesses.rows)]
+    return [tenant, *named.values(), *things, *made]
 
 
 def keys_by_kind(life: Run) -> Mapping[Any, Sequence[Any]]:
@@ -40,6 +46,7 @@ def keys_by_kind(life: Run) -> Mapping[Any, Sequence[Any]]:
     report = ReportAsk(engagement_id=engagement, position=life.moments[-1].seq, at=at)
     return {
         None: [None],
+        datetime: [life.moments[0].at, at],
         PageAsk: [PageAsk(window=Window(limit=50)), PageAsk(window=Window(limit=1, last=True))],
         ReportAsk: [report, ReportAsk(engagement_id=UNKNOWN, position=1, at=at)],
     }

@@ -17,7 +17,8 @@ from shared.web.remote.channel import Channel, http_client
 from shared.web.remote.ledger import RemoteLedger
 from shared.web.remote.service import RemoteDirectory, RemoteService
 from shared.web.wire import Wire
-from tests.acceptance.api.recorded_run import BEGIN, STEP, Run, recorded
+from tests.acceptance.api.recorded_run import recorded
+from tests.acceptance.api.recording import BEGIN, STEP, Run
 from tests.acceptance.api.running import running_fairway
 from tests.database import Database, copy_of
 from tests.integration.gateway.server import served

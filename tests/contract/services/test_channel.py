@@ -14,7 +14,7 @@ from shared.web.remote.channel import PAUSES, Channel
 from shared.web.remote.ledger import RemoteLedger
 from shared.web.remote.service import RemoteService
 from shared.web.unavailable import ServiceUnavailable, TooSlow
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 from tests.contract.services.conftest import KEY, WIRE, Reach
 from tests.contract.services.test_commands import registering
 

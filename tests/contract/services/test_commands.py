@@ -15,7 +15,7 @@ from shared.kernel.refusal import IdempotencyKeyReused, NotPermitted, NotWellFor
 from shared.projecting.as_of import LIVE
 from shared.projecting.positions import Reached
 from shared.web.wire import refusal
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 from tests.contract.services.conftest import WIRE, Reach
 
 DETAILS = {

@@ -7,7 +7,7 @@ from gateway.schema.ids import uuid_of
 from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.eventstore.log import Entry
 from shared.eventstore.verify import verify_stream
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 from tests.contract.services.conftest import Reach
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from inspect import iscoroutinefunction
+from pkgutil import iter_modules
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from gateway.schema.ids import uuid_of
-from services.engagement import contract
+from services.engagement import contract, contracts
 from services.engagement.contract import (
     CONTRACT,
     GapLine,
@@ -22,7 +24,7 @@ from shared.projecting.as_of import LIVE, AtSeq, Given, Source
 from shared.projecting.filtering import AllOf, AnyOf, Compare, Is, NoneOf
 from shared.projecting.pages import Order, PageAsk
 from shared.projecting.paging import Page, Window
-from tests.acceptance.api.recorded_run import Run
+from tests.acceptance.api.recording import Run
 from tests.contract.services.asking import keys_of, more_of
 from tests.contract.services.conftest import Reach
 
@@ -49,7 +51,8 @@ async def test_a_question_has_one_answer(
 
 
 def test_the_contract_lists_every_question_that_it_offers() -> None:
-    offered = {each for each in vars(contract).values() if iscoroutinefunction(each)}
+    parts = [import_module(f"{contracts.__name__}.{part.name}") for part in iter_modules(contracts.__path__)]
+    offered = {each for module in (contract, *parts) for each in vars(module).values() if iscoroutinefunction(each)}
     assert offered == set(CONTRACT.questions)
     assert len(CONTRACT.questions) == len(offered)
 

@@ -4,7 +4,7 @@ import pytest
 from graphql import GraphQLObjectType, build_schema, parse
 
 from gateway.limits import Limits, measure
-from gateway.limits.pages import COMPUTED, COMPUTED_LISTS
+from gateway.limits.pages import COMPUTED, COMPUTED_LISTS, FIXED_LISTS
 from gateway.schema.export import printed
 
 SCHEMA = build_schema(printed())
@@ -38,7 +38,12 @@ def test_a_portfolio_may_be_asked_for_the_length_of_each_way() -> None:
     assert verdict(document, 0) is None
 
 
-@pytest.mark.parametrize("name", [*COMPUTED, *COMPUTED_LISTS])
+def test_a_portfolio_may_be_asked_for_where_each_stage_stands() -> None:
+    document = "{ engagements(first: 100) { nodes { stages { stage status deliverables { status } } } } }"
+    assert verdict(document, 0) is None
+
+
+@pytest.mark.parametrize("name", [*COMPUTED, *COMPUTED_LISTS, *FIXED_LISTS])
 def test_what_counts_as_computed_is_in_the_schema(name: str) -> None:
     within, field = name.split(".")
     of = SCHEMA.get_type(within)

@@ -1,0 +1,210 @@
+"""The five stages from pilot close to production: what each delivered, and what still keeps it from being entered."""
+
+from datetime import datetime
+from typing import Self
+
+import strawberry
+
+from gateway.context import Info
+from gateway.schema.gaps import EvidenceShown
+from gateway.schema.node import plain
+from gateway.schema.people import Person, person_of
+from services.engagement.contracts.stages import (
+    CheckLine,
+    Criterion,
+    CriterionLine,
+    DeliverableLine,
+    DeliverableStatus,
+    GateLine,
+    MoveEntry,
+    RecordedCheckLine,
+    StageLine,
+    StageMove,
+    StageStatus,
+    Standing,
+    TrackLine,
+)
+from shared.events.gates import Outcome
+from shared.events.stages import Stage, Track
+from shared.events.tenants import Locale
+from shared.projecting.as_of import Source
+
+strawberry.enum(Stage, name="StageName", description="In the order in which they are gone through.")
+strawberry.enum(Track, name="TrackName")
+strawberry.enum(StageStatus, description="Completed: everything was accepted, and every track is complete.")
+strawberry.enum(DeliverableStatus)
+strawberry.enum(StageMove, description="Left: an earlier stage was reopened, so that this one is no longer entered.")
+strawberry.enum(Criterion, name="EntryCriterionName")
+strawberry.enum(Outcome, name="GateOutcome", description="What people decided at a gate.")
+strawberry.enum(
+    Standing, name="GateStanding", description="What became of the last decision at a gate: one that stands lets pass."
+)
+
+
+@strawberry.type
+class EntryCriterion:
+    name: Criterion
+    row: strawberry.Private[CriterionLine]
+
+    @strawberry.field
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+
+    @classmethod
+    def of(cls, row: CriterionLine) -> Self:
+        return cls(name=row.name, row=row)
+
+
+@strawberry.type(description="How a stage stands to its entry criteria.")
+class EntryCheck:
+    met: list[EntryCriterion]
+    unmet: list[EntryCriterion]
+
+    @classmethod
+    def of(cls, row: CheckLine) -> Self:
+        return cls(met=[*map(EntryCriterion.of, row.met)], unmet=[*map(EntryCriterion.of, row.unmet)])
+
+
+@strawberry.type(description="How a stage stood to its entry criteria when that was put on record.")
+class RecordedEntryCheck:
+    checked_at: datetime
+    met: list[EntryCriterion]
+    unmet: list[EntryCriterion]
+    row: strawberry.Private[RecordedCheckLine]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: RecordedCheckLine, source: Source) -> Self:
+        met, unmet = [*map(EntryCriterion.of, row.met)], [*map(EntryCriterion.of, row.unmet)]
+        return cls(checked_at=row.checked_at, met=met, unmet=unmet, row=row, source=source)
+
+    @strawberry.field
+    async def checked_by(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.checked_by)
+
+
+@strawberry.type(description="What a stage delivers, with its last submission.")
+class Deliverable:
+    name: str
+    status: DeliverableStatus
+    row: strawberry.Private[DeliverableLine]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: DeliverableLine, source: Source) -> Self:
+        return cls(row=row, source=source, **plain(cls, row))
+
+    @strawberry.field
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+
+    @strawberry.field(description="What the submission rests on.")
+    def evidence(self) -> EvidenceShown | None:
+        entry = self.row.entry
+        return EvidenceShown(**plain(EvidenceShown, entry.evidence)) if entry else None
+
+    @strawberry.field
+    def submitted_at(self) -> datetime | None:
+        return self.row.entry.submitted_at if self.row.entry else None
+
+    @strawberry.field
+    async def submitter(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.entry.submitter if self.row.entry else None)
+
+    @strawberry.field
+    def accepted_at(self) -> datetime | None:
+        return self.row.entry.accepted_at if self.row.entry else None
+
+    @strawberry.field(description="Never who submitted it.")
+    async def accepter(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.entry.accepter if self.row.entry else None)
+
+    @strawberry.field(description="Why it was returned.")
+    def reason(self) -> str | None:
+        return self.row.entry.reason if self.row.entry else None
+
+
+@strawberry.type(description="Work that goes on beside that of the other track of the stage.")
+class StageTrack:
+    track: Track
+    completed_at: datetime | None = strawberry.field(description="None while the track is open.")
+    row: strawberry.Private[TrackLine]
+
+    @classmethod
+    def of(cls, row: TrackLine) -> Self:
+        return cls(row=row, **plain(cls, row))
+
+    @strawberry.field
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+
+
+@strawberry.type(description="The last decision at the gate that ends a stage.")
+class GateDecision:
+    outcome: Outcome
+    standing: Standing
+    decided_at: datetime
+
+    @classmethod
+    def of(cls, row: GateLine) -> Self:
+        return cls(**plain(cls, row))
+
+
+@strawberry.type(description="A stage was entered, reopened or left.")
+class StageMoved:
+    move: StageMove
+    at: datetime
+    reason: str | None
+    row: strawberry.Private[MoveEntry]
+    source: strawberry.Private[Source]
+
+    @strawberry.field
+    async def by(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.by)
+
+
+@strawberry.type(name="Stage", description="One of the five stages from pilot close to production.")
+class StageState:
+    stage: Stage
+    number: int
+    status: StageStatus
+    entered_at: datetime | None
+    version: int
+    row: strawberry.Private[StageLine]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: StageLine, source: Source) -> Self:
+        return cls(row=row, source=source, **plain(cls, row))
+
+    @strawberry.field
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+
+    @strawberry.field
+    async def lead(self, info: Info) -> Person | None:
+        return await person_of(info, self.source, self.row.lead)
+
+    @strawberry.field(description="All three, submitted or not.")
+    def deliverables(self) -> list[Deliverable]:
+        return [Deliverable.of(each, self.source) for each in self.row.deliverables]
+
+    @strawberry.field(description="What is worked on side by side; the stage ends when all of it does.")
+    def tracks(self) -> list[StageTrack]:
+        return [StageTrack.of(each) for each in self.row.tracks]
+
+    @strawberry.field(description="As it would be judged today.")
+    def entry_check(self) -> EntryCheck:
+        return EntryCheck.of(self.row.entry_check)
+
+    @strawberry.field
+    def last_recorded_check(self) -> RecordedEntryCheck | None:
+        return RecordedEntryCheck.of(self.row.last_check, self.source) if self.row.last_check else None
+
+    @strawberry.field(description="None before anything was decided.")
+    def gate(self) -> GateDecision | None:
+        return GateDecision.of(self.row.gate) if self.row.gate else None
+
+    @strawberry.field(description="How it was entered, reopened and left, first to last.")
+    def history(self) -> list[StageMoved]:
+        return [StageMoved(row=move, source=self.source, **plain(StageMoved, move)) for move in self.row.moves]

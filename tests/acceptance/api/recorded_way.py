@@ -1,0 +1,101 @@
+"""The part of a recorded run in which an engagement goes its way through the stages."""
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from shared.events.gates import GateCondition, Outcome
+from shared.events.people import Role
+from shared.events.stages import Stage
+from tests.acceptance.api.governance import LOGGING
+from tests.acceptance.api.recording import Run
+from tests.acceptance.api.stages import decided
+from tests.acceptance.api.story import EVIDENCE
+from tests.acceptance.api.taking_over import AS_A_GAP, BROKEN, CLUSTER, DAILY, last_of
+
+
+async def stages_are_gone_through(run: Run) -> None:
+    """Into the second stage and back: what the gate decides is recorded by its own service, between two commands."""
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    closure, register = {**of, "stage": "CLOSURE"}, {**of, "stage": "ASSESSMENT", "deliverable": "gap_register"}
+    await run.do("checkStageEntry", **closure)
+    await run.do("nameStageLead", **closure, lead=run.desk.person(Role.GOVERNANCE_REVIEWER))
+    await run.do("submitDeliverable", **register, evidence=EVIDENCE)
+    await run.do("returnDeliverable", by=Role.SPONSOR, **register, reason="Two gaps have no estimate")
+    for name in ("close_out_report", "gap_register", "readiness_criteria"):
+        await run.do("submitDeliverable", **{**register, "deliverable": name}, evidence=EVIDENCE)
+        await run.do("acceptDeliverable", by=Role.SPONSOR, **{**register, "deliverable": name})
+    await decided(run.desk, run.ids["engagement"], Stage.ASSESSMENT, Outcome.CONDITIONAL_GO, owed(run))
+    await run.do("enterStage", **closure)
+    await run.do("completeTrack", **of, track="GOVERNANCE")
+    await run.do("completeTrack", **of, track="INFRASTRUCTURE")
+    await run.do("reopenTrack", **of, track="GOVERNANCE", reason="A second source")
+    await run.do("reopenStage", by=Role.SPONSOR, **of, stage="ASSESSMENT", reason="The vendor replaced the model")
+
+
+def owed(run: Run) -> tuple[GateCondition, ...]:
+    """Missed one day after the stage is entered."""
+    due = run.now.astimezone(ZoneInfo("America/Vancouver")).date()
+    return (GateCondition(condition_id=UUID(int=9), what="Agree on retention", owner=UUID(int=8), due=due),)
+
+
+async def system_gets_an_owner(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    owner = {"by": Role.SYSTEM_OWNER, **of}
+    await run.do("acceptObligations", **owner, obligations=["Answers stay right"], reviewCycle=DAILY)
+    levels = [{"person": run.desk.person(role), "hours": 24} for role in (Role.SPONSOR, Role.BUSINESS_OWNER)]
+    await run.do("defineEscalationPath", **of, levels=levels)
+    await run.do("assignResponsibility", **of, activity="technical_deployment", party="CLIENT", role="MODEL_LEAD")
+    await run.do("assignResponsibility", **of, gapId=run.ids["gap"], party="CLIENT", role="DATA_OWNER")
+    await run.do("scheduleReview", **owner)
+    held = await last_of(run.desk, run.ids["engagement"], "reviews")
+    await run.do("holdReview", **owner, reviewId=held, heldOn=run.now.date().isoformat(), summary="All is well")
+    await run.do("scheduleReview", **owner)
+    await run.do("vacateSystemOwner", **of, reason="She moved on")
+    await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))
+    for title in ("While the review waits", "And waits", "And is overdue", "For days"):
+        await run.gap(title, severity="MINOR")
+    missed = await last_of(run.desk, run.ids["engagement"], "reviews")
+    await run.do("recordMissedReview", **of, reviewId=missed)
+
+
+async def vendor_hands_over(run: Run) -> None:
+    engagement = run.ids["engagement"]
+    of: dict[str, Any] = {"engagementId": engagement}
+    await run.do("recordComponent", by=Role.VENDOR, **of, **CLUSTER)
+    component = {**of, "componentId": await last_of(run.desk, engagement, "components")}
+    await run.do("transferInfrastructure", by=Role.VENDOR, **component, receiver=run.desk.person(Role.SYSTEM_OWNER))
+    await run.do("acceptInfrastructure", by=Role.SYSTEM_OWNER, **component)
+    await run.do("recordAssumption", **component, statement="All policies are text")
+    assumption = {**of, "assumptionId": await last_of(run.desk, engagement, "assumptions")}
+    await run.do("confirmAssumption", **assumption, note="A thousand were read")
+    await run.do("breakAssumption", **assumption, **BROKEN, **AS_A_GAP)
+    for verdict, given in (("ratify", {"note": "As we would"}), ("overturn", {"reason": "The law asks for more"})):
+        await run.do("recordVendorDecision", by=Role.VENDOR, **of, decision="Answers are kept for 30 days")
+        decision = await last_of(run.desk, engagement, "decisions")
+        await run.do(f"{verdict}VendorDecision", by=Role.SPONSOR, **of, decisionId=decision, **given)
+    who = {"giver": run.desk.person(Role.VENDOR), "receiver": run.desk.person(Role.MODEL_LEAD)}
+    await run.do("planKnowledgeTransfer", **of, task="Roll out prompts", due="2026-09-01", **who)
+    transfer = {**of, "transferId": await last_of(run.desk, engagement, "transfers")}
+    await run.do("recordKnowledgeTransfer", by=Role.VENDOR, **transfer, note="Two afternoons")
+    await run.do("verifyKnowledgeTransfer", by=Role.MODEL_LEAD, **transfer, evidence=EVIDENCE)
+
+
+async def governance_is_closed(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    answering = {"person": run.desk.person(Role.BUSINESS_OWNER), "role": "BUSINESS_OWNER"}
+    await run.do("assignModelAccountability", **of, **answering)
+    await run.do("acceptModelAccountability", by=Role.BUSINESS_OWNER, **of)
+    await run.do("configureAuditLogging", **of, **LOGGING)
+    await run.do("recordAuditLogTest", **of, evidence=EVIDENCE, passed=True)
+    run.ids["source"] = str((await run.do("registerDataSource", **of, name="Claims"))["id"])
+    source = {"sourceId": run.ids["source"]}
+    await run.do("nameDataSourceOwner", **source, owner=run.desk.person(Role.DATA_OWNER))
+    asked = await run.do("requestDataAccess", by=Role.MODEL_LEAD, **source, purpose="Grounding", scope="Two years")
+    access = {**source, "accessId": asked["id"]}
+    for data_class in ("INTERNAL", "RESTRICTED"):
+        classified = {"dataClass": data_class, "personalData": True}
+        await run.do("classifyData", by=Role.BUSINESS_OWNER, **source, **classified)
+        await run.do("approveDataAccess", by=Role.DATA_OWNER, **access, until="2026-12-31")
+    await run.do("revokeDataAccess", by=Role.DATA_OWNER, **access, reason="Too much")
+    await run.do("registerDataSource", **of, name="Letters", description="Nobody has classified them")
