@@ -54,5 +54,5 @@ def test_every_stream_of_the_service_stands_there() -> None:
     assert set(re.findall(r"^\| `([a-z]+)-\{", TEXT, flags=re.MULTILINE)) == streams
 
 
-def test_it_is_read_in_one_sitting() -> None:
-    assert len(TEXT.splitlines()) <= 80
+def test_all_but_its_tables_is_read_in_one_sitting() -> None:
+    assert len([line for line in TEXT.splitlines() if not line.startswith("|")]) <= 80

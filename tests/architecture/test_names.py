@@ -12,34 +12,53 @@ from tests.architecture.tree import ALL, modules, named
 
 NOTHING_SAID = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc", "lib"})
 DATABASE_WORDS = frozenset({"Created", "Updated", "Deleted", "Inserted", "Modified", "Changed", "Saved"})
-IRREGULAR_PASTS = frozenset({"Set", "Held", "Went"})
+IRREGULAR_PASTS = frozenset({"Set", "Held", "Met", "Went", "Broken", "Done"})
 VERBS = frozenset(
     {
+        "Accept",
         "Assign",
         "Baseline",
         "Bootstrap",
+        "Break",
         "Cancel",
         "Change",
+        "Check",
         "Close",
+        "Complete",
         "Configure",
+        "Confirm",
         "Defer",
+        "Define",
         "Dismiss",
+        "Enter",
         "Erase",
         "Estimate",
         "Grant",
+        "Hold",
         "Link",
+        "Name",
         "Open",
+        "Overturn",
+        "Plan",
         "Publish",
+        "Ratify",
         "Record",
         "Register",
         "Reopen",
         "Resolve",
+        "Return",
         "Revoke",
+        "Schedule",
         "Set",
         "Start",
+        "Submit",
+        "Transfer",
         "Unlink",
         "Vacate",
         "Verify",
+        "Approve",
+        "Classify",
+        "Request",
     }
 )
 
