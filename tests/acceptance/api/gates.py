@@ -1,7 +1,7 @@
 """Facts of the gates between the stages, recorded as their own service does: under its role, in its streams."""
 
 from typing import get_args
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from uuid_utils.compat import uuid7
 
@@ -32,20 +32,23 @@ class Gates:
     async def record(self, tenant: UUID, fact: GateEvent) -> int:
         """The position of the fact in the tenant's log."""
         async with await open_pool(self.address, size=1) as pool:
-            handler = Handler(PostgresLog(pool), uuid7)
-            request = Request(tenant=tenant, person=UUID(int=0), command_id=uuid7(), command=fact, system=True)
+            log = PostgresLog(pool)
+            handler, head = Handler(log, uuid7), await log.head(tenant)
+            command_id = uuid5(tenant, f"what gates say after {head.seq}")
+            request = Request(tenant=tenant, person=UUID(int=0), command_id=command_id, command=fact, system=True)
             return (await handler.handle(FACTS, request)).position
 
 
 def decision(
-    engagement: str, stage: Stage, outcome: Outcome = Outcome.GO, conditions: tuple[GateCondition, ...] = ()
+    engagement: str, stage: Stage, position: int, outcome: Outcome, conditions: tuple[GateCondition, ...]
 ) -> GateDecided:
+    """Its id follows from the position of the log that it stands on."""
     return GateDecided(
         engagement_id=uuid_of("Engagement", engagement),
         stage=stage,
-        decision_id=uuid7(),
+        decision_id=uuid5(uuid_of("Engagement", engagement), f"{stage} after {position}"),
         outcome=outcome,
         conditions=conditions,
         framework="2026-1",
-        position=1,
+        position=position,
     )

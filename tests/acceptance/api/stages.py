@@ -57,7 +57,7 @@ async def decided(
     outcome: Outcome = Outcome.GO,
     conditions: tuple[GateCondition, ...] = (),
 ) -> GateDecided:
-    fact = decision(engagement, stage, outcome, conditions)
+    fact = decision(engagement, stage, await desk.head(), outcome, conditions)
     await recorded(desk, fact)
     return fact
 

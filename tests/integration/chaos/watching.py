@@ -6,6 +6,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import orjson
+from pydantic_core import to_jsonable_python
 from sqlalchemy import select
 
 from services.engagement.app import VIEWS
@@ -70,4 +72,9 @@ async def shown(reader: Reader, source: Source, projection: Projection[Any]) -> 
 
 
 def digest(rows: Iterable[object]) -> bytes:
-    return sha256("\n".join(sorted(map(repr, rows))).encode()).digest()
+    """By their values: how a value that was stored says its time zone is not the same as in memory."""
+    return sha256(b"\n".join(sorted(map(_written, rows)))).digest()
+
+
+def _written(row: object) -> bytes:
+    return orjson.dumps(to_jsonable_python(row), option=orjson.OPT_SORT_KEYS)
