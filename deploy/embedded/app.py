@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
-import httpx
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
@@ -23,6 +22,7 @@ from shared.settings import Settings
 from shared.transport.listen import ListenHints
 from shared.web.identity import Identity, Verifier, bearer
 from shared.web.issuer import LocalIssuer
+from shared.web.remote.channel import http_client
 
 
 @record
@@ -60,7 +60,7 @@ async def fairway(
                 on_statement=on_statement,
             ) as process:
                 issuer = local_issuer(settings)
-                async with httpx.AsyncClient() as http:
+                async with http_client() as http:
                     yield assembled(settings, process, database, issuer, verifier(settings, issuer, http))
         finally:
             await hints.close()

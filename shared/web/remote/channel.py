@@ -37,11 +37,21 @@ T = TypeVar("T")
 Params: TypeAlias = Mapping[str, str | int | float]
 
 
+class Connections(httpx.AsyncHTTPTransport):
+    """A connection that is lost while it is made has no socket in uvloop, and asking that for its peer fails."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            return await super().handle_async_request(request)
+        except AttributeError as error:
+            raise httpx.ConnectError("lost as it was made", request=request) from error
+
+
 @asynccontextmanager
 async def http_client() -> AsyncIterator[httpx.AsyncClient]:
     """One for a process, whatever it calls."""
     limits = httpx.Limits(max_connections=MOST_CONNECTIONS, keepalive_expiry=KEPT_ALIVE)
-    async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
+    async with httpx.AsyncClient(transport=Connections(limits=limits, trust_env=False), trust_env=False) as client:
         yield client
 
 
