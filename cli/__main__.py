@@ -1,9 +1,8 @@
 """The `fairway` command."""
 
-from cli.commands import app
-from cli.topology_commands import offer
+import sys
 
-offer(app)
+from cli.commands import fairway
 
 if __name__ == "__main__":
-    app()
+    fairway(sys.argv[1:])()

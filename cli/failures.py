@@ -12,21 +12,15 @@ import typer
 from pydantic import ValidationError
 
 from cli.mistakes import BadEngagementFile
-from deploy.embedded.issuers import IssuerNameTaken
-from deploy.embedded.postgres_folder import EmbeddedPostgresError
-from deploy.kafka.fetch import KafkaUnavailable
-from deploy.native.claim import AlreadySupervised
-from shared.eventstore.install import KindIsFixed
+from shared.kernel.for_people import ForPeople
 from shared.kernel.refusal import Refused
-from shared.projecting.checkpoint import HistoryDiverged
-from shared.projecting.rebuild import BuildLost, NothingServes, RebuildUnderWay
-from shared.web.kept import KeyUnusable
+from shared.projecting.failures import BuildLost, HistoryDiverged, NothingServes, RebuildUnderWay
 from shared.web.unavailable import ServiceUnavailable
 
 FAILED, UNUSABLE, INTERRUPTED = 1, 2, 130
 
 
-class Failure(Exception):
+class Failure(ForPeople):
     """It did not work; the message is for people."""
 
     code = FAILED
@@ -93,18 +87,8 @@ def first_line(error: Exception) -> str:
     return (str(error) or type(error).__name__).splitlines()[0]
 
 
-OURS = (
-    Failure,
-    AlreadySupervised,
-    BadEngagementFile,
-    EmbeddedPostgresError,
-    IssuerNameTaken,
-    KafkaUnavailable,
-    KeyUnusable,
-    KindIsFixed,
-)
 SENTENCES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Telling], ...] = (
-    (OURS, str),
+    (ForPeople, str),
     (ServiceUnavailable, lambda error: f"The process {error} does not answer as it should: its log says more."),
     (Refused, lambda error: f"Rejected: {error}"),
     (ValidationError, settings_told),

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cli.numbered_yaml import Numbered, Place, dotted
+from shared.kernel.for_people import ForPeople
 from shared.kernel.record import record
 
 
@@ -21,7 +22,7 @@ class Mistake:
         return ": ".join(part for part in parts if part)
 
 
-class BadEngagementFile(Exception):
+class BadEngagementFile(ForPeople):
     """The file cannot be used; `mistakes` holds everything that is wrong with it, in the order of its lines."""
 
     def __init__(self, path: Path, mistakes: Sequence[Mistake]) -> None:

@@ -5,8 +5,10 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated
 
 import httpx
+import typer
 from rich.console import Console
 
 from cli.failures import Failure
@@ -20,6 +22,8 @@ from deploy.native import claim, supervisor
 from deploy.native.layout import Layout
 from deploy.topology import TOPOLOGY
 from shared.events.people import Role
+
+Instances = Annotated[int, typer.Option(min=1, max=9, help="How many of each process run side by side.")]
 
 READY_WITHIN, GONE_WITHIN = 120.0, 90.0
 LOOK = 0.1

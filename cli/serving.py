@@ -11,7 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from cli.failures import Failure
-from gateway.body import MOST_BYTES
+from shared.web.sizes import MOST_BYTES
 
 HOST = "127.0.0.1"
 START_WITHIN = 30.0

@@ -1,22 +1,22 @@
-"""The processes that Fairway consists of: a later service joins by its `app.py` and a line here."""
+"""The processes that Fairway consists of: a later service joins by its `app.py`, a module and a line here."""
 
-from deploy.distributed import gateway, ledger
-from deploy.distributed.services import Runner, service
-from services.engagement import app as engagement
 from shared.kernel.record import record
 
 
 @record
 class Entry:
-    """`port` is the setting that says where the process listens."""
+    """`port` is the setting that says where the process listens, `module` what runs it, by its `serving`.
+
+    It is named and not imported: of the others, a process needs no more than that.
+    """
 
     name: str
     port: str
-    run: Runner
+    module: str
 
 
 TOPOLOGY = (
-    Entry(name=engagement.NAME, port="engagement_port", run=service(engagement.NAME, engagement.serving)),
-    Entry(name="ledger", port="ledger_port", run=ledger.serving),
-    Entry(name="gateway", port="port", run=gateway.serving),
+    Entry(name="engagement", port="engagement_port", module="deploy.distributed.engagement"),
+    Entry(name="ledger", port="ledger_port", module="deploy.distributed.ledger"),
+    Entry(name="gateway", port="port", module="deploy.distributed.gateway"),
 )

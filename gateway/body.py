@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gateway.masking.answers import answer
 from gateway.masking.expected import Expected
 from shared.kernel.record import record
+from shared.web.sizes import MOST_BYTES
 
-MOST_BYTES = 2_000_000
 MOST_NESTING = 64
 MOST_VALUES = 5_000
 MOST_QUERY_CHARACTERS = 100_000

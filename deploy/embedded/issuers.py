@@ -3,6 +3,7 @@
 import httpx
 
 from deploy.clock import now
+from shared.kernel.for_people import ForPeople
 from shared.settings import Settings
 from shared.web.identity import Issuer, KeySet, Verifier, from_url
 from shared.web.issuer import LocalIssuer
@@ -10,7 +11,7 @@ from shared.web.issuer import LocalIssuer
 LOCAL, AUDIENCE = "fairway.local", "fairway"
 
 
-class IssuerNameTaken(Exception):
+class IssuerNameTaken(ForPeople):
     """The issuer's name is that of the embedded one, whose people would be taken for its own."""
 
 

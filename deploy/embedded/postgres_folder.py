@@ -10,12 +10,13 @@ import subprocess
 from pathlib import Path
 from typing import TextIO
 
+from shared.kernel.for_people import ForPeople
 from shared.kernel.record import record
 
 HOST = "127.0.0.1"
 
 
-class EmbeddedPostgresError(Exception):
+class EmbeddedPostgresError(ForPeople):
     """The server cannot run. What is wrong and what to do stands in the message."""
 
 

@@ -12,6 +12,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from shared.kernel.for_people import ForPeople
 from shared.kernel.record import record
 
 HERE = Path(__file__).parent
@@ -21,7 +22,7 @@ OLDEST_JAVA = 17
 FETCH_WITHIN = 600.0
 
 
-class KafkaUnavailable(Exception):
+class KafkaUnavailable(ForPeople):
     """The broker cannot be had here. What is wrong and what to do stands in the message."""
 
 

@@ -5,8 +5,10 @@ import os
 from pathlib import Path
 from typing import TextIO
 
+from shared.kernel.for_people import ForPeople
 
-class AlreadySupervised(Exception):
+
+class AlreadySupervised(ForPeople):
     """Another process has this data folder."""
 
 

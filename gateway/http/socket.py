@@ -6,8 +6,9 @@ from starlette.websockets import WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import NonJsonMessageReceived, NonTextMessageReceived, WebSocketDisconnected
 
-from gateway.body import MOST_BYTES, json_value
+from gateway.body import json_value
 from gateway.masking import Expected
+from shared.web.sizes import MOST_BYTES
 
 LONGEST_REASON = 123
 

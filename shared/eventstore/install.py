@@ -7,6 +7,7 @@ from pathlib import Path
 from asyncpg import Connection, Record
 
 from shared.events.registry import STREAMS
+from shared.kernel.for_people import ForPeople
 
 PARTS = (
     "roles.sql",
@@ -34,7 +35,7 @@ class DatabaseKind(StrEnum):
     DEMO = "demo"
 
 
-class KindIsFixed(Exception):
+class KindIsFixed(ForPeople):
     """The database was installed as another kind, and stays that."""
 
 

@@ -8,10 +8,7 @@ from shared.eventstore.log import Entry
 from shared.kernel.record import record
 from shared.projecting.builds import Build, State
 from shared.projecting.connections import Connection, Pool, transaction
-
-
-class HistoryDiverged(Exception):
-    """The log is not the one that these views were made from: it lost its end, or was altered. Never tried again."""
+from shared.projecting.failures import HistoryDiverged
 
 
 class BuildRetired(Exception):

@@ -11,6 +11,7 @@ from sqlalchemy import Select
 from shared.kernel.record import record
 from shared.projecting.compiled import NOTHING, Compiler
 from shared.projecting.connections import Connection, Pool, transaction
+from shared.projecting.failures import NotServing
 from shared.projecting.rows import maker
 from shared.projecting.views import Views
 
@@ -25,10 +26,6 @@ select set_config('fairway.tenant', '{tenant}', true), set_config('fairway.scope
     pg_advisory_xact_lock_shared(hashtextextended(schema, 0))
 from {service}.build where fingerprint = '{fingerprint}' and state = 'SERVING'
 """
-
-
-class NotServing(Exception):
-    """The views of this version are still being filled."""
 
 
 @record

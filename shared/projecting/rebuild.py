@@ -14,6 +14,7 @@ from shared.projecting import builds
 from shared.projecting.builds import Build, State, registry
 from shared.projecting.comparing import Comparison, compared
 from shared.projecting.connections import FAILURES, Connection, Pool, give_up
+from shared.projecting.failures import BuildLost, NothingServes, RebuildUnderWay
 from shared.projecting.filler import Filler
 from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.views import Views
@@ -25,18 +26,6 @@ CLOSE = 1_000
 
 REACHED = "select tenant_id, seq from {schema}.checkpoint order by tenant_id"
 LOCKED = "select seq from {schema}.checkpoint where tenant_id = $1 for update"
-
-
-class RebuildUnderWay(Exception):
-    """Another rebuild of these views has not ended yet."""
-
-
-class NothingServes(Exception):
-    """There is nothing to rebuild: the views are still being filled for the first time."""
-
-
-class BuildLost(Exception):
-    """Somebody took the new build for a dead one: the connection that held it was cut."""
 
 
 @record

@@ -10,8 +10,9 @@ from shared.eventstore.log import Log
 from shared.kernel.record import record
 from shared.projecting import builds, metrics
 from shared.projecting.builds import State
-from shared.projecting.checkpoint import BuildRetired, HistoryDiverged
+from shared.projecting.checkpoint import BuildRetired
 from shared.projecting.connections import FAILURES, Pool
+from shared.projecting.failures import HistoryDiverged
 from shared.projecting.filler import BATCH, Advanced, Filler
 from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.positions import Positions

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from uuid_utils import uuid7
 
+from shared.kernel.for_people import ForPeople
+
 READABLE_BY_OTHERS = 0o077
 
 
-class KeyUnusable(Exception):
+class KeyUnusable(ForPeople):
     """A file does not hold the secret that it should, or not for its owner alone."""
 
 

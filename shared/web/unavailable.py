@@ -3,7 +3,7 @@
 import asyncpg
 
 from shared.eventstore.log import OutcomeUnknown
-from shared.projecting.reading import NotServing
+from shared.projecting.failures import NotServing
 
 DATABASE = "database"
 TOO_SLOW = 408

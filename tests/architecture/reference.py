@@ -7,7 +7,7 @@ from prometheus_client.metrics_core import Metric
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from gateway.body import MOST_BYTES, MOST_NESTING, MOST_QUERY_CHARACTERS, MOST_VALUES
+from gateway.body import MOST_NESTING, MOST_QUERY_CHARACTERS, MOST_VALUES
 from gateway.limits import Limits
 from gateway.limits.pages import COMPUTED, COMPUTED_LISTS
 from gateway.listeners import MOST_SUBSCRIPTIONS
@@ -21,6 +21,7 @@ from shared.kernel.text import LINE, PROSE
 from shared.projecting.paging import COUNT_CAP, LARGEST
 from shared.settings import Settings
 from shared.web.identity.refusal import SENTENCES
+from shared.web.sizes import MOST_BYTES
 from tests.architecture.api import COMMANDS, errors, loaded, mutation_of, mutations, rejections, sentence
 from tests.architecture.tree import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
-from cli.commands import app
+from cli.commands import fairway
 from tests.architecture.api import printed_schema
 from tests.architecture.reference import REFERENCE, known_settings, rendered, variable
 from tests.architecture.tree import ALL, ROOT, files, named
@@ -81,7 +81,7 @@ def test_a_document_calls_make_for_targets_that_exist(document: Path) -> None:
 
 def test_the_operators_guide_names_every_command_of_the_cli_and_no_other() -> None:
     guide = (ROOT / "docs/operations.md").read_text("utf-8")
-    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    names = {command.name for command in fairway().registered_commands if not command.hidden}
     assert set(re.findall(r"`python -m cli ([a-z]+)", guide)) == names
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-import yaml
-
-from services.engagement.domain.shipped import Label
+from services.engagement.domain.shipped import Label, read_yaml
 from shared.events.ownership import Party
 from shared.kernel.record import record
 
@@ -24,7 +22,7 @@ class Activity:
 
 
 def read_activities(text: str) -> Mapping[str, Activity]:
-    match yaml.safe_load(text):
+    match read_yaml(text):
         case {"version": 1, "activities": [*given], **others} if given and not others:
             read = tuple(map(_activity, given))
         case _:

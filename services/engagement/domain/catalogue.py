@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-import yaml
-
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.kernel.record import record
@@ -59,7 +57,7 @@ class Catalogue:
 
 
 def read_catalogue(text: str) -> Catalogue:
-    match yaml.safe_load(text):
+    match read_yaml(text):
         case {"version": int(version), "dimensions": [*dimensions], **others} if version > 0 and not others:
             read = tuple(map(_dimension, dimensions))
         case _:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-import yaml
-
+from services.engagement.domain.shipped import read_yaml
 from shared.kernel.refusal import Refused
 
-CURRENCIES: Mapping[str, int] = yaml.safe_load(
+CURRENCIES: Mapping[str, int] = read_yaml(
     files("services.engagement.domain").joinpath("currencies.yaml").read_text("utf-8")
 )
 

@@ -5,9 +5,7 @@ from enum import StrEnum
 from importlib.resources import files
 from itertools import chain
 
-import yaml
-
-from services.engagement.domain.shipped import Label
+from services.engagement.domain.shipped import Label, read_yaml
 from shared.kernel.record import record
 
 CRITERIA = range(1, 21)
@@ -42,7 +40,7 @@ class Crosswalk:
 
 
 def read_crosswalk(text: str) -> Crosswalk:
-    match yaml.safe_load(text):
+    match read_yaml(text):
         case {"version": int(version), "instruments": [*instruments], **others} if version > 0 and not others:
             found = tuple(chain.from_iterable(map(_instrument, instruments)))
         case _:

@@ -5,9 +5,7 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Generic, TypeVar
 
-import yaml
-
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
 from shared.events.stages import Stage, Track
 from shared.kernel.record import record
 
@@ -58,7 +56,7 @@ class StagesPolicy:
 
 
 def read_policy(text: str) -> StagesPolicy:
-    match yaml.safe_load(text):
+    match read_yaml(text):
         case {"version": int(version), "criteria": [*criteria], "stages": [*stages], **others} if not others:
             labels = {one_of(Criterion, each.name): each.label for each in map(_named, criteria)}
             read = tuple(map(_stage, stages))

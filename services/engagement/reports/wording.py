@@ -8,15 +8,14 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from services.engagement.domain.currency import CURRENCIES
+from services.engagement.domain.shipped import read_yaml
 from shared.events.tenants import Locale
 from shared.kernel.money import Money
 from shared.kernel.record import record
 
 Forms: TypeAlias = str | list[str]
-TEXTS: Mapping[str, Mapping[str, Forms]] = yaml.safe_load(
+TEXTS: Mapping[str, Mapping[str, Forms]] = read_yaml(
     files("services.engagement.reports").joinpath("texts.yaml").read_text("utf-8")
 )
 NO_BREAK, NARROW = "\u00a0", "\u202f"  # a figure stays on the line of its unit; French groups digits by a narrow space

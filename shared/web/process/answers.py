@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.eventstore.log import OutcomeUnknown
 from shared.kernel.refusal import Refused
 from shared.projecting.connections import FAILURES
-from shared.projecting.reading import NotServing
+from shared.projecting.failures import NotServing
 from shared.web.unavailable import TOO_SLOW
 from shared.web.wire import refusal
 

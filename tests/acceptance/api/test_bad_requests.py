@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import httpx
 import pytest
 
-from gateway.body import LINGER_FACTOR, MOST_BYTES
+from gateway.body import LINGER_FACTOR
+from shared.web.sizes import MOST_BYTES
 from tests.acceptance.api.desk import Desk
 
 JSON = {"content-type": "application/json"}

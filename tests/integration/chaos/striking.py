@@ -9,7 +9,8 @@ import asyncpg
 
 from services.engagement.app import VIEWS
 from shared.projecting.connections import FAILURES
-from shared.projecting.rebuild import BuildLost, RebuildUnderWay, Report, rebuild
+from shared.projecting.failures import BuildLost, RebuildUnderWay
+from shared.projecting.rebuild import Report, rebuild
 from tests.integration.chaos.machinery import Machinery
 from tests.integration.chaos.pulse import Pulse
 from tests.integration.chaos.strikes import Kind, Strike

@@ -11,7 +11,7 @@ import pytest
 
 from shared.eventstore.log import Entry
 from shared.eventstore.memory import MemoryLog
-from shared.projecting.checkpoint import HistoryDiverged
+from shared.projecting.failures import HistoryDiverged
 from shared.projecting.positions import Reached
 from shared.projecting.runner import Projector
 from shared.transport.hints import Hints

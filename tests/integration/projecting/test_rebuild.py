@@ -15,9 +15,9 @@ from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting import builds
 from shared.projecting.builds import State
+from shared.projecting.failures import BuildLost, NothingServes, NotServing, RebuildUnderWay
 from shared.projecting.positions import Positions, Reached
-from shared.projecting.reading import NotServing
-from shared.projecting.rebuild import BuildLost, NothingServes, Progress, RebuildUnderWay, Report, rebuild, sweep
+from shared.projecting.rebuild import Progress, Report, rebuild, sweep
 from shared.transport.memory import MemoryHints
 from tests.integration.projecting.test_projectors import clean_fill, running, steps
 from tests.sample.history import Happened, Recording, happened

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli.commands import app
+from cli.commands import fairway
 from tests.unit.cli.demo.small import TEXT, written
 
-RUNNER = CliRunner()
+RUNNER, APP = CliRunner(), fairway()
 
 
 @pytest.mark.parametrize("command", ["up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "relay"])
 def test_every_command_says_what_it_does(command: str) -> None:
-    overview, own = RUNNER.invoke(app, ["--help"]), RUNNER.invoke(app, [command, "--help"])
+    overview, own = RUNNER.invoke(APP, ["--help"]), RUNNER.invoke(APP, [command, "--help"])
     assert (overview.exit_code, own.exit_code) == (0, 0)
     assert command in overview.output
     assert "Usage:" in own.output
@@ -30,14 +30,14 @@ def test_every_command_says_what_it_does(command: str) -> None:
     ids=["a place without tokens", "tokens without a place", "keep what is not ours", "no file"],
 )
 def test_options_that_do_not_go_together_are_refused(given: list[str], told: str) -> None:
-    result = RUNNER.invoke(app, ["demo", *given])
+    result = RUNNER.invoke(APP, ["demo", *given])
     assert result.exit_code == 2
     assert told in result.output
 
 
 def test_a_file_with_mistakes_is_refused_with_a_line_for_each(tmp_path: Path) -> None:
     text = TEXT.replace("lead: ana", "lead: anna").replace("closed_on: 2026-07-31", "closed_on: 2026-13-31")
-    result = RUNNER.invoke(app, ["demo", str(written(tmp_path, text))])
+    result = RUNNER.invoke(APP, ["demo", str(written(tmp_path, text))])
     assert result.exit_code == 2
     assert "letters.yaml: line 12: pilot.closed_on: this is not a day" in result.output
 
@@ -46,7 +46,7 @@ def test_a_folder_that_holds_something_else_stops_the_demo(tmp_path: Path, monke
     monkeypatch.setenv("FAIRWAY_DATA", str(tmp_path))
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "thesis.tex").write_text("mine", encoding="utf-8")
-    result = RUNNER.invoke(app, ["demo"])
+    result = RUNNER.invoke(APP, ["demo"])
     assert result.exit_code == 2
     assert "holds what no demo made (thesis.tex)" in result.output
 
@@ -64,7 +64,7 @@ def test_a_folder_that_holds_something_else_stops_the_demo(tmp_path: Path, monke
 )
 def test_a_wrong_setting_is_told(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
-    result = RUNNER.invoke(app, ["verify"])
+    result = RUNNER.invoke(APP, ["verify"])
     assert result.exit_code == 2
     assert told in result.output
 
@@ -77,13 +77,13 @@ def test_a_tenant_that_cannot_be_registered_so_is_refused_before_anything_is_ask
         "--issuer": "https://login.example",
     }
     given |= {"--subject": "zoe", "--name": "Zoé Roy", option: ""}
-    result = RUNNER.invoke(app, ["bootstrap", *(word for pair in given.items() for word in pair)])
+    result = RUNNER.invoke(APP, ["bootstrap", *(word for pair in given.items() for word in pair)])
     assert result.exit_code == 2
     assert "must say something" in result.output
 
 
 def test_one_scope_and_all_of_them_are_not_asked_for_together() -> None:
-    result = RUNNER.invoke(app, ["unpark", "gap-1", "--all"])
+    result = RUNNER.invoke(APP, ["unpark", "gap-1", "--all"])
     assert result.exit_code == 2
     assert "Name one scope, or say --all." in result.output
 
@@ -92,6 +92,6 @@ def test_tokens_are_asked_for_before_anything_is_sent(tmp_path: Path) -> None:
     tokens = tmp_path / "tokens.json"
     tokens.write_text("{}", encoding="utf-8")
     given = [str(written(tmp_path)), "--url", "http://127.0.0.1:1", "--token-file", str(tokens)]
-    result = RUNNER.invoke(app, ["demo", *given])
+    result = RUNNER.invoke(APP, ["demo", *given])
     assert result.exit_code == 2
     assert "There is no token for ana, bo, eli" in result.output

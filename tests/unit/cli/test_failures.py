@@ -13,8 +13,7 @@ from cli.mistakes import Mistake
 from deploy.embedded.issuers import IssuerNameTaken
 from deploy.embedded.postgres_folder import AlreadyRunning
 from shared.kernel.refusal import PersonNotFound
-from shared.projecting.checkpoint import HistoryDiverged
-from shared.projecting.rebuild import BuildLost, NothingServes, RebuildUnderWay
+from shared.projecting.failures import BuildLost, HistoryDiverged, NothingServes, RebuildUnderWay
 from shared.settings import Settings
 
 DIVERGED = (

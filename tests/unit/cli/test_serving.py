@@ -13,7 +13,7 @@ from websockets import connect
 from websockets.frames import CloseCode
 
 from cli.serving import PortTaken, free_socket, served, until_stopped
-from gateway.body import MOST_BYTES
+from shared.web.sizes import MOST_BYTES
 
 
 def application() -> FastAPI:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from typer.testing import CliRunner
 
-from cli.commands import app
+from cli.commands import fairway
 from cli.failures import Unusable
 from cli.tokens import token
 from deploy.clock import now
@@ -52,7 +52,7 @@ def test_a_subject_that_no_token_may_have_is_told(settings: Settings, subject: s
 def test_it_prints_the_token_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     local_issuer(Settings(data=tmp_path))
     monkeypatch.setenv("FAIRWAY_DATA", str(tmp_path))
-    result = CliRunner().invoke(app, ["token", "zoe", "--tenant", str(TENANT)])
+    result = CliRunner().invoke(fairway(), ["token", "zoe", "--tenant", str(TENANT)])
     assert result.exit_code == 0
     assert result.output.count(".") == 2
     assert len(result.output.split()) == 1

@@ -5,7 +5,7 @@ import pytest
 from starlette.requests import Request
 
 from shared.eventstore.log import OutcomeUnknown
-from shared.projecting.reading import NotServing
+from shared.projecting.failures import NotServing
 from shared.web.process.answers import judged
 from shared.web.unavailable import ServiceUnavailable, TooSlow, unavailable
 

@@ -1,0 +1,43 @@
+"""The `fairway` command. Only what is asked for is loaded: all its parts together are nearly all of Fairway."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+
+import typer
+
+HIDDEN = ("supervise",)
+COMMANDS = (
+    *("up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "serve", "migrate", "relay"),
+    *("start", "stop", "secrets", "topics", "ready", *HIDDEN),
+)
+
+
+def fairway(given: Sequence[str] = ()) -> typer.Typer:
+    """With the command that is given, or with all when none of them is."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Takes an AI pilot that worked into production.",
+    )
+    app.callback()(nothing_of_its_own)
+    with uncollected():
+        for name in [each for each in given[:1] if each in COMMANDS] or COMMANDS:
+            app.command(name=name, hidden=name in HIDDEN)(getattr(import_module(f"{__name__}.{name}"), name))
+    return app
+
+
+def nothing_of_its_own() -> None:
+    """Takes an AI pilot that worked into production."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """What is loaded stays: to look through it for garbage again and again would be a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

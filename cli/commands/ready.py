@@ -1,0 +1,23 @@
+"""`fairway ready`: ask whether a process can answer."""
+
+from typing import Annotated
+
+import typer
+
+from cli import native
+from cli.configured import console
+from cli.failures import Failure, told
+from cli.running import run
+
+
+def ready(address: Annotated[str, typer.Argument(help="http://host:port of a process.")]) -> None:
+    """Say whether a process can answer, and end with 1 while it waits for something."""
+    with told():
+        run(_ready(address))
+
+
+async def _ready(address: str) -> None:
+    waiting = await native.waited_for(address)
+    if waiting:
+        raise Failure(f"Waiting for {', '.join(waiting)}.")
+    console().print("Ready.")
