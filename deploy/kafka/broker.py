@@ -126,7 +126,7 @@ async def _start_once(programs: Programs, folder: Path, port: int) -> Broker:
 
 async def _format(run: Run, settings: Path) -> None:
     cluster = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
-    arguments = ("format", "--ignore-formatted", "--cluster-id", cluster, "--config", str(settings))
+    arguments = ("format", "--ignore-formatted", f"--cluster-id={cluster}", f"--config={settings}")
     process = await _launch(run, "kafka.tools.StorageTool", *arguments)
     try:
         if await process.wait() != 0:

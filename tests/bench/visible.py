@@ -29,6 +29,7 @@ WARM_UP = 100
 FLOOR_STEPS = 500
 ARRIVES_WITHIN = 30.0
 EVENT = b'{"name":"command","purpose":"Sort claims by urgency","run_by":"own_team","started_on":"2024-01-08"}'
+NAME = "command to subscriber"
 FLOOR = "append, read, write a row, read it"
 REGISTER = """mutation ($given: RegisterPilotInput!) {
   registerPilot(input: $given) { pilot { id version } rejection { code } consistency { position } } }"""
@@ -100,10 +101,11 @@ async def run(dsn: str) -> list[Measure]:
     """Measure in a new database on the server of `dsn`, a superuser's address, and drop it again."""
     with tempfile.TemporaryDirectory(prefix="fairway-bench-") as folder:
         async with fresh(dsn) as database, serving(Path(folder), database) as served:
-            return await _measure(database, served)
+            return await measured(database, served, NAME)
 
 
-async def _measure(database: str, served: Served) -> list[Measure]:
+async def measured(database: str, served: Served, name: str) -> list[Measure]:
+    """Beside the floor on this database, whatever stands behind the address."""
     floors, rounds = [], []
     async with _subscribed(served) as subscriber, _floor(database) as connection:
         client = Client(served)
@@ -113,7 +115,7 @@ async def _measure(database: str, served: Served) -> list[Measure]:
             floors.append(await _floor_steps(connection))
             rounds.append(await _commands(client, subscriber, f"round {number}", SECONDS * PER_SECOND))
         await client.close()
-    return [*_rows(floors, rounds, "p50"), *_rows(floors, rounds, "p99")]
+    return [*_rows(name, floors, rounds, "p50"), *_rows(name, floors, rounds, "p99")]
 
 
 @asynccontextmanager
@@ -184,11 +186,11 @@ def _round(waits: list[float]) -> Round:
     return Round(p50=cuts[49] * 1000, p99=cuts[98] * 1000)
 
 
-def _rows(floors: list[Round], rounds: list[Round], which: str) -> list[Measure]:
-    limit, name = f"{FLOOR}, {which}", f"command to subscriber, {which}"
+def _rows(name: str, floors: list[Round], rounds: list[Round], which: str) -> list[Measure]:
+    limit = f"{FLOOR}, {which}"
     floor, value = (median(getattr(each, which) for each in side) for side in (floors, rounds))
     ratio = median(getattr(r, which) / getattr(f, which) for r, f in zip(rounds, floors, strict=True))
     return [
         Measure(name=limit, value=floor, unit="ms"),
-        Measure(name=name, value=value, unit="ms", limit_name=limit, ratio=ratio),
+        Measure(name=f"{name}, {which}", value=value, unit="ms", limit_name=limit, ratio=ratio),
     ]

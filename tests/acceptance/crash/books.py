@@ -1,5 +1,6 @@
 """The log and the views of a running Fairway, read over HTTP to the last page, and held against one another."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,16 +15,26 @@ LOG = """query ($after: String) { page: events(first: 100, after: $after) {
   nodes { seq type commandId stream } hasNextPage endCursor } }"""
 PILOTS = """query ($after: String) { page: pilots(first: 100, after: $after) {
   nodes { id results { criterion } costs { id } } pageInfo { hasNextPage endCursor } } }"""
+CATCHES_UP_WITHIN = 30.0
 VIEWS = "{ services { position head lag parked { scope } } }"
+
+
+async def caught_up(http: httpx.AsyncClient, address: str) -> dict[str, Any]:
+    """Where the views stand, as soon as they show all that there is."""
+    async with asyncio.timeout(CATCHES_UP_WITHIN):
+        while True:
+            (views,) = answer(await http.post(address, json={"query": VIEWS}))["services"]
+            if views["lag"] == 0:
+                return dict(views)
 
 
 async def check(up: Up, acknowledged: Sequence[Acknowledged]) -> None:
     """Nothing acknowledged is missing, nothing is there twice or unasked, and the views show the log."""
     headers = {"authorization": f"Bearer {up.tokens['auditor']}"}
     async with httpx.AsyncClient(headers=headers, timeout=30) as http:
+        views = await caught_up(http, up.address)
         log = await all_of(http, up.address, LOG)
         pilots = await all_of(http, up.address, PILOTS)
-        (views,) = answer(await http.post(up.address, json={"query": VIEWS}))["services"]
     assert [event["seq"] for event in log] == list(range(1, len(log) + 1))
     written = {event["seq"]: event for event in log if event["stream"].startswith("pilot-")}
     assert {each.position: each.type for each in acknowledged} == {s: event["type"] for s, event in written.items()}

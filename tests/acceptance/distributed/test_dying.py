@@ -40,7 +40,10 @@ async def nothing_lost(desk: Desk, writers: Sequence[Writer]) -> None:
     assert len(positions) == len(set(positions))
 
 
-@pytest.mark.parametrize("victim", ["engagement", "ledger", "gateway"])
+OTHERS = [pytest.param(each, marks=pytest.mark.soak) for each in ("engagement", "ledger")]
+
+
+@pytest.mark.parametrize("victim", ["gateway", *OTHERS])
 async def test_a_process_that_is_killed_under_load_loses_nothing(
     fresh_database: FreshDatabase, tmp_path: Path, victim: str
 ) -> None:

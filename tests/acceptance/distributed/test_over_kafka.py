@@ -1,19 +1,59 @@
-"""The same over Kafka: the ledger's relay tells the services, which say so if it is away, and go on without it."""
+"""The same over Kafka: killed between two steps nothing is lost or done twice, and without Kafka it goes on.
 
-from collections.abc import Callable
-from pathlib import Path
+The tests share the processes, and stand in the order of a day: the last one takes Kafka away for good.
+"""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 
 import httpx
+import pytest
+import pytest_asyncio
 
+from deploy.kafka.broker import Broker
+from shared.kernel.record import record
 from shared.transport.topics import ensure
-from tests.acceptance.api.running import running_processes
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.running import Running, running_processes
 from tests.acceptance.api.story import registered_pilot
 from tests.acceptance.api.test_walk import test_a_pilot_goes_all_the_way_to_its_close_out_report_and_beyond as walk
+from tests.acceptance.distributed.holding import Held, Step, holding
+from tests.acceptance.distributed.writers import REGISTER, Writer
 from tests.broker import running_broker
 from tests.conftest import FreshDatabase
-from tests.processes import processes
+from tests.integration.chaos.pulse import Pulse
+from tests.processes import Processes, processes
+from tests.processes import Running as Process
 
 SIGNING_KEY = "the key that the records of a test are signed with"
+APPEND = Step(role="fairway_engagement", table="es.event", writes="insert")
+PUBLISH = Step(role="fairway_ledger_worker", table="ledger.relay_checkpoint", writes="update")
+PROJECT = Step(role="fairway_engagement_worker", table="{build}.checkpoint", writes="update")
+
+
+@record
+class Stage:
+    found: Processes
+    running: Running
+    desk: Desk
+    broker: Broker
+
+    def process(self, name: str) -> Process:
+        """The one that runs, of those of the name."""
+        return next(each for each in reversed(self.found.started) if each.name == name)
+
+    async def again(self, name: str) -> None:
+        process = await self.found.start(name, self.process(name).port)
+        await process.ready()
+
+    async def recorded(self) -> int:
+        """How many events there are, whether the service runs or not."""
+        return (await self.running.fairway.ledger.head(self.desk.tenant)).seq
+
+    def holding(self, step: Step) -> AbstractAsyncContextManager[Held]:
+        return holding(self.running.database, step)
 
 
 def waits_for(*names: str) -> Callable[[httpx.Response], bool]:
@@ -31,20 +71,84 @@ def has_taken(records: int) -> Callable[[httpx.Response], bool]:
     return enough
 
 
-async def test_a_story_over_kafka_goes_on_when_kafka_is_gone(fresh_database: FreshDatabase, tmp_path: Path) -> None:
-    async with running_broker(tmp_path / "kafka") as broker:
+@pytest_asyncio.fixture(scope="module")
+async def stage(fresh_database: FreshDatabase, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    folder = tmp_path_factory.mktemp("over-kafka")
+    async with running_broker(folder / "kafka") as broker:
         await ensure(broker.address)
         async with (
             fresh_database() as database,
-            processes(database, tmp_path, FAIRWAY_KAFKA=broker.address, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
+            processes(database, folder, FAIRWAY_KAFKA=broker.address, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
         ):
-            engagement, ledger, _ = await found.all("engagement", "ledger", "gateway")
-            await engagement.says("/readyz", waits_for())
+            await found.all("engagement", "ledger", "gateway")
             async with running_processes(found, database) as running:
-                desk = await running.tenancy()
-                await walk(desk)
-                await engagement.says("/metrics", has_taken(await desk.head()))
-                await broker.kill()
-                await registered_pilot(desk, "Without Kafka")
-                await ledger.says("/readyz", waits_for("Kafka"))
-            assert [await each.end() for each in (engagement, ledger)] == [0, 0]
+                yield Stage(found=found, running=running, desk=await running.tenancy(), broker=broker)
+
+
+async def test_a_story_is_told_over_kafka(stage: Stage) -> None:
+    await stage.process("engagement").says("/readyz", waits_for())
+    await walk(stage.desk)
+    await stage.process("engagement").says("/metrics", has_taken(await stage.desk.head()))
+
+
+@pytest.mark.parametrize(
+    ("step", "victim"),
+    [(APPEND, "engagement"), (PUBLISH, "ledger"), (PROJECT, "engagement")],
+    ids=["before it appends", "after it published and before it commits that", "before it commits what it projected"],
+)
+async def test_a_process_killed_between_two_steps_loses_nothing_and_does_nothing_twice(
+    stage: Stage, step: Step, victim: str
+) -> None:
+    writer = Writer(desk=stage.desk, name=f"{victim} at {step.table}", pulse=Pulse())
+    async with stage.holding(step) as held:
+        writing = asyncio.create_task(registering(writer))
+        await held.reached()
+        await stage.process(victim).kill()
+        await held.abort()
+        await stage.again(victim)
+        await writing
+    await written_once(stage, writer)
+
+
+async def test_a_process_killed_after_it_appended_and_before_it_answers_has_appended_once(stage: Stage) -> None:
+    writer = Writer(desk=stage.desk, name="engagement before it answers", pulse=Pulse())
+    before = await stage.recorded()
+    async with stage.holding(APPEND) as held:
+        writing = asyncio.create_task(registering(writer))
+        await held.reached()
+        process = stage.process("engagement")
+        process.process.send_signal(signal.SIGSTOP)
+        await held.let_go()
+        async with asyncio.timeout(60):
+            while await stage.recorded() == before:
+                pass
+        await process.kill()
+        await stage.again("engagement")
+        await writing
+    assert await stage.recorded() == before + 1
+    await written_once(stage, writer)
+
+
+async def registering(writer: Writer) -> str:
+    given = {"name": writer.name, "purpose": "Sort", "runBy": "OWN_TEAM", "startedOn": "2026-01-12"}
+    return await writer.give(REGISTER, given, writer.name)
+
+
+async def written_once(stage: Stage, writer: Writer) -> None:
+    """In the log, and in the views."""
+    await stage.running.caught_up(stage.desk.tenant)
+    named = "query($name: String!) { pilots(first: 9, filter: {name: {eq: $name}}) { nodes { id version } } }"
+    found = (await stage.desk.ask(named, name=writer.name))["pilots"]["nodes"]
+    assert [(each["id"], each["version"]) for each in found] == [(pilot, 1) for pilot in writer.written]
+    logged = 'query { events(first: 100, types: ["PilotRegistered"]) { nodes { data } hasNextPage } }'
+    events = (await stage.desk.ask(logged))["events"]
+    assert not events["hasNextPage"]
+    assert [event["data"]["name"] for event in events["nodes"]].count(writer.name) == 1
+
+
+async def test_the_story_goes_on_when_kafka_is_gone(stage: Stage) -> None:
+    await stage.broker.kill()
+    await registered_pilot(stage.desk, "Without Kafka")
+    engagement, ledger = stage.process("engagement"), stage.process("ledger")
+    await ledger.says("/readyz", waits_for("Kafka"))
+    assert [await each.end() for each in (engagement, ledger)] == [0, 0]

@@ -43,13 +43,13 @@ class Writer:
         while not self.stopped:
             name = f"{self.name}, {number}"
             given = {"name": name, "purpose": "Sort", "runBy": "OWN_TEAM", "startedOn": "2026-01-12"}
-            pilot = await self._answered(REGISTER, given, f"{name} itself")
+            pilot = await self.give(REGISTER, given, f"{name} itself")
             for criterion in ("One", "Other"):
                 result = {"pilotId": pilot, "criterion": criterion, "unit": "%", "better": "HIGHER", "actual": "91"}
-                await self._answered(RECORD, result, f"{name} {criterion}")
+                await self.give(RECORD, result, f"{name} {criterion}")
             number += 1
 
-    async def _answered(self, document: str, given: Mapping[str, object], key: str) -> str:
+    async def give(self, document: str, given: Mapping[str, object], key: str) -> str:
         """Given again under its key until it is answered."""
         async with asyncio.timeout(GIVE_UP):
             while (payload := await self._sent(document, given, key)) is None:

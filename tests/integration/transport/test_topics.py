@@ -1,5 +1,7 @@
 """The topics are made once, and have our settings however often they are made."""
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import uuid1
 
@@ -13,6 +15,9 @@ from shared.transport.topics import DEAD, EVENTS, FOR_EVER, LOG, TOPICS, Topic, 
 
 def renamed(*topics: Topic) -> tuple[Topic, ...]:
     return tuple(replace(topic, name=f"{topic.name}-{uuid1().hex}", partitions=2) for topic in topics)
+
+
+SECONDS = 20.0
 
 
 async def settings(address: str, topic: Topic) -> dict[str, str]:
@@ -32,12 +37,19 @@ async def test_topics_are_made_once(broker: str) -> None:
     assert await ensure(broker, topics) == ()
 
 
+async def set_to(broker: str, topic: Topic, wanted: Mapping[str, str]) -> None:
+    """As soon as the broker says so: it hears of settings from its controller."""
+    async with asyncio.timeout(SECONDS):
+        while not wanted.items() <= (await settings(broker, topic)).items():
+            pass
+
+
 async def test_a_topic_that_was_changed_by_hand_gets_our_settings_again(broker: str) -> None:
     (topic,) = renamed(EVENTS)
     await ensure(broker, [replace(topic, retention=1_000)])
-    assert (await settings(broker, topic))["retention.ms"] == "1000"
+    await set_to(broker, topic, {"retention.ms": "1000"})
     await ensure(broker, [topic])
-    assert topic.settings(1).items() <= (await settings(broker, topic)).items()
+    await set_to(broker, topic, topic.settings(1))
 
 
 async def test_more_replicas_than_there_are_brokers_are_refused(broker: str) -> None:
