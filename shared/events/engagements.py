@@ -3,6 +3,7 @@
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.events.endings import EndingEvent
 from shared.kernel.record import record
 
 
@@ -45,5 +46,10 @@ class CloseOutReportPublished:
 
 
 EngagementEvent: TypeAlias = (
-    EngagementStarted | GapRegisterBaselined | SystemOwnerAssigned | SystemOwnerVacated | CloseOutReportPublished
+    EngagementStarted
+    | GapRegisterBaselined
+    | SystemOwnerAssigned
+    | SystemOwnerVacated
+    | CloseOutReportPublished
+    | EndingEvent
 )

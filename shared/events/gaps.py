@@ -164,6 +164,46 @@ class GapCancelled:
     approver: UUID | None = None
 
 
+@record
+class GapWorkstreamTagged:
+    """`policy` is the version of the work streams that it is out of."""
+
+    gap_id: UUID
+    workstream: str
+    policy: int
+
+
+@record
+class GapWorkstreamUntagged:
+    gap_id: UUID
+    workstream: str
+
+
+@record
+class GapStageLinked:
+    """The stage that closes it, by its name."""
+
+    gap_id: UUID
+    stage: str
+
+
+@record
+class GapTemplateUsed:
+    """What nobody said of the gap was taken from this template, out of the defaults of this version."""
+
+    gap_id: UUID
+    template: str
+    policy: int
+
+
+@record
+class GapDeferralExpired:
+    """The day `until` passed without anybody taking the gap up: it is open again."""
+
+    gap_id: UUID
+    until: date
+
+
 GapEvent: TypeAlias = (
     GapOpened
     | GapOwnerAssigned
@@ -179,4 +219,9 @@ GapEvent: TypeAlias = (
     | GapReopened
     | GapDeferred
     | GapCancelled
+    | GapWorkstreamTagged
+    | GapWorkstreamUntagged
+    | GapStageLinked
+    | GapTemplateUsed
+    | GapDeferralExpired
 )

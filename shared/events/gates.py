@@ -19,7 +19,10 @@ class Outcome(StrEnum):
 
 @record
 class GateCondition:
-    """What a conditional go still owes: `due` is the last of the tenant's days on which it can be met."""
+    """What a conditional go still owes: `due` is the last of the tenant's days on which it can be met.
+
+    A condition that carries a gap past the gate has the gap's id as its own.
+    """
 
     condition_id: UUID
     what: str

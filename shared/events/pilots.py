@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.events.endings import EndReason
 from shared.kernel.money import Money
 from shared.kernel.record import record
 
@@ -98,6 +99,15 @@ class PilotClosed:
     summary: str
 
 
+@record
+class PilotExpired:
+    """No engagement comes of it. `note` is empty where the reason says it all."""
+
+    pilot_id: UUID
+    reason: EndReason
+    note: str
+
+
 PilotEvent: TypeAlias = (
     PilotRegistered
     | PilotResultRecorded
@@ -106,4 +116,5 @@ PilotEvent: TypeAlias = (
     | PilotCostRecorded
     | DecisionDeferred
     | PilotClosed
+    | PilotExpired
 )

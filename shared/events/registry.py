@@ -4,18 +4,33 @@ from typing import Any, get_args
 
 from shared.events.accountability import AccountabilityEvent
 from shared.events.audit_logging import AuditLogEvent
+from shared.events.costs import CostEvent
+from shared.events.datasets import DatasetEvent
 from shared.events.dimensions import DimensionEvent
 from shared.events.engagements import EngagementEvent
+from shared.events.environments import EnvironmentEvent
+from shared.events.forecasts import ForecastEvent
 from shared.events.gaps import GapEvent
 from shared.events.gates import GateEvent
+from shared.events.go_live import GoLiveEvent
+from shared.events.grounding import GroundingEvent
+from shared.events.integrations import IntegrationEvent
+from shared.events.measurement import AdoptionReportPublished
 from shared.events.ownership import OwnershipEvent
 from shared.events.people import PeopleEvent
 from shared.events.pilots import PilotEvent
+from shared.events.population import PopulationEvent
+from shared.events.portfolio import PortfolioEvent
+from shared.events.programme import ProgrammeEvent
 from shared.events.provenance import ProvenanceEvent
+from shared.events.quality_metrics import QualityMetricEvent
+from shared.events.releases import ReleaseEvent
+from shared.events.scope import ScopeDefined
 from shared.events.sources import SourceEvent
 from shared.events.stages import StageEvent
 from shared.events.tenants import TenantEvent
 from shared.events.upcasts import UPCASTS
+from shared.events.validations import ValidationEvent
 from shared.kernel.record import record
 
 
@@ -47,6 +62,21 @@ STREAMS = (
     Stream(category="source", service="engagement", events=get_args(SourceEvent), public=True),
     Stream(category="accountability", service="engagement", events=get_args(AccountabilityEvent), public=True),
     Stream(category="auditlog", service="engagement", events=get_args(AuditLogEvent), public=True),
+    Stream(category="population", service="engagement", events=get_args(PopulationEvent), public=True),
+    Stream(category="programme", service="engagement", events=get_args(ProgrammeEvent), public=True),
+    Stream(category="dataset", service="engagement", events=get_args(DatasetEvent), public=True),
+    Stream(category="metric", service="engagement", events=get_args(QualityMetricEvent), public=True),
+    Stream(category="validation", service="engagement", events=get_args(ValidationEvent), public=True),
+    Stream(category="grounding", service="engagement", events=get_args(GroundingEvent), public=True),
+    Stream(category="golive", service="engagement", events=get_args(GoLiveEvent), public=True),
+    Stream(category="scope", service="engagement", events=(ScopeDefined,), public=True),
+    Stream(category="measurement", service="measurement", events=(AdoptionReportPublished,), public=True),
+    Stream(category="environment", service="engagement", events=get_args(EnvironmentEvent), public=True),
+    Stream(category="integration", service="engagement", events=get_args(IntegrationEvent), public=True),
+    Stream(category="release", service="engagement", events=get_args(ReleaseEvent), public=True),
+    Stream(category="round", service="engagement", events=get_args(PortfolioEvent)),
+    Stream(category="forecast", service="engagement", events=(ForecastEvent,), public=True),
+    Stream(category="cost", service="engagement", events=get_args(CostEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

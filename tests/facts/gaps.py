@@ -9,6 +9,7 @@ from shared.events.gaps import (
     Cause,
     Evidence,
     GapCancelled,
+    GapDeferralExpired,
     GapDeferred,
     GapDependencyAdded,
     GapDependencyRemoved,
@@ -21,8 +22,12 @@ from shared.events.gaps import (
     GapResolved,
     GapSeverityLowered,
     GapSeverityRaised,
+    GapStageLinked,
     GapStarted,
+    GapTemplateUsed,
     GapVerified,
+    GapWorkstreamTagged,
+    GapWorkstreamUntagged,
     Proposal,
     Severity,
 )
@@ -69,3 +74,9 @@ REOPENED = GapReopened(gap_id=GAP_ID, reason="The scan was of the test network."
 DEFERRED = GapDeferred(gap_id=GAP_ID, until=date(2026, 5, 4), reason="The new network arrives in April.", approver=DEE)
 CANCELLED = GapCancelled(gap_id=GAP_ID, reason="The model moves in-house.")
 BLOCKER_CANCELLED = GapCancelled(gap_id=GAP_ID, reason="The model moves in-house.", approver=DEE)
+TAGGED = GapWorkstreamTagged(gap_id=GAP_ID, workstream="infrastructure", policy=1)
+UNTAGGED = GapWorkstreamUntagged(gap_id=GAP_ID, workstream="infrastructure")
+STAGE_LINKED = GapStageLinked(gap_id=GAP_ID, stage="hardening")
+LOAD_TEST_LINKED = GapStageLinked(gap_id=LOAD_TEST_ID, stage="hardening")
+TEMPLATE_USED = GapTemplateUsed(gap_id=GAP_ID, template="loose_grounding", policy=1)
+EXPIRED = GapDeferralExpired(gap_id=GAP_ID, until=date(2026, 5, 4))

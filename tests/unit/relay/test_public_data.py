@@ -13,14 +13,20 @@ from shared.events.registry import EVENTS
 
 PEOPLE = frozenset(
     {"owner", "approver", "resolver", "verifier", "person", "lead", "submitter", "accepter", "requester"}
-    | {"receiver", "giver", "ratifier", "overturner"}
+    | {"receiver", "giver", "ratifier", "overturner", "completer", "author"}
+    | {"setter", "measurer", "declarer", "reviser", "champions"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
     | {"obligations", "builder", "statement", "decision", "task", "description", "scope", "destination", "covers"}
+    | {"department", "roles", "subject", "tools", "talking_points", "system", "workflow", "basis"}
+    | {"definition", "why", "drawn", "release", "revision", "control"}
+    | {"in_scope", "out_of_scope", "target_users", "sites"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
+    | {"model_digest", "prompt_digest", "data_digest", "configuration_digest"}
+    | {"workstream", "stage", "template", "drivers"}
 )
 
 
