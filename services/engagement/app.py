@@ -9,6 +9,7 @@ from uuid import UUID
 from services.engagement import directory
 from services.engagement.contract import CONTRACT, DECIDERS
 from services.engagement.directory import Directory
+from services.engagement.forecasting import simulation  # noqa: F401 - loaded now, so that no question waits for it
 from services.engagement.projections import PROJECTIONS
 from shared.eventstore.batching import Batched
 from shared.eventstore.handle import Handler

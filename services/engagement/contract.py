@@ -1,17 +1,22 @@
 """All that another process may know of this service: its commands, its refusals, its rows and its questions."""
 
-from typing import Any
-
-from services.engagement.contracts import governance
+from services.engagement.contracts import (
+    change,
+    going_live,
+    governance,
+    hardening,
+    infrastructure,
+    numbers,
+)
+from services.engagement.contracts.deciders import DECIDERS
 from services.engagement.directory import Directory, Name, listed
 from services.engagement.domain.burndown import Day
 from services.engagement.domain.catalogue import CATALOGUES, LATEST
 from services.engagement.domain.critical_path import Schedule, Times
 from services.engagement.domain.differences import Difference
-from services.engagement.domain.dimension import DIMENSION, DismissProposal, RecordPilotState, RecordProductionState
+from services.engagement.domain.dimension import DismissProposal, RecordPilotState, RecordProductionState
 from services.engagement.domain.effort import Effort
 from services.engagement.domain.engagement import (
-    ENGAGEMENT,
     AssignSystemOwner,
     PublishCloseOutReport,
     StartEngagement,
@@ -19,7 +24,6 @@ from services.engagement.domain.engagement import (
 )
 from services.engagement.domain.estimate import in_days
 from services.engagement.domain.gap import (
-    GAP,
     AssignGapOwner,
     CancelGap,
     ChangeGapSeverity,
@@ -31,9 +35,7 @@ from services.engagement.domain.gap import (
     VerifyGap,
 )
 from services.engagement.domain.gap_status import GapStatus
-from services.engagement.domain.ownership import OWNERSHIP
 from services.engagement.domain.people import (
-    PEOPLE,
     BootstrapAdministrator,
     ErasePerson,
     GrantRole,
@@ -41,7 +43,6 @@ from services.engagement.domain.people import (
     RevokeRole,
 )
 from services.engagement.domain.pilot import (
-    PILOT,
     ClosePilot,
     DeferDecision,
     DismissFinding,
@@ -50,20 +51,15 @@ from services.engagement.domain.pilot import (
     RecordPilotResult,
     RegisterPilot,
 )
-from services.engagement.domain.provenance import PROVENANCE
 from services.engagement.domain.register import (
-    BASELINING,
-    LINKING,
-    OPENING,
-    REOPENING,
     BaselineGapRegister,
     LinkGaps,
     OpenGap,
     ReopenGap,
     UnlinkGaps,
 )
-from services.engagement.domain.stage import STAGE
-from services.engagement.domain.tenant import TENANT, ConfigureTenant, RegisterTenant
+from services.engagement.domain.sentences import sentence
+from services.engagement.domain.tenant import ConfigureTenant, RegisterTenant
 from services.engagement.projections import PROJECTIONS
 from services.engagement.projections.engagements import EngagementEntry
 from services.engagement.projections.findings import Finding
@@ -104,25 +100,7 @@ from services.engagement.queries.tenants import tenants_by_id
 from services.engagement.reports.close_out import CloseOutReport, canonical, digest, people
 from services.engagement.reports.page import page
 from shared.kernel.contract import Contract
-from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refused, refusals
-
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
-    TENANT,
-    PEOPLE,
-    PILOT,
-    ENGAGEMENT,
-    DIMENSION,
-    OPENING,
-    REOPENING,
-    LINKING,
-    BASELINING,
-    GAP,
-    STAGE,
-    OWNERSHIP,
-    PROVENANCE,
-    *governance.DECIDERS,
-)
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.engagement", "shared.kernel")
 
@@ -204,6 +182,7 @@ __all__ = [
     "burndowns_of",
     "canonical",
     "causes_of",
+    "change",
     "close_outs",
     "costs_of",
     "digest",
@@ -220,12 +199,16 @@ __all__ = [
     "gap_pages",
     "gap_pages_of",
     "gaps_by_id",
+    "going_live",
     "governance",
+    "hardening",
     "in_days",
+    "infrastructure",
     "links_of",
     "listed",
     "needed_by",
     "needs_of",
+    "numbers",
     "page",
     "people",
     "people_by_id",
@@ -236,6 +219,7 @@ __all__ = [
     "pilots_by_id",
     "results_of",
     "schedules_of",
+    "sentence",
     "stages_of",
     "tenant_causes",
     "tenants_by_id",

@@ -29,6 +29,7 @@ from shared.eventstore.turns import Turns
 from shared.kernel.decider import Actor, Asked, Decider, Scope, engagement_scope, stream_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import (
+    HappensAtOnce,
     IdempotencyKeyReused,
     InTheFuture,
     NotPermitted,
@@ -163,6 +164,8 @@ class Handler:
             raise NotPermitted(roles=", ".join(sorted(permitted)) or "none")
         if not all(grants.knows(person) for person in decider.names(request.command)):
             raise PersonNotFound
+        if request.occurred_at is not None and type(request.command) in decider.at_once:
+            raise HappensAtOnce(where=("input", "occurredAt"))
         at = request.occurred_at or view.now
         if at > view.now:
             raise InTheFuture(given=at, now=view.now, where=("input", "occurredAt"))

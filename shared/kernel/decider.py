@@ -70,6 +70,7 @@ class Decider(Generic[State, Command, Event]):
     the stream: for commands that do not say which engagement that is.
     `permits` says which roles may give which command, `names` which people it names: they must be known.
     `engagement` is the engagement that the command is about, where the stream does not tell it already.
+    `at_once` are the commands that are judged by what is known now: what comes of them cannot have happened before.
     `follows_on` says on which events of its stream a command follows: what it reports happened no earlier than those.
     """
 
@@ -82,6 +83,7 @@ class Decider(Generic[State, Command, Event]):
     looks_around: Mapping[type, tuple[type, ...]] = field(default_factory=dict)
     engagement: Callable[[Command], UUID | None] = lambda _: None
     names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
+    at_once: frozenset[type] = frozenset()
     follows_on: Callable[[Command, Event], bool] = lambda _command, _event: True
 
     def replay(self, history: Iterable[Event]) -> State:

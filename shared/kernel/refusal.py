@@ -55,6 +55,10 @@ class TooLongAgo(Refused):
     """What is reported happened at most {years} years ago."""
 
 
+class HappensAtOnce(Refused):
+    """This is judged by all that is known now, so it happens as it is recorded, and no earlier."""
+
+
 class OccurredBeforeLast(Refused):
     """What is reported follows on what happened at {earliest}: it did not happen earlier than that."""
 

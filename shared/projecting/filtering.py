@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, and_, collate, not_, or_, true
+from sqlalchemy import ColumnElement, and_, collate, func, not_, or_, true
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from shared.kernel.record import record
@@ -20,11 +20,15 @@ class Is(StrEnum):
     AT_LEAST = "at_least"
     CONTAINING = "containing"
     MISSING = "missing"
+    HOLDING = "holding"
 
 
 @record
 class Compare:
-    """`values` holds one value, or any number for ONE_OF, or True/False for MISSING. Null compares as unequal."""
+    """`values` holds one value, or any number for ONE_OF, or True/False for MISSING. Null compares as unequal.
+
+    HOLDING is for lists of texts.
+    """
 
     column: str
     how: Is
@@ -78,6 +82,8 @@ def _compare(wanted: Compare, column: ColumnElement[Any]) -> ColumnElement[bool]
             return and_(column.is_not(None), in_any_case(column).icontains(value, autoescape=True))
         case Is.MISSING:
             return column.is_(None) if value else column.is_not(None)
+        case Is.HOLDING:
+            return and_(column.is_not(None), func.jsonb_exists(column, value))
         case _:
             assert_never(wanted.how)
 

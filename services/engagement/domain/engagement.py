@@ -7,6 +7,7 @@ from uuid import UUID
 from services.engagement.domain.evidence import DIGEST
 from services.engagement.domain.not_found import EngagementNotFound, PilotNotFound
 from services.engagement.domain.roles import APPROVERS, LEADS
+from shared.events.endings import EndingEvent
 from shared.events.engagements import (
     CloseOutReportPublished,
     EngagementEvent,
@@ -116,6 +117,8 @@ def evolve(engagement: Engagement, event: EngagementEvent | PilotRegistered | Pi
             return ReadyToStart()
         case EngagementStarted():
             return Started(name=event.name)
+        case _ if isinstance(event, EndingEvent):
+            return engagement
         case _:
             return changed(under_way(engagement), event)
 

@@ -13,3 +13,15 @@ class EngagementNotFound(Refused):
 
 class GapNotFound(Refused):
     """There is no such gap."""
+
+
+class EnvironmentNotFound(Refused):
+    """There is no such environment."""
+
+
+class ReleaseNotFound(Refused):
+    """No such release was ever pinned in this engagement."""
+
+
+class IntegrationPointNotFound(Refused):
+    """There is no such integration point."""

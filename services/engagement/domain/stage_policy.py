@@ -23,6 +23,7 @@ class Criterion(StrEnum):
     PREVIOUS_DELIVERABLES = "previous_deliverables"
     PREVIOUS_GATE = "previous_gate"
     LEAD_NAMED = "lead_named"
+    SCOPE_DEFINED = "scope_defined"
 
 
 @record

@@ -1,10 +1,17 @@
 """Engagements: one row each, as their lead reads it."""
 
 from datetime import datetime
-from typing import assert_never
+from typing import assert_never, get_args
 from uuid import UUID
 
 from services.engagement.projections.known import known
+from shared.events.endings import (
+    EndingEvent,
+    EngagementCompleted,
+    EngagementParked,
+    EngagementResumed,
+    EngagementStopped,
+)
 from shared.events.engagements import (
     CloseOutReportPublished,
     EngagementEvent,
@@ -67,7 +74,7 @@ def started(event: EngagementStarted, recorded: Recorded[EngagementEvent]) -> En
 
 def changed(
     entry: EngagementEntry,
-    event: GapRegisterBaselined | SystemOwnerAssigned | SystemOwnerVacated | CloseOutReportPublished,
+    event: GapRegisterBaselined | SystemOwnerAssigned | SystemOwnerVacated | CloseOutReportPublished | EndingEvent,
     recorded: Recorded[EngagementEvent],
 ) -> EngagementEntry:
     match event:
@@ -83,13 +90,15 @@ def changed(
             return replaced(
                 entry, report_position=event.position, report_digest=event.digest, report_at=recorded.occurred_at
             )
+        case EngagementStopped() | EngagementParked() | EngagementResumed() | EngagementCompleted():
+            return entry
         case _:
             assert_never(event)
 
 
 ENGAGEMENTS = Projection(
     name="engagements",
-    version=1,
+    version=2,
     row=EngagementEntry,
     key=("engagement_id",),
     handles=(
@@ -98,6 +107,7 @@ ENGAGEMENTS = Projection(
         SystemOwnerAssigned,
         SystemOwnerVacated,
         CloseOutReportPublished,
+        *get_args(EndingEvent),
     ),
     keys=keys,
     fold=fold,

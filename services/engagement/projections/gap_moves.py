@@ -6,7 +6,16 @@ from uuid import UUID
 
 from services.engagement.domain.gap_status import GapStatus
 from services.engagement.projections.known import known
-from shared.events.gaps import GapCancelled, GapDeferred, GapOpened, GapReopened, GapResolved, GapStarted, GapVerified
+from shared.events.gaps import (
+    GapCancelled,
+    GapDeferralExpired,
+    GapDeferred,
+    GapOpened,
+    GapReopened,
+    GapResolved,
+    GapStarted,
+    GapVerified,
+)
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection
@@ -23,7 +32,9 @@ class GapMove:
     status: GapStatus
 
 
-Handled: TypeAlias = GapOpened | GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled
+Handled: TypeAlias = (
+    GapOpened | GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled | GapDeferralExpired
+)
 
 STATUS: dict[type, GapStatus] = {
     GapOpened: GapStatus.OPEN,
@@ -33,6 +44,7 @@ STATUS: dict[type, GapStatus] = {
     GapReopened: GapStatus.OPEN,
     GapDeferred: GapStatus.DEFERRED,
     GapCancelled: GapStatus.CANCELLED,
+    GapDeferralExpired: GapStatus.OPEN,
 }
 
 
@@ -52,7 +64,7 @@ def fold(_: GapMove | None, recorded: Recorded[Handled]) -> GapMove:
 
 GAP_MOVES = Projection(
     name="gap_moves",
-    version=1,
+    version=2,
     row=GapMove,
     key=("gap_id", "seq"),
     handles=get_args(Handled),

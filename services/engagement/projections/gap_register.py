@@ -11,6 +11,7 @@ from shared.events.dimensions import Dimension
 from shared.events.gaps import (
     Cause,
     GapCancelled,
+    GapDeferralExpired,
     GapDeferred,
     GapDependencyAdded,
     GapDependencyRemoved,
@@ -24,10 +25,15 @@ from shared.events.gaps import (
     GapResolved,
     GapSeverityLowered,
     GapSeverityRaised,
+    GapStageLinked,
     GapStarted,
+    GapTemplateUsed,
     GapVerified,
+    GapWorkstreamTagged,
+    GapWorkstreamUntagged,
     Severity,
 )
+from shared.events.stages import Stage
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
@@ -36,7 +42,11 @@ from shared.projecting.projection import Key, Projection
 
 @record
 class GapEntry:
-    """`low`, `likely` and `high` are person-days; `reason` is why it was last reopened, deferred or cancelled."""
+    """`low`, `likely` and `high` are person-days; `reason` is why it was last reopened, deferred or cancelled.
+
+    `extensions` counts how often a deferral was prolonged, `expired` how often one was put on record as over;
+    `deferred_at` is when the present deferral began, its extensions included.
+    """
 
     gap_id: UUID
     engagement_id: UUID
@@ -70,11 +80,19 @@ class GapEntry:
     verifier: UUID | None = None
     verified_at: datetime | None = None
     reopened: int = 0
+    extensions: int = 0
+    expired: int = 0
+    deferred_at: datetime | None = None
+    workstreams: tuple[str, ...] = ()
+    stage: Stage | None = None
+    template: str | None = None
 
 
 Described: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered
+Grouped: TypeAlias = GapWorkstreamTagged | GapWorkstreamUntagged | GapStageLinked | GapTemplateUsed
 Linked: TypeAlias = GapDependencyAdded | GapDependencyRemoved
-Moved: TypeAlias = GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled
+PutOff: TypeAlias = GapDeferred | GapDeferralExpired
+Moved: TypeAlias = GapStarted | GapResolved | GapVerified | GapReopened | GapCancelled
 
 
 def keys(recorded: Recorded[GapEvent]) -> tuple[Key, ...]:
@@ -89,12 +107,16 @@ def fold(entry: GapEntry | None, recorded: Recorded[GapEvent]) -> GapEntry:
     return replaced(after, version=recorded.version, changed_at=recorded.occurred_at)
 
 
-def changed(entry: GapEntry, event: Described | Linked | Moved, at: datetime) -> GapEntry:
+def changed(entry: GapEntry, event: Described | Grouped | Linked | PutOff | Moved, at: datetime) -> GapEntry:
     match event:
         case GapDependencyAdded() | GapDependencyRemoved():
             return entry
-        case GapStarted() | GapResolved() | GapVerified() | GapReopened() | GapDeferred() | GapCancelled():
+        case GapStarted() | GapResolved() | GapVerified() | GapReopened() | GapCancelled():
             return moved(entry, event, at)
+        case GapDeferred() | GapDeferralExpired():
+            return put_off(entry, event, at)
+        case GapWorkstreamTagged() | GapWorkstreamUntagged() | GapStageLinked() | GapTemplateUsed():
+            return grouped(entry, event)
         case _:
             return described(entry, event)
 
@@ -144,16 +166,42 @@ def moved(entry: GapEntry, event: Moved, at: datetime) -> GapEntry:
             return replaced(entry, status=GapStatus.VERIFIED, verifier=event.verifier, verified_at=at)
         case GapReopened():
             return reopened(entry, event)
+        case GapCancelled():
+            return replaced(entry, status=GapStatus.CANCELLED, reason=event.reason)
+        case _:
+            assert_never(event)
+
+
+def put_off(entry: GapEntry, event: PutOff, at: datetime) -> GapEntry:
+    match event:
         case GapDeferred():
+            longer = entry.status is GapStatus.DEFERRED
             return replaced(
                 entry,
                 status=GapStatus.DEFERRED,
                 deferred_until=event.until,
+                deferred_at=entry.deferred_at if longer else at,
+                extensions=entry.extensions + longer,
                 approver=event.approver,
                 reason=event.reason,
             )
-        case GapCancelled():
-            return replaced(entry, status=GapStatus.CANCELLED, reason=event.reason)
+        case GapDeferralExpired():
+            ended = replaced(entry, status=GapStatus.OPEN, expired=entry.expired + 1)
+            return replaced(ended, deferred_until=None, deferred_at=None, approver=None)
+        case _:
+            assert_never(event)
+
+
+def grouped(entry: GapEntry, event: Grouped) -> GapEntry:
+    match event:
+        case GapWorkstreamTagged():
+            return replaced(entry, workstreams=(*entry.workstreams, event.workstream))
+        case GapWorkstreamUntagged():
+            return replaced(entry, workstreams=tuple(each for each in entry.workstreams if each != event.workstream))
+        case GapStageLinked():
+            return replaced(entry, stage=Stage(event.stage))
+        case GapTemplateUsed():
+            return replaced(entry, template=event.template)
         case _:
             assert_never(event)
 
@@ -177,6 +225,7 @@ def reopened(entry: GapEntry, event: GapReopened) -> GapEntry:
         reason=event.reason,
         reopened=entry.reopened + 1,
         deferred_until=None,
+        deferred_at=None,
         approver=None,
         evidence_digest=None,
         evidence_link=None,
@@ -190,7 +239,7 @@ def reopened(entry: GapEntry, event: GapReopened) -> GapEntry:
 
 GAP_REGISTER = Projection(
     name="gap_register",
-    version=1,
+    version=2,
     row=GapEntry,
     key=("gap_id",),
     handles=get_args(GapEvent),

@@ -75,7 +75,8 @@ class StageEntry:
 
 @record
 class StagesEntry:
-    """All five, in their order."""
+    """All five, in their order; `scoped`: the engagement has a scope."""
 
     engagement_id: UUID
     stages: tuple[StageEntry, ...]
+    scoped: bool = False

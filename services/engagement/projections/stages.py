@@ -17,6 +17,7 @@ from services.engagement.projections.stage_rows import (
 )
 from shared.events.engagements import EngagementStarted
 from shared.events.gates import GateDecided, GateEvent
+from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     DeliverableAccepted,
     DeliverableReturned,
@@ -34,7 +35,7 @@ from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
-Handled: TypeAlias = EngagementStarted | StageEvent | GateEvent
+Handled: TypeAlias = EngagementStarted | ScopeDefined | StageEvent | GateEvent
 Delivery: TypeAlias = DeliverableSubmitted | DeliverableAccepted | DeliverableReturned
 Work: TypeAlias = StageLeadNamed | EntryCriteriaChecked | Delivery | TrackCompleted | TrackReopened
 
@@ -48,6 +49,8 @@ def fold(row: StagesEntry | None, recorded: Recorded[Handled]) -> StagesEntry:
     if isinstance(event, EngagementStarted):
         return started(event.engagement_id, recorded)
     before = known(row)
+    if isinstance(event, ScopeDefined):
+        return replaced(before, scoped=True)
     return replaced(before, stages=tuple(after(entry, event, recorded) for entry in before.stages))
 
 
@@ -180,10 +183,10 @@ def delivered(entry: StageEntry, deliverable: DeliverableEntry) -> StageEntry:
 
 STAGES = Projection(
     name="stages",
-    version=1,
+    version=2,
     row=StagesEntry,
     key=("engagement_id",),
-    handles=(EngagementStarted, *get_args(StageEvent), *get_args(GateEvent)),
+    handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(GateEvent)),
     keys=keys,
     fold=fold,
 )

@@ -94,14 +94,15 @@ async def stages_of(
     """All five of each engagement, as they stand on the tenant's day of `at`."""
     day = at.astimezone(await zone_of(reader, source)).date()
     rows = await by_key(reader, source, STAGES, engagement_ids)
-    return [lines(row.stages, day) if row else () for row in rows]
+    return [lines(row.stages, day, scoped=row.scoped) if row else () for row in rows]
 
 
-def lines(entries: Sequence[StageEntry], day: date) -> tuple[StageLine, ...]:
-    return tuple(line(entry, earlier, day) for earlier, entry in zip((None, *entries), entries, strict=False))
+def lines(entries: Sequence[StageEntry], day: date, *, scoped: bool) -> tuple[StageLine, ...]:
+    pairs = zip((None, *entries), entries, strict=False)
+    return tuple(line(entry, earlier, day, scoped=scoped) for earlier, entry in pairs)
 
 
-def line(entry: StageEntry, earlier: StageEntry | None, day: date) -> StageLine:
+def line(entry: StageEntry, earlier: StageEntry | None, day: date, *, scoped: bool) -> StageLine:
     policy = policy_of(entry.stage, entry.policy)
     return StageLine(
         stage=entry.stage,
@@ -112,7 +113,7 @@ def line(entry: StageEntry, earlier: StageEntry | None, day: date) -> StageLine:
         lead=entry.lead,
         deliverables=deliverables(entry, policy),
         tracks=tracks(entry, policy),
-        entry_check=entry_check(entry, earlier, day),
+        entry_check=entry_check(entry, earlier, day, scoped=scoped),
         last_check=last_check(entry),
         gate=gate(entry, day),
         moves=entry.moves,
@@ -155,9 +156,14 @@ def tracks(entry: StageEntry, policy: StagePolicy) -> tuple[TrackLine, ...]:
     )
 
 
-def entry_check(entry: StageEntry, earlier: StageEntry | None, day: date) -> CheckLine:
+def entry_check(entry: StageEntry, earlier: StageEntry | None, day: date, *, scoped: bool) -> CheckLine:
     """As the stage would be judged on this day."""
-    facing = Facing(started=True, has_lead=entry.lead is not None, before=before(earlier, day) if earlier else None)
+    facing = Facing(
+        started=True,
+        has_lead=entry.lead is not None,
+        has_scope=scoped,
+        before=before(earlier, day) if earlier else None,
+    )
     found = judged(LATEST_POLICY.stages[entry.stage], facing)
     return CheckLine(met=criteria(LATEST_POLICY.version, found.met), unmet=criteria(LATEST_POLICY.version, found.unmet))
 

@@ -5,8 +5,6 @@ from services.engagement.domain.gap.commands import (
     CancelGap,
     CancellationNotApproved,
     ChangeGapSeverity,
-    DeferGap,
-    DeferralOutOfBounds,
     DueDateOutOfBounds,
     EstimateGap,
     GapCommand,
@@ -23,25 +21,42 @@ from services.engagement.domain.gap.commands import (
     StartGap,
     VerifyGap,
 )
+from services.engagement.domain.gap.deferring import (
+    DEFERRING,
+    DeferGap,
+    DeferralNotOver,
+    DeferralOutOfBounds,
+    DeferralPastGoLive,
+    ExpireGapDeferral,
+    GapNotDeferred,
+)
+from services.engagement.domain.gap.grouping import GROUPING, LinkGapToStage, TagWorkstream, UntagWorkstream
 from services.engagement.domain.gap.rules import GAP
 from services.engagement.domain.gap.state import Gap
 
 __all__ = [
+    "DEFERRING",
     "GAP",
+    "GROUPING",
     "AssignGapOwner",
     "CancelGap",
     "CancellationNotApproved",
     "ChangeGapSeverity",
     "DeferGap",
+    "DeferralNotOver",
     "DeferralOutOfBounds",
+    "DeferralPastGoLive",
     "DueDateOutOfBounds",
     "EstimateGap",
+    "ExpireGapDeferral",
     "Gap",
     "GapCommand",
     "GapHasNoOwner",
+    "GapNotDeferred",
     "GapNotResolved",
     "GapSettled",
     "GapStillDeferred",
+    "LinkGapToStage",
     "LoweringNotApproved",
     "NotTheOwner",
     "ResolveGap",
@@ -49,5 +64,7 @@ __all__ = [
     "SelfVerification",
     "SetGapDueDate",
     "StartGap",
+    "TagWorkstream",
+    "UntagWorkstream",
     "VerifyGap",
 ]

@@ -60,13 +60,6 @@ class VerifyGap:
 
 
 @record
-class DeferGap:
-    gap_id: UUID
-    until: date
-    reason: str
-
-
-@record
 class CancelGap:
     """Of a gap that blocks go-live this takes an approver."""
 
@@ -75,7 +68,7 @@ class CancelGap:
 
 
 Arrange: TypeAlias = AssignGapOwner | EstimateGap | SetGapDueDate | ChangeGapSeverity
-Advance: TypeAlias = StartGap | ResolveGap | VerifyGap | DeferGap | CancelGap
+Advance: TypeAlias = StartGap | ResolveGap | VerifyGap | CancelGap
 GapCommand: TypeAlias = Arrange | Advance
 
 
@@ -117,7 +110,3 @@ class SelfApproval(Refused):
 
 class DueDateOutOfBounds(Refused):
     """A gap is due on a day from {earliest} to {latest}."""
-
-
-class DeferralOutOfBounds(Refused):
-    """A gap is deferred to a day after {today}, and by {latest} at the latest."""

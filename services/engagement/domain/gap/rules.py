@@ -13,8 +13,6 @@ from services.engagement.domain.gap.commands import (
     CancelGap,
     CancellationNotApproved,
     ChangeGapSeverity,
-    DeferGap,
-    DeferralOutOfBounds,
     DueDateOutOfBounds,
     EstimateGap,
     GapCommand,
@@ -49,7 +47,6 @@ from services.engagement.domain.not_found import GapNotFound
 from services.engagement.domain.roles import APPROVERS, CONTRIBUTORS, LEADS
 from shared.events.gaps import (
     GapCancelled,
-    GapDeferred,
     GapDueDateSet,
     GapEstimated,
     GapEvent,
@@ -65,7 +62,6 @@ from shared.kernel.decider import Asked, Decider
 from shared.kernel.refusal import Refused
 from shared.kernel.text import prose
 
-LONGEST_DEFERRAL = timedelta(days=400)
 FARTHEST_DUE = timedelta(days=10 * 365)
 RISING = (Severity.MINOR, Severity.MAJOR, Severity.BLOCKING)
 
@@ -159,20 +155,6 @@ def verify(command: VerifyGap, gap: Known, asked: Asked) -> list[GapEvent]:
             raise GapNotResolved
 
 
-def defer(command: DeferGap, gap: Known, asked: Asked) -> list[GapEvent]:
-    """Days count as in UTC; a later end is a new deferral, approved anew."""
-    reason = prose("reason", command.reason)
-    gap = unsettled(gap)
-    if asked.by.person == gap.terms.owner:
-        raise SelfApproval
-    if gap == Deferred(terms=gap.terms, until=command.until):
-        return []
-    today = asked.day
-    if not today < command.until <= today + LONGEST_DEFERRAL:
-        raise DeferralOutOfBounds(where=("input", "until"), today=today, latest=today + LONGEST_DEFERRAL)
-    return [GapDeferred(gap_id=command.gap_id, until=command.until, reason=reason, approver=asked.by.person)]
-
-
 def cancel(command: CancelGap, gap: Known, asked: Asked) -> list[GapEvent]:
     reason = prose("reason", command.reason)
     if isinstance(gap, Cancelled):
@@ -215,8 +197,6 @@ def advance(command: Advance, gap: Known, asked: Asked) -> list[GapEvent]:
             return resolve(command, gap, asked)
         case VerifyGap():
             return verify(command, gap, asked)
-        case DeferGap():
-            return defer(command, gap, asked)
         case CancelGap():
             return cancel(command, gap, asked)
         case _:
@@ -236,7 +216,6 @@ GAP: Decider[Gap, GapCommand, GapEvent] = Decider(
         StartGap: CONTRIBUTORS,
         ResolveGap: CONTRIBUTORS,
         VerifyGap: CONTRIBUTORS,
-        DeferGap: APPROVERS,
         CancelGap: LEADS | APPROVERS,
     },
     names=lambda command: (command.owner,) if isinstance(command, AssignGapOwner) else (),

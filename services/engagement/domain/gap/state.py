@@ -9,6 +9,7 @@ from services.engagement.domain.estimate import Estimate
 from shared.events.gaps import (
     Evidence,
     GapCancelled,
+    GapDeferralExpired,
     GapDeferred,
     GapDependencyAdded,
     GapDependencyRemoved,
@@ -21,8 +22,12 @@ from shared.events.gaps import (
     GapResolved,
     GapSeverityLowered,
     GapSeverityRaised,
+    GapStageLinked,
     GapStarted,
+    GapTemplateUsed,
     GapVerified,
+    GapWorkstreamTagged,
+    GapWorkstreamUntagged,
     Severity,
 )
 from shared.kernel.record import record
@@ -36,6 +41,8 @@ class Terms:
     owner: UUID | None = None
     estimate: Estimate | None = None
     due: date | None = None
+    stage: str | None = None
+    workstreams: frozenset[str] = frozenset()
 
 
 @record
@@ -82,8 +89,11 @@ Known: TypeAlias = Unsettled | Resolved | Verified | Cancelled
 Gap: TypeAlias = Unknown | Known
 
 Linked: TypeAlias = GapDependencyAdded | GapDependencyRemoved
-Arranged: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered
-Advanced: TypeAlias = GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled
+Grouped: TypeAlias = GapWorkstreamTagged | GapWorkstreamUntagged | GapStageLinked | GapTemplateUsed
+Arranged: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered | Grouped
+Advanced: TypeAlias = (
+    GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled | GapDeferralExpired
+)
 
 
 def evolve(gap: Gap, event: GapEvent) -> Gap:
@@ -100,7 +110,15 @@ def changed(gap: Known, event: Linked | Arranged | Advanced) -> Known:
     match event:
         case GapDependencyAdded() | GapDependencyRemoved():
             return gap
-        case GapStarted() | GapResolved() | GapVerified() | GapReopened() | GapDeferred() | GapCancelled():
+        case (
+            GapStarted()
+            | GapResolved()
+            | GapVerified()
+            | GapReopened()
+            | GapDeferred()
+            | GapCancelled()
+            | GapDeferralExpired()
+        ):
             return advanced(gap.terms, event)
         case _:
             return replace(gap, terms=arranged(gap.terms, event))
@@ -117,6 +135,20 @@ def arranged(terms: Terms, event: Arranged) -> Terms:
         case GapSeverityRaised() | GapSeverityLowered():
             return replace(terms, severity=event.severity)
         case _:
+            return grouped(terms, event)
+
+
+def grouped(terms: Terms, event: Grouped) -> Terms:
+    match event:
+        case GapWorkstreamTagged():
+            return replace(terms, workstreams=terms.workstreams | {event.workstream})
+        case GapWorkstreamUntagged():
+            return replace(terms, workstreams=terms.workstreams - {event.workstream})
+        case GapStageLinked():
+            return replace(terms, stage=event.stage)
+        case GapTemplateUsed():
+            return terms
+        case _:
             assert_never(event)
 
 
@@ -128,7 +160,7 @@ def advanced(terms: Terms, event: Advanced) -> Known:
             return Resolved(terms=terms, resolver=event.resolver, evidence=event.evidence)
         case GapVerified():
             return Verified(terms=terms)
-        case GapReopened():
+        case GapReopened() | GapDeferralExpired():
             return Open(terms=terms)
         case GapDeferred():
             return Deferred(terms=terms, until=event.until)

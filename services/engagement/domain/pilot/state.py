@@ -14,6 +14,7 @@ from shared.events.pilots import (
     PilotClosed,
     PilotCostRecorded,
     PilotEvent,
+    PilotExpired,
     PilotRegistered,
     PilotResultRecorded,
 )
@@ -57,6 +58,8 @@ Reviewed: TypeAlias = PilotResultRecorded | FindingRecorded | FindingDismissed |
 def evolve(pilot: Pilot, event: PilotEvent | GapFate) -> Pilot:
     if isinstance(event, PilotRegistered):
         return Running(registered=event)
+    if isinstance(event, PilotExpired):
+        return pilot
     match pilot:
         case Unknown():
             raise LookupError("a pilot's history begins with its registration")

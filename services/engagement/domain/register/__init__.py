@@ -16,13 +16,14 @@ from services.engagement.domain.register.linking import (
     TooManyNeeds,
     UnlinkGaps,
 )
-from services.engagement.domain.register.opening import OPENING, GapAlreadyOpen, OpenGap
+from services.engagement.domain.register.opening import OPENING, GapAlreadyOpen
 from services.engagement.domain.register.reopening import REOPENING, ReopenGap
 from services.engagement.domain.register.state import (
     FindingAlreadyDismissed,
     ProposalAlreadyDismissed,
     ProposalAlreadyTaken,
 )
+from services.engagement.domain.register.wanted import OpenGap, UnknownGapTemplate
 
 __all__ = [
     "BASELINING",
@@ -44,5 +45,6 @@ __all__ = [
     "ReopenGap",
     "SelfLink",
     "TooManyNeeds",
+    "UnknownGapTemplate",
     "UnlinkGaps",
 ]

@@ -1,37 +1,21 @@
 """Opening a gap: once, in a started engagement, from a finding or a difference that still stands."""
 
-from uuid import UUID
-
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.register.state import Register, RegisterEvent, check_finding, check_proposal, evolve
+from services.engagement.domain.register.wanted import OpenGap, as_wanted, starting
 from services.engagement.domain.roles import CONTRIBUTORS
 from shared.events.dimensions import PilotStateRecorded, ProductionStateRecorded, ProposalDismissed
 from shared.events.engagements import EngagementStarted
-from shared.events.gaps import Cause, GapCancelled, GapKind, GapOpened, GapReopened, Proposal, Severity
+from shared.events.gaps import GapCancelled, GapOpened, GapReopened
 from shared.events.pilots import FindingDismissed, FindingRecorded
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
-from shared.kernel.record import record
 from shared.kernel.refusal import Refused
-from shared.kernel.text import line, prose
 
 OF_A_FINDING = (FindingRecorded, FindingDismissed)
 OF_A_PROPOSAL = (
     *(GapOpened, GapCancelled, GapReopened),
     *(PilotStateRecorded, ProductionStateRecorded, ProposalDismissed),
 )
-
-
-@record
-class OpenGap:
-    gap_id: UUID
-    engagement_id: UUID
-    title: str
-    detail: str
-    kind: GapKind
-    cause: Cause
-    severity: Severity
-    finding_id: UUID | None = None
-    proposal: Proposal | None = None
 
 
 class GapAlreadyOpen(Refused):
@@ -49,21 +33,7 @@ def open_gap(command: OpenGap, register: Register, _: Asked) -> list[RegisterEve
         raise EngagementNotFound(where=("input", "engagementId"))
     check_finding(command.finding_id, register, ("input", "findingId"))
     check_proposal(command.proposal, register, ("input", "proposal"))
-    return [opened]
-
-
-def as_wanted(command: OpenGap) -> GapOpened:
-    return GapOpened(
-        gap_id=command.gap_id,
-        engagement_id=command.engagement_id,
-        title=line("title", command.title),
-        detail=prose("detail", command.detail, required=False),
-        kind=command.kind,
-        cause=command.cause,
-        severity=command.severity,
-        finding_id=command.finding_id,
-        proposal=command.proposal,
-    )
+    return [opened, *starting(command, opened)]
 
 
 def looks_at(command: OpenGap) -> tuple[Scope, ...]:

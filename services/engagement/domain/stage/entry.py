@@ -28,6 +28,7 @@ class Facing:
 
     started: bool
     has_lead: bool
+    has_scope: bool
     before: Before | None
 
 
@@ -50,6 +51,7 @@ CHECKS: Mapping[Criterion, Callable[[Facing], bool]] = {
     ),
     Criterion.PREVIOUS_GATE: of_the_one_before(lambda before: before.gate is Standing.STANDS),
     Criterion.LEAD_NAMED: lambda facing: facing.has_lead,
+    Criterion.SCOPE_DEFINED: lambda facing: facing.has_scope,
 }
 
 

@@ -34,6 +34,7 @@ from services.engagement.domain.stage.state import (
 from services.engagement.domain.stage_policy import LATEST_POLICY
 from shared.events.engagements import EngagementStarted
 from shared.events.gates import GateEvent
+from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     EntryCriteriaChecked,
     Stage,
@@ -58,7 +59,10 @@ def before(stage: Stage) -> Stage | None:
 def check(stage: Stage, journey: Journey, asked: Asked) -> EntryCheck:
     """How the stage stands to its entry criteria on this day."""
     facing = Facing(
-        started=True, has_lead=journey.work(stage).lead is not None, before=stage_before(stage, journey, asked)
+        started=True,
+        has_lead=journey.work(stage).lead is not None,
+        has_scope=journey.scoped,
+        before=stage_before(stage, journey, asked),
     )
     return judged(LATEST_POLICY.stages[stage], facing)
 
@@ -174,11 +178,11 @@ def decide(command: StageCommand, stages: Stages, asked: Asked) -> list[StageEve
 def looks_at(command: StageCommand) -> tuple[Scope, ...]:
     """What is judged by the stage before and its gate looks at both; all else only at which stages are entered."""
     judging = isinstance(command, CheckStageEntry | EnterStage | ReopenStage)
-    types = (EngagementStarted, *ALL) if judging else ENTERED_OR_LEFT
+    types = (EngagementStarted, ScopeDefined, *ALL) if judging else ENTERED_OR_LEFT
     return (engagement_scope(command.engagement_id, *types),)
 
 
-STAGE: Decider[Stages, StageCommand, StageEvent | GateEvent | EngagementStarted] = Decider(
+STAGE: Decider[Stages, StageCommand, StageEvent | GateEvent | EngagementStarted | ScopeDefined] = Decider(
     initial=NotStarted(),
     decide=decide,
     evolve=evolve,
@@ -194,6 +198,7 @@ STAGE: Decider[Stages, StageCommand, StageEvent | GateEvent | EngagementStarted]
         ReopenTrack: TRACK_LEADS,
         ReopenStage: LEADS | APPROVERS,
     },
+    at_once=frozenset({EnterStage, CheckStageEntry}),
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,
     names=lambda command: (command.lead,) if isinstance(command, NameStageLead) else (),

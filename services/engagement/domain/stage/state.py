@@ -12,6 +12,7 @@ from services.engagement.domain.stage_policy import StagePolicy, policy_of
 from shared.events.engagements import EngagementStarted
 from shared.events.gaps import Evidence
 from shared.events.gates import GateEvent
+from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     DeliverableAccepted,
     DeliverableReturned,
@@ -86,6 +87,7 @@ class Journey:
     entered: frozenset[Stage] = frozenset({FIRST})
     works: Mapping[Stage, Work] = field(default_factory=dict)
     gates: Mapping[Stage, Decided] = field(default_factory=dict)
+    scoped: bool = False
 
     def work(self, stage: Stage) -> Work:
         return self.works.get(stage, Work(stage=stage))
@@ -109,9 +111,11 @@ def journey_of(stages: Stages) -> Journey:
     return stages
 
 
-def evolve(stages: Stages, event: StageEvent | GateEvent | EngagementStarted) -> Stages:
+def evolve(stages: Stages, event: StageEvent | GateEvent | EngagementStarted | ScopeDefined) -> Stages:
     if isinstance(event, EngagementStarted):
         return Journey()
+    if isinstance(event, ScopeDefined):
+        return replace(journey_of(stages), scoped=True)
     return changed(journey_of(stages), event)
 
 

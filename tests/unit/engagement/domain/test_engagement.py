@@ -21,6 +21,7 @@ from services.engagement.domain.not_found import EngagementNotFound, PilotNotFou
 from shared.events.people import Role
 from shared.kernel.decider import stream_scope
 from shared.kernel.refusal import NotWellFormed
+from tests.facts.endings import PARKED, RESUMED
 from tests.facts.engagements import BASELINED, OWNER_ASSIGNED, OWNER_VACATED, REPORT_PUBLISHED, STARTED
 from tests.facts.engagements import ENGAGEMENT as ENGAGEMENT_ID
 from tests.facts.people import BO, CLEO
@@ -163,3 +164,7 @@ def test_every_command_says_who_may_give_it_and_for_which_engagement() -> None:
 
 def test_the_engagement_has_its_pilots_id() -> None:
     assert UUID(ENGAGEMENT.stream(START).removeprefix("engagement-")) == REGISTERED.pilot_id
+
+
+def test_an_end_changes_nothing_about_what_this_decides() -> None:
+    given(STARTED, PARKED, RESUMED).when(ASSIGN).then(OWNER_ASSIGNED)

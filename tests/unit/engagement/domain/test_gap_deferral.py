@@ -2,34 +2,50 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
+from services.engagement.domain.deferral_debt import PutOff, debt
+from services.engagement.domain.effort import total_effort
+from services.engagement.domain.estimate import Estimate
 from services.engagement.domain.gap import (
+    DEFERRING,
     GAP,
     DeferGap,
+    DeferralNotOver,
     DeferralOutOfBounds,
+    DeferralPastGoLive,
+    ExpireGapDeferral,
+    GapNotDeferred,
+    GapSettled,
     GapStillDeferred,
     ResolveGap,
     SelfApproval,
     StartGap,
 )
-from shared.events.gaps import GapEvent
+from services.engagement.domain.not_found import GapNotFound
+from services.engagement.domain.roles import CONTRIBUTORS
+from shared.events.gaps import GapEvent, Severity
+from shared.events.go_live import GoLivePlanned, GoLiveRescheduled
 from shared.events.people import Role
-from tests.facts.gaps import BEGUN, DEFERRED, EVIDENCE, GAP_ID, OPENED, OWNED, REOPENED
+from tests.facts.gaps import BEGUN, CANCELLED, DEFERRED, EVIDENCE, EXPIRED, GAP_ID, OPENED, OWNED, REOPENED
+from tests.facts.go_live import GO_LIVE_PLANNED, GO_LIVE_RESCHEDULED, WENT_LIVE
 from tests.facts.people import BO, CLEO, DEE, NOW, as_role
 from tests.scenario import Scenario
 
 pytestmark = pytest.mark.req("RF7")
 
-given = Scenario(decider=GAP).given
+given = Scenario(decider=DEFERRING).given
+working = Scenario(decider=GAP).given
 
 DEFER = DeferGap(gap_id=GAP_ID, until=DEFERRED.until, reason=DEFERRED.reason)
 START, RESOLVE = StartGap(gap_id=GAP_ID), ResolveGap(gap_id=GAP_ID, evidence=EVIDENCE)
 
 
 def test_only_approvers_defer() -> None:
-    assert GAP.permits[DeferGap] == {Role.SPONSOR, Role.BUSINESS_OWNER}
+    assert DEFERRING.permits[DeferGap] == {Role.SPONSOR, Role.BUSINESS_OWNER}
 
 
 @pytest.mark.parametrize("past", [[OPENED], [OPENED, OWNED, BEGUN]])
@@ -71,7 +87,79 @@ def test_the_bounds_count_from_when_it_was_decided() -> None:
 
 
 def test_a_deferred_gap_is_not_worked_on_until_it_is_reopened() -> None:
-    deferred = given(OPENED, OWNED, BEGUN, DEFERRED)
+    deferred = working(OPENED, OWNED, BEGUN, DEFERRED)
     deferred.when(START).refused(GapStillDeferred, saying="2026-05-04")
     deferred.when(RESOLVE, by=BO).refused(GapStillDeferred)
-    given(OPENED, OWNED, BEGUN, DEFERRED, REOPENED).when(START).then(BEGUN)
+    working(OPENED, OWNED, BEGUN, DEFERRED, REOPENED).when(START).then(BEGUN)
+
+
+EXPIRE = ExpireGapDeferral(gap_id=GAP_ID)
+LAST_DAY, DAY_AFTER = datetime(2026, 5, 4, 23, 59, tzinfo=UTC), datetime(2026, 5, 5, tzinfo=UTC)
+
+
+PLANNED = replace(GO_LIVE_PLANNED, planned_on=date(2026, 9, 1))
+MOVED = replace(GO_LIVE_RESCHEDULED, old=PLANNED.planned_on, new=date(2026, 8, 3))
+
+
+@pytest.mark.parametrize(("planned", "last"), [((PLANNED,), PLANNED.planned_on), ((PLANNED, MOVED), MOVED.new)])
+def test_nothing_is_put_off_beyond_the_day_planned_for_go_live(
+    planned: tuple[GoLivePlanned | GoLiveRescheduled, ...], last: date
+) -> None:
+    on_the_day, deferred = replace(DEFER, until=last), replace(DEFERRED, until=last)
+    given(OPENED, *planned).when(on_the_day, by=DEE).then(deferred)
+    beyond = replace(DEFER, until=last + timedelta(days=1))
+    for past in ((OPENED, *planned, WENT_LIVE), (*planned, OPENED)):
+        asked = given(*past).when(beyond, by=DEE)
+        asked.refused(DeferralPastGoLive, where=("input", "until"), saying=last.isoformat())
+    assert DEFERRING.looks_around == {DeferGap: (GoLivePlanned, GoLiveRescheduled)}
+
+
+def test_once_its_day_is_over_whoever_notices_puts_that_on_record_and_the_gap_is_open_again() -> None:
+    given(OPENED, OWNED, DEFERRED).when(EXPIRE, at=DAY_AFTER).then(EXPIRED)
+    given(OPENED, OWNED, DEFERRED).when(EXPIRE, at=LAST_DAY).refused(DeferralNotOver, saying="2026-05-04")
+    working(OPENED, OWNED, DEFERRED, EXPIRED).when(START).then(BEGUN)
+    assert DEFERRING.permits[ExpireGapDeferral] == CONTRIBUTORS
+
+
+def test_a_deferral_ends_once() -> None:
+    for past in ((OPENED,), (OPENED, DEFERRED, EXPIRED), (OPENED, CANCELLED)):
+        given(*past).when(EXPIRE, at=DAY_AFTER).refused(GapNotDeferred)
+
+
+def test_what_is_settled_or_was_never_opened_is_not_put_off() -> None:
+    given(OPENED, CANCELLED).when(DEFER, by=DEE).refused(GapSettled)
+    given().when(DEFER, by=DEE).refused(GapNotFound)
+    given().when(EXPIRE).refused(GapNotFound)
+    assert DEFERRING.stream(DEFER) == f"gap-{GAP_ID}"
+
+
+ENGAGED, ELSEWHERE = UUID(int=0xE1), UUID(int=0xE2)
+SMALL = Estimate(low=Decimal(1), likely=Decimal(2), high=Decimal(3))
+
+
+PUT_OFF = PutOff(
+    engagement_id=ENGAGED,
+    severity=Severity.MAJOR,
+    estimate=SMALL,
+    since=date(2026, 3, 2),
+    until=date(2026, 3, 12),
+    extensions=0,
+)
+
+
+def test_the_debt_counts_gaps_work_days_and_extensions_and_what_should_be_put_off_no_more() -> None:
+    gaps = [
+        replace(PUT_OFF, extensions=2),
+        replace(PUT_OFF, until=date(2026, 4, 1), severity=Severity.BLOCKING, estimate=None),
+        replace(PUT_OFF, until=date(2026, 6, 1), engagement_id=ELSEWHERE),
+    ]
+    found = debt(gaps, date(2026, 4, 1), {ENGAGED: date(2026, 3, 31)})
+    assert (found.gaps, found.blocking, found.unestimated) == (3, 1, 1)
+    assert (found.days, found.extensions) == (10 + 30 + 91, 2)
+    assert (found.over, found.past_go_live) == (1, 1)
+    assert found.effort == total_effort([SMALL, SMALL])
+
+
+def test_where_nothing_is_put_off_there_is_no_debt() -> None:
+    found = debt([], NOW.date(), {})
+    assert (found.gaps, found.days, found.effort) == (0, 0, total_effort([]))

@@ -12,18 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.engagement.domain.gap import (
+    DEFERRING,
     GAP,
+    GROUPING,
     AssignGapOwner,
     CancelGap,
     ChangeGapSeverity,
     DeferGap,
     EstimateGap,
     GapCommand,
+    LinkGapToStage,
     ResolveGap,
     SetGapDueDate,
     StartGap,
+    TagWorkstream,
+    UntagWorkstream,
     VerifyGap,
 )
+from services.engagement.domain.gap.deferring import DeferringCommand
+from services.engagement.domain.gap.grouping import GroupingCommand
 from services.engagement.domain.register import REOPENING, ReopenGap
 from shared.events.gaps import (
     Evidence,
@@ -37,6 +44,7 @@ from shared.events.gaps import (
     Severity,
 )
 from shared.events.people import Role
+from shared.events.stages import Stage
 from shared.kernel.decider import Asked
 from shared.kernel.refusal import Refused
 from tests.facts.gaps import GAP_ID, OPENED
@@ -48,7 +56,7 @@ PEOPLE = (ANA, BO, CLEO)
 WAYS = st.sampled_from(["urn:scan:1", "urn:scan:2"])
 DAYS = st.integers(0, 3).map(lambda days: NOW.date() + timedelta(days=days))
 POINTS = st.integers(1, 3).map(Decimal)
-Wish: TypeAlias = GapCommand | ReopenGap
+Wish: TypeAlias = GapCommand | ReopenGap | DeferringCommand | GroupingCommand
 COMMANDS: st.SearchStrategy[Wish] = st.one_of(
     st.builds(AssignGapOwner, gap_id=st.just(GAP_ID), owner=st.sampled_from(PEOPLE)),
     st.builds(EstimateGap, gap_id=st.just(GAP_ID), low=POINTS, likely=POINTS, high=POINTS),
@@ -60,6 +68,9 @@ COMMANDS: st.SearchStrategy[Wish] = st.one_of(
     st.just(ReopenGap(gap_id=GAP_ID, reason="Why.")),
     st.builds(DeferGap, gap_id=st.just(GAP_ID), until=DAYS, reason=st.just("Why.")),
     st.just(CancelGap(gap_id=GAP_ID, reason="Why.")),
+    st.builds(TagWorkstream, gap_id=st.just(GAP_ID), workstream=st.sampled_from(["readiness", "outcome"])),
+    st.builds(UntagWorkstream, gap_id=st.just(GAP_ID), workstream=st.sampled_from(["readiness", "outcome"])),
+    st.builds(LinkGapToStage, gap_id=st.just(GAP_ID), stage=st.sampled_from(Stage)),
 )
 WISHES = st.lists(st.tuples(COMMANDS, st.sampled_from(PEOPLE)), max_size=40)
 
@@ -67,6 +78,10 @@ WISHES = st.lists(st.tuples(COMMANDS, st.sampled_from(PEOPLE)), max_size=40)
 def decided(wish: Wish, history: Sequence[GapEvent], asked: Asked) -> list[GapEvent]:
     if isinstance(wish, ReopenGap):
         facts: Sequence[Any] = REOPENING.decide(wish, REOPENING.replay(history), asked)
+    elif isinstance(wish, DeferringCommand):
+        facts = DEFERRING.decide(wish, DEFERRING.replay(history), asked)
+    elif isinstance(wish, GroupingCommand):
+        facts = GROUPING.decide(wish, GROUPING.replay(history), asked)
     else:
         facts = GAP.decide(wish, GAP.replay(history), asked)
     return list(facts)

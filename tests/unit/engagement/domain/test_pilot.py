@@ -24,6 +24,7 @@ from services.engagement.domain.pilot import (
 from shared.events.people import Role
 from shared.events.pilots import RunBy
 from shared.kernel.refusal import InTheFuture
+from tests.facts.endings import EXPIRED
 from tests.facts.pilots import (
     CLOSED,
     COST,
@@ -185,3 +186,7 @@ def test_every_command_goes_to_the_pilots_stream_and_engagement() -> None:
 def test_a_vendor_may_report_results_and_findings_and_nothing_else() -> None:
     open_to_vendors = {command for command, roles in PILOT.permits.items() if Role.VENDOR in roles}
     assert open_to_vendors == {RecordPilotResult, RecordFinding}
+
+
+def test_that_a_pilot_expired_changes_nothing_about_what_this_decides() -> None:
+    given(REGISTERED, EXPIRED).when(REGISTER).then_nothing()

@@ -31,6 +31,7 @@ from tests.facts.gaps import (
     ESTIMATED,
     GAP_ID,
     LOAD_TEST_ID,
+    LOAD_TEST_LINKED,
     LOAD_TEST_OPENED,
     NEEDED,
     OPENED,
@@ -75,7 +76,7 @@ def test_a_gap_is_opened_in_a_started_engagement() -> None:
 
 @pytest.mark.req("RP1")
 def test_a_performance_issue_is_a_gap_in_the_same_register() -> None:
-    given(*COMPARED, OPENED).when(OPEN_LOAD_TEST).then(LOAD_TEST_OPENED)
+    given(*COMPARED, OPENED).when(OPEN_LOAD_TEST).then(LOAD_TEST_OPENED, LOAD_TEST_LINKED)
 
 
 @pytest.mark.req("RC1", "RC2", "RC3", "RC4", "RC5", "RC6")
@@ -151,7 +152,9 @@ def test_a_difference_has_one_gap() -> None:
 
 def test_another_difference_has_its_own_gap() -> None:
     other = Proposal(dimension=Dimension.INFRASTRUCTURE, aspect="environment")
-    given(*COMPARED, OPENED).when(replace(SECOND, proposal=other)).then(replace(SECOND_OPENED, proposal=other))
+    given(*COMPARED, OPENED).when(replace(SECOND, proposal=other)).then(
+        replace(SECOND_OPENED, proposal=other), LOAD_TEST_LINKED
+    )
 
 
 def test_a_verified_gap_still_stands_for_its_difference() -> None:
@@ -159,7 +162,7 @@ def test_a_verified_gap_still_stands_for_its_difference() -> None:
 
 
 def test_a_cancelled_gap_frees_its_difference_until_it_is_reopened() -> None:
-    given(*COMPARED, OPENED, CANCELLED).when(SECOND).then(SECOND_OPENED)
+    given(*COMPARED, OPENED, CANCELLED).when(SECOND).then(SECOND_OPENED, LOAD_TEST_LINKED)
     given(*COMPARED, OPENED, CANCELLED, REOPENED).when(SECOND).refused(ProposalAlreadyTaken)
 
 

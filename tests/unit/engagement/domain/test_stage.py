@@ -18,6 +18,7 @@ from tests.facts import gates
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gates import DECISION, PASSED_ON_CONDITION, RETENTION, passed
 from tests.facts.people import BO, CLEO, NOW
+from tests.facts.scope import SCOPE_DEFINED
 from tests.facts.stages import CHECKED, ENTERED, LEAD_NAMED, REOPENED, delivered, entered, named
 from tests.scenario import Scenario
 
@@ -28,14 +29,16 @@ CHECK = CheckStageEntry(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE)
 ENTER = EnterStage(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE)
 RETURN = ReopenStage(engagement_id=ENGAGEMENT, stage=Stage.ASSESSMENT, reason=REOPENED.reason)
 TRACKS = tuple(TrackCompleted(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE, track=track) for track in Track)
-READY = (STARTED, *delivered(Stage.ASSESSMENT), LEAD_NAMED, PASSED_ON_CONDITION)
+READY = (STARTED, SCOPE_DEFINED, *delivered(Stage.ASSESSMENT), LEAD_NAMED, PASSED_ON_CONDITION)
 AHEAD = tuple(Stage)[1:]
+ALL_MET = ("previous_stage", "previous_deliverables", "previous_gate", "lead_named", "scope_defined")
+WITHOUT_SCOPE = replace(CHECKED, unmet=(*CHECKED.unmet, "scope_defined"))
 
 
 def way_to(stage: Stage) -> tuple[Any, ...]:
     """All that lets the stage be entered, from the start on."""
     if stage is Stage.ASSESSMENT:
-        return (STARTED,)
+        return (STARTED, SCOPE_DEFINED)
     earlier = tuple(Stage)[stage.number - 2]
     tracks = TRACKS if earlier is Stage.CLOSURE else ()
     come = way_to(earlier) if earlier is Stage.ASSESSMENT else (*way_to(earlier), entered(earlier))
@@ -133,11 +136,11 @@ def test_entering_a_stage_twice_changes_nothing_whatever_became_of_the_gate() ->
 
 @pytest.mark.req("RSG2")
 def test_how_a_stage_stands_to_its_entry_criteria_goes_on_record() -> None:
-    given(STARTED, LEAD_NAMED).when(CHECK).then(CHECKED)
-    all_met = replace(CHECKED, met=("previous_stage", "previous_deliverables", "previous_gate", "lead_named"), unmet=())
+    given(STARTED, LEAD_NAMED).when(CHECK).then(WITHOUT_SCOPE)
+    all_met = replace(CHECKED, met=ALL_MET, unmet=())
     given(*READY, CHECKED).when(CHECK).then(all_met)
     given(*READY, ENTERED, gates.REVOKED).when(CHECK).then(
-        replace(all_met, met=("previous_stage", "previous_deliverables", "lead_named"), unmet=("previous_gate",))
+        replace(all_met, met=tuple(each for each in ALL_MET if each != "previous_gate"), unmet=("previous_gate",))
     )
 
 
@@ -150,7 +153,7 @@ def test_the_first_stage_asks_for_a_started_engagement_alone() -> None:
 
 
 def test_a_check_that_finds_nothing_new_is_not_recorded_again() -> None:
-    given(STARTED, LEAD_NAMED, CHECKED).when(CHECK).then_nothing()
+    given(STARTED, LEAD_NAMED, WITHOUT_SCOPE).when(CHECK).then_nothing()
 
 
 @pytest.mark.req("RSG9")
@@ -184,9 +187,7 @@ def test_no_gate_from_the_reopened_stage_on_carries_an_entry_any_more() -> None:
 def test_the_gate_before_the_reopened_stage_still_stands() -> None:
     back = StageReopened(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE, reason="Incident")
     asking = given(*READY, ENTERED, *delivered(Stage.CLOSURE), back).when(CHECK)
-    asking.then(
-        replace(CHECKED, met=("previous_stage", "previous_deliverables", "previous_gate", "lead_named"), unmet=())
-    )
+    asking.then(replace(CHECKED, met=ALL_MET, unmet=()))
 
 
 @pytest.mark.req("RSG9")

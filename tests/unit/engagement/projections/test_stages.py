@@ -17,6 +17,7 @@ from shared.events.stages import Stage
 from tests.facts import gates, stages
 from tests.facts.engagements import STARTED
 from tests.facts.people import ANA, BO, NOW
+from tests.facts.scope import SCOPE_DEFINED
 from tests.history import rows
 
 DAY = date(2026, 3, 2)
@@ -43,7 +44,7 @@ def shown(*facts: object) -> dict[Stage, StageEntry]:
 
 
 def statuses(*facts: object, day: date = DAY) -> list[StageStatus]:
-    return [line.status for line in lines(tuple(shown(*facts).values()), day)]
+    return [line.status for line in lines(tuple(shown(*facts).values()), day, scoped=True)]
 
 
 def test_the_first_stage_begins_with_the_engagement() -> None:
@@ -69,7 +70,7 @@ def test_a_return_takes_back_what_came_later_and_forgets_nothing() -> None:
     assert [move.move for move in found[Stage.CLOSURE].moves] == [StageMove.ENTERED, StageMove.LEFT]
     assert found[Stage.CLOSURE].moves[-1].reason == stages.REOPENED.reason
     assert found[Stage.ADOPTION].moves == ()
-    standings = [line.gate.standing for line in lines(tuple(found.values()), DAY) if line.gate]
+    standings = [line.gate.standing for line in lines(tuple(found.values()), DAY, scoped=True) if line.gate]
     assert standings == [Standing.OUTDATED, Standing.OUTDATED]
 
 
@@ -103,7 +104,7 @@ def test_a_reopened_track_is_open() -> None:
 def test_a_condition_that_was_missed_shows_from_the_day_after() -> None:
     facts = tuple(shown(STARTED, gates.PASSED_ON_CONDITION).values())
     due = gates.RETENTION.due
-    found = [lines(facts, due + timedelta(days=days))[0].gate for days in (0, 1)]
+    found = [lines(facts, due + timedelta(days=days), scoped=True)[0].gate for days in (0, 1)]
     assert [gate.standing for gate in found if gate] == [Standing.STANDS, Standing.CONDITION_MISSED]
 
 
@@ -132,3 +133,15 @@ def test_what_was_returned_says_why_until_it_is_submitted_again() -> None:
     better = replace(stages.SUBMITTED, submitter=BO)
     (again,) = shown(STARTED, stages.SUBMITTED, stages.RETURNED, better)[Stage.ASSESSMENT].deliverables
     assert (again.status, again.reason, again.submitter) == (DeliverableStatus.SUBMITTED, None, BO)
+
+
+@pytest.mark.req("RF2")
+def test_the_second_stage_shows_that_it_waits_for_a_scope() -> None:
+    def lacking(*facts: object) -> list[str]:
+        (row,) = rows(STAGES, facts).values()
+        closure = lines(row.stages, DAY, scoped=row.scoped)[1]
+        return [each.name for each in closure.entry_check.unmet]
+
+    ready = (STARTED, *stages.delivered(Stage.ASSESSMENT), stages.LEAD_NAMED, gates.PASSED_ON_CONDITION)
+    assert lacking(*ready) == ["scope_defined"]
+    assert lacking(*ready, SCOPE_DEFINED) == []

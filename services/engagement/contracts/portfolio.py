@@ -1,0 +1,56 @@
+"""What another process may know of the portfolio: rounds, their rankings, the scoring policy."""
+
+from typing import Any
+
+from services.engagement.domain.portfolio import (
+    RANKING,
+    ROUND,
+    EnterCandidate,
+    OpenPortfolioRound,
+    RankPortfolio,
+    ScoreCandidate,
+    ValueCandidate,
+)
+from services.engagement.domain.ranking import FlipPoint, Move
+from services.engagement.domain.scoring_policy import LATEST_SCORING, SCORING_POLICIES, FactorPolicy, Measured
+from services.engagement.projections.portfolio_rounds import CandidateEntry, RoundEntry, ScoreEntry, ValueEntry
+from services.engagement.queries.portfolio import (
+    FlipLine,
+    PartLine,
+    PlaceLine,
+    RankingLine,
+    rankings_of,
+    round_counts,
+    round_pages,
+    rounds_by_id,
+)
+from shared.kernel.decider import Decider
+
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = (ROUND, RANKING)
+
+__all__ = [
+    "DECIDERS",
+    "LATEST_SCORING",
+    "SCORING_POLICIES",
+    "CandidateEntry",
+    "EnterCandidate",
+    "FactorPolicy",
+    "FlipLine",
+    "FlipPoint",
+    "Measured",
+    "Move",
+    "OpenPortfolioRound",
+    "PartLine",
+    "PlaceLine",
+    "RankPortfolio",
+    "RankingLine",
+    "RoundEntry",
+    "ScoreCandidate",
+    "ScoreEntry",
+    "ValueCandidate",
+    "ValueEntry",
+    "rankings_of",
+    "round_counts",
+    "round_pages",
+    "rounds_by_id",
+]

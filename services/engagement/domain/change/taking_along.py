@@ -1,0 +1,118 @@
+"""What happens to a cohort: it is trained, asked how it stands to the change, and let into the system."""
+
+from decimal import Decimal
+from typing import assert_never
+
+from services.engagement.domain.change.members import cohort_of, counted, within
+from services.engagement.domain.change.programme_commands import (
+    ChangeProgramNotLaunched,
+    ChangeStagesNotComplete,
+    CohortCommand,
+    GrantAccess,
+    RecordStageMeasure,
+    RecordTrainingCompletion,
+    TrainingNotPublished,
+    WithdrawAccess,
+)
+from services.engagement.domain.change.state import Cohort, Programme
+from services.engagement.domain.change_policy import WHOLE, ChangePolicy, Figure
+from shared.events.programme import (
+    AccessGranted,
+    AccessWithdrawn,
+    ChangeStage,
+    ChangeStageMeasured,
+    ProgrammeEvent,
+    TrainingCompleted,
+)
+from shared.kernel.decider import Asked
+from shared.kernel.refusal import InTheFuture, NotWellFormed
+from shared.kernel.text import prose
+
+PLACES = 2
+
+
+def complete(favourable: Decimal | None, policy: ChangePolicy) -> bool:
+    """Whether a stage of change that was measured so is complete; one that was not measured is not."""
+    return favourable is not None and favourable >= policy.figure(Figure.FAVOURABLE_SHARE)
+
+
+def lacking(cohort: Cohort, policy: ChangePolicy) -> tuple[ChangeStage, ...]:
+    """What keeps the cohort from access."""
+    shares = {stage: measure.favourable for stage, measure in cohort.measures.items()}
+    return tuple(stage for stage in policy.before_access if not complete(shares.get(stage), policy))
+
+
+def record_completion(command: RecordTrainingCompletion, change: Programme) -> list[ProgrammeEvent]:
+    cohort = cohort_of(change, command.cohort_id)
+    training = change.trainings.get(cohort.first.role)
+    if training is None:
+        raise TrainingNotPublished(role=cohort.first.role)
+    counted("count", command.count, 0, max(command.count, 0))
+    fact = TrainingCompleted(
+        engagement_id=command.engagement_id,
+        cohort_id=command.cohort_id,
+        digest=training.digest,
+        count=within(cohort.headcount, "count", command.count),
+    )
+    return [] if cohort.trained == fact else [fact]
+
+
+def measure(command: RecordStageMeasure, change: Programme, asked: Asked) -> list[ProgrammeEvent]:
+    cohort = cohort_of(change, command.cohort_id)
+    if command.measured_on > asked.day:
+        raise InTheFuture(where=("input", "measuredOn"), given=command.measured_on, now=asked.day)
+    counted("respondents", command.respondents, 1, max(command.respondents, 1))
+    fact = ChangeStageMeasured(
+        engagement_id=command.engagement_id,
+        cohort_id=command.cohort_id,
+        stage=command.stage,
+        favourable=share("favourable", command.favourable),
+        respondents=within(cohort.headcount, "respondents", command.respondents),
+        measured_on=command.measured_on,
+    )
+    return [] if cohort.measures.get(command.stage) == fact else [fact]
+
+
+def share(field: str, value: Decimal) -> Decimal:
+    """A percentage, written to the hundredth."""
+    if not (value.is_finite() and 0 <= value <= WHOLE and value == round(value, PLACES)):
+        problem = f"{field} is a percentage from 0 to {WHOLE} with at most {PLACES} digits after the point"
+        raise NotWellFormed(where=("input", field), problem=problem)
+    return abs(round(value, PLACES))
+
+
+def grant(command: GrantAccess, change: Programme) -> list[ProgrammeEvent]:
+    cohort = cohort_of(change, command.cohort_id)
+    if cohort.has_access:
+        return []
+    if not change.launched:
+        raise ChangeProgramNotLaunched
+    missing = lacking(cohort, change.policy)
+    if missing:
+        raise ChangeStagesNotComplete(
+            stages=", ".join(change.policy.before_access),
+            share=change.policy.figure(Figure.FAVOURABLE_SHARE),
+            lacking=", ".join(missing),
+        )
+    return [AccessGranted(engagement_id=command.engagement_id, cohort_id=command.cohort_id)]
+
+
+def withdraw_access(command: WithdrawAccess, change: Programme) -> list[ProgrammeEvent]:
+    reason = prose("reason", command.reason)
+    if not cohort_of(change, command.cohort_id).has_access:
+        return []
+    return [AccessWithdrawn(engagement_id=command.engagement_id, cohort_id=command.cohort_id, reason=reason)]
+
+
+def decide_cohort(command: CohortCommand, change: Programme, asked: Asked) -> list[ProgrammeEvent]:
+    match command:
+        case RecordTrainingCompletion():
+            return record_completion(command, change)
+        case RecordStageMeasure():
+            return measure(command, change, asked)
+        case GrantAccess():
+            return grant(command, change)
+        case WithdrawAccess():
+            return withdraw_access(command, change)
+        case _:
+            assert_never(command)

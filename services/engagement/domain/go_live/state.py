@@ -1,0 +1,116 @@
+"""The way to going live as its decisions see it: all that may block, the day that is planned, the day it happened."""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date
+from typing import TypeAlias, assert_never
+from uuid import UUID
+
+from services.engagement.domain.gap import state as gap
+from services.engagement.domain.launch_lead import earliest_after
+from services.engagement.domain.provenance import state as provenance
+from services.engagement.domain.release import standing as proof
+from services.engagement.domain.stage import state as stage
+from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
+from shared.events.gaps import GapEvent
+from shared.events.gates import GateEvent
+from shared.events.go_live import (
+    GoLiveEvent,
+    GoLivePlanned,
+    GoLiveRescheduled,
+    HandOverAccepted,
+    LeadTimeViolated,
+    WentLive,
+)
+from shared.events.ownership import ObligationsAccepted
+from shared.events.pilots import PilotRegistered
+from shared.events.programme import ChangeProgramCreated, ChangeProgramLaunched
+from shared.events.provenance import ProvenanceEvent
+from shared.events.stages import StageEvent
+from shared.kernel.record import record
+
+Owned: TypeAlias = SystemOwnerAssigned | SystemOwnerVacated | ObligationsAccepted
+Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | ChangeProgramCreated | ChangeProgramLaunched
+Blocking: TypeAlias = GapEvent | StageEvent | GateEvent | ProvenanceEvent | proof.Proof
+Handled: TypeAlias = GoLiveEvent | Beside | Blocking
+
+
+@record
+class Way:
+    """`accepted_by` accepted the system's obligations, `taken_over_by` the system as it runs.
+
+    `change_policy` is the version of the policy that the change programme runs under.
+    """
+
+    stages: stage.Stages = field(default_factory=stage.NotStarted)
+    gaps: Mapping[UUID, gap.Gap] = field(default_factory=dict)
+    origin: provenance.Provenance = field(default_factory=provenance.NotStarted)
+    owner: UUID | None = None
+    accepted_by: UUID | None = None
+    release: proof.History = field(default_factory=proof.History)
+    change_policy: int | None = None
+    launched_on: date | None = None
+    planned_on: date | None = None
+    live: WentLive | None = None
+    taken_over_by: UUID | None = None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that keeps the lead time of the programme, once that is launched."""
+        return earliest_after(self.launched_on, self.change_policy)
+
+
+def evolve(way: Way, event: Handled) -> Way:
+    match event:
+        case GoLivePlanned() | GoLiveRescheduled() | LeadTimeViolated() | WentLive() | HandOverAccepted():
+            return gone_on(way, event)
+        case _ if isinstance(event, GapEvent):
+            before = way.gaps.get(event.gap_id, gap.Unknown())
+            return replace(way, gaps={**way.gaps, event.gap_id: gap.evolve(before, event)})
+        case _ if isinstance(event, StageEvent | GateEvent):
+            return replace(way, stages=stage.evolve(way.stages, event))
+        case _ if isinstance(event, ProvenanceEvent):
+            return replace(way, origin=provenance.evolve(way.origin, event))
+        case _ if isinstance(event, proof.Proof):
+            return replace(way, release=proof.evolve(way.release, event))
+        case _:
+            return arranged(way, event)
+
+
+def arranged(way: Way, event: Beside) -> Way:
+    match event:
+        case PilotRegistered():
+            return replace(way, origin=provenance.evolve(way.origin, event))
+        case EngagementStarted():
+            origin, stages = provenance.evolve(way.origin, event), stage.evolve(way.stages, event)
+            return replace(way, origin=origin, stages=stages)
+        case SystemOwnerAssigned():
+            return replace(way, owner=event.owner)
+        case SystemOwnerVacated():
+            return replace(way, owner=None)
+        case ObligationsAccepted():
+            return replace(way, accepted_by=event.owner)
+        case _:
+            return taken_along(way, event)
+
+
+def taken_along(way: Way, event: ChangeProgramCreated | ChangeProgramLaunched) -> Way:
+    if isinstance(event, ChangeProgramCreated):
+        return replace(way, change_policy=event.policy)
+    return replace(way, launched_on=event.launched_on)
+
+
+def gone_on(way: Way, event: GoLiveEvent) -> Way:
+    match event:
+        case GoLivePlanned():
+            return replace(way, planned_on=event.planned_on)
+        case GoLiveRescheduled():
+            return replace(way, planned_on=event.new)
+        case LeadTimeViolated():
+            return way
+        case WentLive():
+            return replace(way, live=event)
+        case HandOverAccepted():
+            return replace(way, taken_over_by=event.owner)
+        case _:
+            assert_never(event)

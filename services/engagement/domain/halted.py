@@ -1,0 +1,82 @@
+"""What a stopped or parked engagement and an expired pilot refuse: decided here, once, for every command there is.
+
+All that says which engagement it is about is refused, but for what ends an access or an office. A gap or a data source
+that is on record already may still be put right: those commands name it alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from services.engagement.domain.engagement import StartEngagement, VacateSystemOwner
+from services.engagement.domain.source import RevokeDataAccess
+from shared.events.endings import EngagementCompleted, EngagementParked, EngagementResumed, EngagementStopped
+from shared.events.pilots import PilotExpired
+from shared.kernel.decider import Asked, Decider, Scope, stream_scope
+from shared.kernel.record import record
+from shared.kernel.refusal import Refused
+
+STILL_OPEN = frozenset({VacateSystemOwner, RevokeDataAccess})
+
+
+class EngagementStoppedForGood(Refused):
+    """The engagement was stopped: it goes no further."""
+
+
+class EngagementIsParked(Refused):
+    """The engagement is parked: resume it before it goes on."""
+
+
+class PilotExpiredAlready(Refused):
+    """The pilot has expired: nothing comes of it any more."""
+
+
+HALTS: Mapping[type, type[Refused] | None] = {
+    EngagementStopped: EngagementStoppedForGood,
+    EngagementParked: EngagementIsParked,
+    EngagementResumed: None,
+    PilotExpired: PilotExpiredAlready,
+}
+
+
+@record
+class Going:
+    """What the decider itself knows, and why nothing goes on, where that is so."""
+
+    state: Any
+    halt: type[Refused] | None = None
+
+
+def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
+    """The same decisions, as long as nothing has ended and nothing rests."""
+
+    def decide(command: object, going: Going, asked: Asked) -> Sequence[object]:
+        if going.halt is not None and type(command) not in STILL_OPEN:
+            raise going.halt
+        return decider.decide(command, going.state, asked)
+
+    def evolve(going: Going, event: object) -> Going:
+        if isinstance(event, EngagementCompleted):
+            return going
+        if type(event) in HALTS:
+            return replace(going, halt=HALTS[type(event)])
+        return replace(going, state=decider.evolve(going.state, event))
+
+    return replace(
+        decider,
+        initial=Going(state=decider.initial),
+        decide=decide,
+        evolve=evolve,
+        looks_at=lambda command: (*decider.looks_at(command), *ends_at(decider, command)),
+    )
+
+
+def ends_at(decider: Decider[Any, Any, Any], command: object) -> tuple[Scope, ...]:
+    """Where its end would be on record; the stream of the command itself is read anyway."""
+    engagement_id = decider.engagement(command)
+    if engagement_id is None or type(command) in STILL_OPEN:
+        return ()
+    ends = stream_scope(f"engagement-{engagement_id}", EngagementStopped, EngagementParked, EngagementResumed)
+    pilot = stream_scope(f"pilot-{engagement_id}", PilotExpired)
+    wanted = (ends, pilot) if isinstance(command, StartEngagement) else (ends,)
+    return tuple(scope for scope in wanted if scope.id != decider.stream(command))

@@ -1,0 +1,21 @@
+"""Which engagement goes to production first: rounds of candidates, scored and ranked."""
+
+from services.engagement.domain.portfolio.commands import (
+    EnterCandidate,
+    OpenPortfolioRound,
+    RankPortfolio,
+    ScoreCandidate,
+    ValueCandidate,
+)
+from services.engagement.domain.portfolio.placing import RANKING
+from services.engagement.domain.portfolio.rules import ROUND
+
+__all__ = [
+    "RANKING",
+    "ROUND",
+    "EnterCandidate",
+    "OpenPortfolioRound",
+    "RankPortfolio",
+    "ScoreCandidate",
+    "ValueCandidate",
+]

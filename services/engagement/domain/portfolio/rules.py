@@ -1,0 +1,149 @@
+"""What happens when something is asked of a round: one function per command."""
+
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from services.engagement.domain.amounts import amount
+from services.engagement.domain.not_found import EngagementNotFound
+from services.engagement.domain.portfolio.commands import (
+    CandidateNotEntered,
+    EnterCandidate,
+    FactorNotScored,
+    OpenPortfolioRound,
+    RoundAlreadyOpen,
+    RoundCommand,
+    ScoreCandidate,
+    TooManyCandidates,
+    ValueCandidate,
+    ValueInAnotherCurrency,
+)
+from services.engagement.domain.portfolio.state import SCORED, Candidate, Open, Round, Unopened, evolve, opened
+from services.engagement.domain.ranking import LEAST_SCORE, MOST_SCORE
+from services.engagement.domain.roles import APPROVERS, LEADS
+from services.engagement.domain.scoring_policy import LATEST_SCORING
+from shared.events.engagements import EngagementStarted
+from shared.events.people import Role
+from shared.events.portfolio import (
+    CandidateEntered,
+    CandidateScored,
+    CandidateValued,
+    PortfolioEvent,
+    PortfolioRoundOpened,
+)
+from shared.kernel.decider import Asked, Decider, Scope, stream_scope
+from shared.kernel.record import record
+from shared.kernel.refusal import NotWellFormed
+from shared.kernel.text import line, prose
+
+MOST_CANDIDATES = 20
+
+
+@record
+class Seen:
+    """The round, and whether the engagement that a command names was started."""
+
+    round: Round
+    started: bool = False
+
+
+SeenEvent: TypeAlias = PortfolioEvent | EngagementStarted
+
+
+def seen(state: Seen, event: SeenEvent) -> Seen:
+    if isinstance(event, EngagementStarted):
+        return replace(state, started=True)
+    return replace(state, round=evolve(state.round, event))
+
+
+def open_round(command: OpenPortfolioRound, state: Round) -> list[PortfolioEvent]:
+    name = line("name", command.name)
+    if isinstance(state, Open):
+        if state.opened.name != name:
+            raise RoundAlreadyOpen(name=state.opened.name)
+        return []
+    policy = LATEST_SCORING
+    return [PortfolioRoundOpened(round_id=command.round_id, name=name, policy=policy.version, weights=policy.weights)]
+
+
+def enter(command: EnterCandidate, state: Open, *, started: bool) -> list[PortfolioEvent]:
+    if not started:
+        raise EngagementNotFound(where=("input", "engagementId"))
+    if command.engagement_id in state.candidates:
+        return []
+    if len(state.candidates) == MOST_CANDIDATES:
+        raise TooManyCandidates(most=MOST_CANDIDATES)
+    return [CandidateEntered(round_id=command.round_id, engagement_id=command.engagement_id)]
+
+
+def value(command: ValueCandidate, state: Open, asked: Asked) -> list[PortfolioEvent]:
+    fact = CandidateValued(
+        round_id=command.round_id,
+        engagement_id=command.engagement_id,
+        yearly=amount("yearly", command.yearly),
+        reason=prose("reason", command.reason),
+        scorer=asked.by.person,
+    )
+    before = candidate(command, state)
+    others = (one.valued for key, one in state.candidates.items() if key != command.engagement_id)
+    for other in others:
+        if other is not None and other.yearly.currency != fact.yearly.currency:
+            raise ValueInAnotherCurrency(where=("input", "yearly", "currency"), currency=other.yearly.currency)
+    return [] if before.valued == fact else [fact]
+
+
+def score(command: ScoreCandidate, state: Open, asked: Asked) -> list[PortfolioEvent]:
+    if command.factor not in SCORED:
+        raise FactorNotScored(where=("input", "factor"), factor=command.factor)
+    if not LEAST_SCORE <= command.score <= MOST_SCORE:
+        raise NotWellFormed(where=("input", "score"), problem=f"score is from {LEAST_SCORE} to {MOST_SCORE}")
+    fact = CandidateScored(
+        round_id=command.round_id,
+        engagement_id=command.engagement_id,
+        factor=command.factor,
+        score=command.score,
+        reason=prose("reason", command.reason),
+        scorer=asked.by.person,
+    )
+    return [] if candidate(command, state).scored.get(command.factor) == fact else [fact]
+
+
+def candidate(command: ValueCandidate | ScoreCandidate, state: Open) -> Candidate:
+    found = state.candidates.get(command.engagement_id)
+    if found is None:
+        raise CandidateNotEntered(where=("input", "engagementId"))
+    return found
+
+
+def decide(command: RoundCommand, state: Seen, asked: Asked) -> list[SeenEvent]:
+    match command:
+        case OpenPortfolioRound():
+            return [*open_round(command, state.round)]
+        case EnterCandidate():
+            return [*enter(command, opened(state.round), started=state.started)]
+        case ValueCandidate():
+            return [*value(command, opened(state.round), asked)]
+        case ScoreCandidate():
+            return [*score(command, opened(state.round), asked)]
+        case _:
+            assert_never(command)
+
+
+def looks_at(command: RoundCommand) -> tuple[Scope, ...]:
+    if isinstance(command, EnterCandidate):
+        return (stream_scope(f"engagement-{command.engagement_id}", EngagementStarted),)
+    return ()
+
+
+ROUND: Decider[Seen, RoundCommand, SeenEvent] = Decider(
+    initial=Seen(round=Unopened()),
+    decide=decide,
+    evolve=seen,
+    stream=lambda command: f"round-{command.round_id}",
+    permits={
+        OpenPortfolioRound: LEADS | APPROVERS,
+        EnterCandidate: LEADS | APPROVERS,
+        ValueCandidate: APPROVERS,
+        ScoreCandidate: frozenset({Role.SPONSOR}),
+    },
+    looks_at=looks_at,
+)

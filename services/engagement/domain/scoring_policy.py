@@ -1,0 +1,102 @@
+"""The policy by which candidates are scored: each factor's weight, its better end, and how it is brought to 0 to 1."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from importlib.resources import files
+
+from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml
+from shared.events.pilots import Better
+from shared.events.portfolio import Factor, Weight
+from shared.kernel.record import record
+
+
+class Measured(StrEnum):
+    """On a scale from 1 to 5, or as a share of the largest among the candidates."""
+
+    SCALE = "scale"
+    SHARE = "share"
+
+
+MEASURED = {
+    Factor.BUSINESS_VALUE: Measured.SHARE,
+    Factor.GAP_SIZE: Measured.SHARE,
+    Factor.CHANGE_COMPLEXITY: Measured.SCALE,
+    Factor.STRATEGIC_ALIGNMENT: Measured.SCALE,
+}
+"""What is known of a factor decides that: money and effort have no largest number, scores have."""
+
+
+@record
+class FactorPolicy:
+    factor: Factor
+    weight: Decimal
+    better: Better
+    measured: Measured
+    label: Label
+
+
+@record
+class ScoringPolicy:
+    """`factors` stand in the order in which they break a tie."""
+
+    version: int
+    factors: tuple[FactorPolicy, ...]
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        return tuple(Weight(factor=each.factor, weight=each.weight) for each in self.factors)
+
+
+def read_policy(text: str) -> ScoringPolicy:
+    match read_yaml(text):
+        case {"version": int(version), "factors": [*factors], **others} if not others and version > 0:
+            policy = ScoringPolicy(version=version, factors=tuple(map(_factor, factors)))
+        case _:
+            raise CatalogueInvalid("a scoring policy has a version, counted from 1, and factors")
+    if sorted(each.factor for each in policy.factors) != sorted(Factor):
+        raise CatalogueInvalid("a scoring policy names every factor once")
+    if sum(each.weight for each in policy.factors) != 1 or not all(each.weight > 0 for each in policy.factors):
+        raise CatalogueInvalid("every factor weighs something, and all together weigh 1")
+    return policy
+
+
+def _factor(given: object) -> FactorPolicy:
+    match given:
+        case {
+            "name": name,
+            "weight": str(weight),
+            "better": better,
+            "measured": measured,
+            "label": label,
+            **others,
+        } if not others:
+            factor = one_of(Factor, name)
+        case _:
+            raise CatalogueInvalid(f"a factor has a name, a weight, a better end, a measure and a label: {given}")
+    if one_of(Measured, measured) is not MEASURED[factor]:
+        raise CatalogueInvalid(f"{factor} is measured as a {MEASURED[factor]}")
+    return FactorPolicy(
+        factor=factor,
+        weight=_weight(weight),
+        better=one_of(Better, better),
+        measured=MEASURED[factor],
+        label=label_of(label),
+    )
+
+
+def _weight(given: str) -> Decimal:
+    try:
+        return Decimal(given)
+    except InvalidOperation:
+        raise CatalogueInvalid(f"a weight is a decimal: {given}") from None
+
+
+SHIPPED_POLICIES = ("portfolio_v1.yaml",)
+SCORING_POLICIES: Mapping[int, ScoringPolicy] = {
+    policy.version: policy
+    for policy in (
+        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
+    )
+}
+LATEST_SCORING = SCORING_POLICIES[max(SCORING_POLICIES)]

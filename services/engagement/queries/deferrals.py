@@ -1,0 +1,126 @@
+"""Questions about what is put off, and about what was found after the pilot's close."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, FromClause, Select, func, select
+
+from services.engagement.domain.deferral_debt import DeferralDebt, PutOff, debt
+from services.engagement.domain.gap_status import REMAINING, GapStatus
+from services.engagement.projections.milestones import MILESTONES
+from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.gap_register import GapLine, register
+from services.engagement.queries.plan import estimate
+from shared.events.gaps import Severity
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.compiled import among
+from shared.projecting.reading import Reader
+
+
+@record
+class Planned:
+    engagement_id: UUID
+    planned_on: date
+
+
+@record
+class FoundLate:
+    """Of all `gaps` but the cancelled, those found after the register's baseline: how many, and how many remain."""
+
+    gaps: int
+    late: int
+    late_blocking: int
+    late_open: int
+
+
+@record
+class FoundLateOf:
+    engagement_id: UUID
+    gaps: int
+    late: int
+    late_blocking: int
+    late_open: int
+
+
+NONE_FOUND = FoundLate(gaps=0, late=0, late_blocking=0, late_open=0)
+
+
+async def deferral_debts_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], at: datetime
+) -> list[DeferralDebt]:
+    """On the tenant's day of `at`."""
+    zone = await zone_of(reader, source)
+    rows = register(source)
+    mine = put_off(rows).where(among(rows.c.engagement_id, list(engagement_ids)))
+    found: defaultdict[UUID, list[PutOff]] = defaultdict(list)
+    for line in await reader.rows(mine, GapLine):
+        found[line.engagement_id].append(as_put_off(line, zone))
+    planned = await planned_days(reader, source)
+    day = at.astimezone(zone).date()
+    return [debt(found[engagement_id], day, planned) for engagement_id in engagement_ids]
+
+
+async def portfolio_debts(reader: Reader, source: Source, moments: Sequence[datetime]) -> list[DeferralDebt]:
+    """Of all engagements, on the tenant's day of each moment."""
+    zone = await zone_of(reader, source)
+    lines = await reader.rows(put_off(register(source)), GapLine)
+    planned = await planned_days(reader, source)
+    gaps = [as_put_off(line, zone) for line in lines]
+    return [debt(gaps, at.astimezone(zone).date(), planned) for at in moments]
+
+
+def put_off(rows: FromClause) -> Select[Any]:
+    return select(rows).where(rows.c.status == GapStatus.DEFERRED.value)
+
+
+def as_put_off(line: GapLine, zone: ZoneInfo) -> PutOff:
+    since = (line.deferred_at or line.changed_at).astimezone(zone).date()
+    return PutOff(
+        engagement_id=line.engagement_id,
+        severity=line.severity,
+        estimate=estimate(line),
+        since=since,
+        until=line.deferred_until or since,
+        extensions=line.extensions,
+    )
+
+
+async def planned_days(reader: Reader, source: Source) -> Mapping[UUID, date]:
+    rows = source.of(MILESTONES)
+    planned = select(rows.c.engagement_id, rows.c.planned_on).where(rows.c.planned_on.is_not(None))
+    return {each.engagement_id: each.planned_on for each in await reader.rows(planned, Planned)}
+
+
+async def found_late_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[FoundLate]:
+    rows = register(source)
+    mine = counted(rows, [rows.c.engagement_id]).where(among(rows.c.engagement_id, list(engagement_ids)))
+    found = {
+        row.engagement_id: FoundLate(
+            gaps=row.gaps, late=row.late, late_blocking=row.late_blocking, late_open=row.late_open
+        )
+        for row in await reader.rows(mine, FoundLateOf)
+    }
+    return [found.get(engagement_id, NONE_FOUND) for engagement_id in engagement_ids]
+
+
+async def portfolio_found_late(reader: Reader, source: Source, keys: Sequence[None]) -> list[FoundLate]:
+    (found,) = await reader.rows(counted(register(source), []), FoundLate)
+    return [found for _ in keys]
+
+
+def counted(rows: FromClause, by: list[ColumnElement[Any]]) -> Select[Any]:
+    late = rows.c.found_after_close
+    blocking, still_open = rows.c.severity == Severity.BLOCKING.value, rows.c.status.in_(sorted(REMAINING))
+    wanted: Sequence[ColumnElement[Any]] = [
+        *by,
+        func.count().label("gaps"),
+        func.count().filter(late).label("late"),
+        func.count().filter(late & blocking).label("late_blocking"),
+        func.count().filter(late & still_open).label("late_open"),
+    ]
+    return select(*wanted).where(rows.c.status != GapStatus.CANCELLED.value).group_by(*by)

@@ -1,0 +1,126 @@
+"""Questions about rounds of the portfolio, and about how a ranking came about."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from services.engagement.domain.pilot_standing import pilot_ranks
+from services.engagement.domain.ranking import FlipPoint, Placed, exact, flips, inputs_of, placed, ranked, rounded
+from services.engagement.domain.scoring_policy import SCORING_POLICIES
+from services.engagement.projections.portfolio_rounds import PORTFOLIO_ROUNDS, RankingEntry, RoundEntry
+from services.engagement.queries.pilots import results_of
+from services.engagement.queries.plan import efforts_of
+from shared.events.portfolio import Factor, PortfolioRanked, RankedCandidate
+from shared.kernel.record import record
+from shared.projecting.as_of import AtSeq, Source
+from shared.projecting.filtering import Filter
+from shared.projecting.pages import Listing, PageAsk, count, one_page
+from shared.projecting.paging import Count, Page
+from shared.projecting.questions import by_key
+from shared.projecting.reading import Reader
+
+
+@record
+class PartLine:
+    """What a factor adds to a score: its part from 0 to 1, times its weight."""
+
+    factor: Factor
+    weight: Decimal
+    part: Decimal
+    added: Decimal
+
+
+@record
+class PlaceLine:
+    """`pilot_result_rank` is shown beside the rank and plays no part in it; none where the pilot had no target."""
+
+    rank: int
+    ranked: RankedCandidate
+    parts: tuple[PartLine, ...]
+    pilot_result_rank: int | None
+
+
+@record
+class FlipLine:
+    above: UUID
+    below: UUID
+    point: FlipPoint
+    weight: Decimal
+
+
+@record
+class RankingLine:
+    """`recomputed`: the log still gives what was recorded, from the gaps as they were to the last place."""
+
+    entry: RankingEntry
+    places: tuple[PlaceLine, ...]
+    flips: tuple[FlipLine, ...]
+    recomputed: bool
+
+
+def listing(source: Source) -> Listing:
+    return Listing(rows=source.of(PORTFOLIO_ROUNDS), row=RoundEntry, key=PORTFOLIO_ROUNDS.key)
+
+
+async def rounds_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[RoundEntry | None]:
+    return await by_key(reader, source, PORTFOLIO_ROUNDS, ids)
+
+
+async def round_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[RoundEntry]]:
+    return [await one_page(reader, listing(source), ask) for ask in asks]
+
+
+async def round_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
+    return [await count(reader, listing(source), wanted) for wanted in filters]
+
+
+async def rankings_of(reader: Reader, source: Source, round_ids: Sequence[UUID]) -> list[RankingLine | None]:
+    """The last ranking of each round, made once more from its inputs: for a few rounds, each at its own position."""
+    rows = await rounds_by_id(reader, source, round_ids)
+    entries = [row.ranking if row else None for row in rows]
+    return [await checked(reader, source, entry) if entry else None for entry in entries]
+
+
+async def checked(reader: Reader, source: Source, entry: RankingEntry) -> RankingLine:
+    ids = [one.engagement_id for one in entry.ranked.candidates]
+    efforts = await efforts_of(reader, AtSeq(seq=entry.position), ids)
+    results = await results_of(reader, source, ids)
+    as_then = [effort.p80 for effort in efforts] == [one.gap_size for one in entry.ranked.candidates]
+    return line(entry, pilot_ranks(dict(zip(ids, results, strict=True))), as_then=as_then)
+
+
+def line(entry: RankingEntry, pilots: Mapping[UUID, int], *, as_then: bool) -> RankingLine:
+    fact = entry.ranked
+    policy, weights = SCORING_POLICIES[fact.policy], exact(fact.weights)
+    several = [inputs_of(one) for one in fact.candidates]
+    ranking = placed(several, policy, weights)
+    return RankingLine(
+        entry=entry,
+        places=tuple(
+            PlaceLine(
+                rank=rank,
+                ranked=recorded,
+                parts=parts(one, fact),
+                pilot_result_rank=pilots.get(recorded.engagement_id),
+            )
+            for rank, (one, recorded) in enumerate(zip(ranking, fact.candidates, strict=True), start=1)
+        ),
+        flips=tuple(
+            FlipLine(above=point.above, below=point.below, point=point, weight=rounded(point.weight))
+            for point in flips(ranking, weights)
+        ),
+        recomputed=as_then and ranked(several, policy, fact.weights) == fact.candidates,
+    )
+
+
+def parts(one: Placed, fact: PortfolioRanked) -> tuple[PartLine, ...]:
+    return tuple(
+        PartLine(
+            factor=each.factor,
+            weight=each.weight,
+            part=rounded(one.parts[each.factor]),
+            added=rounded(Fraction(each.weight) * one.parts[each.factor]),
+        )
+        for each in fact.weights
+    )

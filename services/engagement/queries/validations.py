@@ -1,0 +1,105 @@
+"""Questions about runs of the model on data, and whether they count."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import exists, select, tuple_
+
+from services.engagement.domain.validity import RunGround, RunObstacle, run_obstacles
+from services.engagement.projections.datasets import DATASETS
+from services.engagement.projections.quality_metrics import QUALITY_METRICS
+from services.engagement.projections.validations import VALIDATIONS, ValidationEntry
+from services.engagement.queries.burndowns import zone_of
+from shared.events.pilots import Better
+from shared.kernel.record import record
+from shared.projecting.as_of import Source
+from shared.projecting.compiled import among
+from shared.projecting.filtering import Filter
+from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.paging import Count, Page
+from shared.projecting.questions import by_key
+from shared.projecting.reading import Reader
+
+
+@record
+class RunLine:
+    """A run beside its dataset as it now is, its measure, and whether a later run took its place."""
+
+    run_id: UUID
+    representative: bool
+    dataset_version: int
+    present_version: int
+    superseded: bool
+    fresh_until: date
+    value: Decimal
+    better: Better
+    threshold: Decimal | None
+
+
+OF_THE_RUN = ("run_id", "representative", "dataset_version", "fresh_until", "value")
+
+
+def listing(source: Source) -> Listing:
+    return Listing(rows=source.of(VALIDATIONS), row=ValidationEntry, key=VALIDATIONS.key)
+
+
+async def validations_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[ValidationEntry | None]:
+    return await by_key(reader, source, VALIDATIONS, ids)
+
+
+async def validation_pages_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[ValidationEntry]]:
+    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+
+
+async def validation_counts_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
+) -> list[Count]:
+    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)
+
+
+async def run_obstacles_of(
+    reader: Reader, source: Source, run_ids: Sequence[UUID], at: datetime
+) -> list[tuple[RunObstacle, ...]]:
+    """Why each run does not count on the tenant's day of `at`; nothing where it does."""
+    lines = {line.run_id: line for line in await lines_of(reader, source, run_ids)}
+    day = at.astimezone(await zone_of(reader, source)).date()
+    return [run_obstacles(ground(lines[run_id]), day) if run_id in lines else () for run_id in run_ids]
+
+
+async def lines_of(reader: Reader, source: Source, run_ids: Sequence[UUID]) -> list[RunLine]:
+    runs, later = source.of(VALIDATIONS).alias("runs"), source.of(VALIDATIONS).alias("later")
+    datasets, metrics = source.of(DATASETS), source.of(QUALITY_METRICS)
+    superseded = exists().where(
+        later.c.metric_id == runs.c.metric_id,
+        later.c.representative,
+        tuple_(later.c.ran_on, later.c.recorded_seq) > tuple_(runs.c.ran_on, runs.c.recorded_seq),
+    )
+    columns = (
+        *(runs.c[name] for name in OF_THE_RUN),
+        datasets.c.version.label("present_version"),
+        superseded.label("superseded"),
+        metrics.c.better,
+        metrics.c.threshold,
+    )
+    all_three = runs.join(datasets, runs.c.dataset_id == datasets.c.dataset_id).join(
+        metrics, runs.c.metric_id == metrics.c.metric_id
+    )
+    wanted = select(*columns).select_from(all_three).where(among(runs.c.run_id, list(run_ids)))
+    return await reader.rows(wanted, RunLine)
+
+
+def ground(line: RunLine) -> RunGround:
+    return RunGround(
+        representative=line.representative,
+        dataset_version=line.dataset_version,
+        present_version=line.present_version,
+        superseded=line.superseded,
+        fresh_until=line.fresh_until,
+        value=line.value,
+        better=line.better,
+        threshold=line.threshold,
+    )

@@ -1,0 +1,41 @@
+"""The policy of going live, as it ships and as it must not be."""
+
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from services.engagement.domain.go_live_policy import LATEST_POLICY, BlockerCode, read_policy
+from services.engagement.domain.shipped import CatalogueInvalid
+from shared.events.endings import EndReason
+
+SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v1.yaml").read_text("utf-8"))
+
+
+def test_ninety_days_are_reported_on() -> None:
+    assert (LATEST_POLICY.version, LATEST_POLICY.report_day) == (1, 90)
+
+
+@pytest.mark.req("RF3")
+def test_everything_that_blocks_and_every_reason_reads_in_both_languages() -> None:
+    assert set(LATEST_POLICY.blockers) == set(BlockerCode)
+    assert set(LATEST_POLICY.reasons) == set(EndReason)
+    assert LATEST_POLICY.reasons[EndReason.COST].fr == "Il coûte trop cher"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lead_time_days": 0},
+        {"lead_time_days": "four weeks"},
+        {"more": 1},
+        {"reasons": SHIPPED["reasons"][1:]},
+        {"reasons": [*SHIPPED["reasons"], SHIPPED["reasons"][0]]},
+        {"blockers": ["a gap"]},
+        {"blockers": [{"name": "rain", "en": "Rain", "fr": "Pluie"}, *SHIPPED["blockers"][1:]]},
+        {"blockers": [{"name": "gate_not_passed", "en": "No"}, *SHIPPED["blockers"][1:]]},
+    ],
+)
+def test_a_policy_that_does_not_say_what_it_must_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(CatalogueInvalid):
+        read_policy(yaml.safe_dump({**SHIPPED, **change}))
