@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graphql import GraphQLError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from gateway.masking.shown import INVALID, Shown
@@ -20,6 +20,11 @@ def refuse(request: Request, errors: Sequence[GraphQLError]) -> None:
     request.state.refused = list(errors)
 
 
+def worded(connection: HTTPConnection, language: str) -> None:
+    """Note the language of the sentences in the answer."""
+    connection.state.language = language
+
+
 def negotiated(request: Request, response: Response) -> Response:
     """Under `application/json` an invalid document is answered with 200: older clients read no other answer."""
     if response.headers.get("content-type", "").split(";")[0] != JSON:
@@ -28,6 +33,8 @@ def negotiated(request: Request, response: Response) -> Response:
     modern = _wants_graphql_response(request.headers.getlist("accept"))
     if modern:
         response.headers["content-type"] = f"{GRAPHQL_RESPONSE}; charset=utf-8"
+    if language := getattr(request.state, "language", None):
+        response.headers["content-language"] = language
     if refused:
         gravest = max(refused, key=_status)
         lenient = not modern and all((error.extensions or {}).get("code") == INVALID for error in refused)

@@ -22,10 +22,13 @@ COMPUTED_LISTS = {
     "CriticalPath.order": 1_000,
     "CriticalPath.gaps": 500,
     "CriticalPath.unknown": 500,
+    "Engagement.openBlockers": 500,
+    "GoLive.blockers": 500,
 }
 """Lists without pages that grow with an engagement: what they count as."""
 
 FIXED_LISTS = {
+    "Rejection.blockers": 20,
     "Engagement.stages": 5,
     "Stage.deliverables": 3,
     "Stage.tracks": 2,
@@ -33,16 +36,38 @@ FIXED_LISTS = {
     "EntryCheck.unmet": 5,
     "RecordedEntryCheck.met": 5,
     "RecordedEntryCheck.unmet": 5,
+    "PortfolioOutcomes.byOutcome": 8,
+    "PortfolioOutcomes.byReason": 15,
+    "PortfolioRound.weights": 4,
+    "PortfolioRound.candidates": 20,
+    "PortfolioCandidate.scores": 2,
+    "PortfolioRanking.weights": 4,
+    "PortfolioRanking.places": 20,
+    "RankedPlace.factors": 4,
+    "PortfolioRanking.flips": 76,
+    "ScoringPolicy.factors": 4,
+    "Forecast.drivers": 10,
 }
-"""Lists that never grow: what they hold at most."""
+"""Lists that hold at most so many, or nearly always less: what they count as."""
 
 COMPUTED = {
+    "Engagement.leadTime": 250,
+    "Query.leadTime": 100,
+    "Query.costMultiple": 50,
+    "Query.deferralDebt": 50,
+    "Query.gapsFoundAfterClose": 50,
+    "Query.causeProfile": 50,
+    "Query.portfolioOutcomes": 50,
     "Mutation.publishCloseOutReport": 500,
     "Engagement.criticalPath": 50,
     "Engagement.closeOutReport": 500,
     "CloseOutReport.data": 250,
     "CloseOutReport.canonical": 250,
     "CloseOutReport.html": 500,
+    "Mutation.rankPortfolio": 250,
+    "Query.portfolioRanking": 250,
+    "Mutation.recordForecast": 250,
+    "Engagement.forecast": 250,
 }
 """Fields that take more work than their objects show: what they add."""
 

@@ -11,8 +11,12 @@ from strawberry.extensions import FieldExtension
 from strawberry.types.field import StrawberryField
 
 from gateway.context import Info
+from gateway.language import language
+from gateway.schema.blockers import GoLiveBlocker
 from gateway.schema.scalars import Long
-from services.engagement.contract import REFUSALS
+from services.engagement.contract import REFUSALS, sentence
+from services.engagement.contracts.going_live import NotReadyToGoLive, understood
+from shared.events.tenants import Locale
 from shared.eventstore.handle import Request
 from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed, Refused
@@ -31,13 +35,16 @@ strawberry.enum(Reached, description="How far a service's views had come when th
 @strawberry.type(description="The command breaks a rule. Nothing was recorded.")
 class Rejection:
     code: str = strawberry.field(graphql_type=RejectionCode)
-    message: str = strawberry.field(description="The rule, as a sentence for people.")
+    message: str = strawberry.field(description="The rule, as a sentence for people: in English or in French.")
     where: list[str] = strawberry.field(description="The input field that is to blame; empty when it is none.")
+    blockers: list[GoLiveBlocker] = strawberry.field(description="All that blocks going live, where that was refused.")
 
     @classmethod
-    def of(cls, refusal: Refused) -> "Rejection":
-        message = str(refusal)[:LONGEST_MESSAGE]
-        return cls(code=RejectionCode[refusal.code], message=message, where=list(refusal.where))
+    def of(cls, refusal: Refused, told_in: Locale) -> "Rejection":
+        message = sentence(refusal, told_in)[:LONGEST_MESSAGE]
+        found = understood(str(refusal.details["blockers"])) if isinstance(refusal, NotReadyToGoLive) else ()
+        blockers = [GoLiveBlocker.of(blocker, told_in) for blocker in found]
+        return cls(code=RejectionCode[refusal.code], message=message, where=list(refusal.where), blockers=blockers)
 
 
 @strawberry.type(description="Send `token` as the header `fairway-consistency`, and a query shows at least this much.")
@@ -137,7 +144,7 @@ class RejectionsAsData(FieldExtension):
         try:
             return await next_(source, info, **arguments)
         except Refused as refusal:
-            return self._payload(rejection=Rejection.of(refusal))
+            return self._payload(rejection=Rejection.of(refusal, await language(info.context)))
 
 
 Input = TypeVar("Input")

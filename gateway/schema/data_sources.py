@@ -127,6 +127,11 @@ async def data_source_of(info: Info, source: Source, source_id: UUID | None) -> 
     return DataSource.of(row, source) if row else None
 
 
+async def data_sources_named(info: Info, source: Source, source_ids: tuple[UUID, ...]) -> list[DataSource]:
+    rows = await info.context.load_many(source, governance.data_sources_by_id, list(source_ids))
+    return [DataSource.of(row, source) for row in rows if row is not None]
+
+
 async def data_access_of(info: Info, source: Source, access_id: UUID | None) -> DataAccess | None:
     row = await info.context.load(source, governance.data_accesses_by_id, access_id) if access_id else None
     return DataAccess.of(row, source) if row else None

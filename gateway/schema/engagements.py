@@ -8,14 +8,20 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.change import EngagementChange
 from gateway.schema.dimensions import DimensionState
 from gateway.schema.filters import IdFilter, TextFilter, filter_of
+from gateway.schema.forecasts import EngagementForecasts
 from gateway.schema.gaps import GAP_COLUMNS, GAP_NOUNS, REGISTER, Gap, GapFilter, GapOrder
+from gateway.schema.going_live import EngagementGoingLive
 from gateway.schema.governance import EngagementGovernance
+from gateway.schema.hardening import EngagementHardening
 from gateway.schema.ids import global_id
+from gateway.schema.infrastructure import EngagementInfrastructure
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
+from gateway.schema.numbers import EngagementNumbers
 from gateway.schema.orders import Direction, orders
 from gateway.schema.ownership import REVIEWS, Ownership, Review, ownership_of
 from gateway.schema.people import Person, person_of
@@ -43,7 +49,16 @@ from shared.projecting.as_of import Source
 
 
 @strawberry.type(description="One pilot on its way to production.")
-class Engagement(EngagementGovernance, Node):
+class Engagement(
+    EngagementGovernance,
+    EngagementChange,
+    EngagementHardening,
+    EngagementGoingLive,
+    EngagementInfrastructure,
+    EngagementForecasts,
+    EngagementNumbers,
+    Node,
+):
     name: str
     started_at: datetime
     baseline_at: datetime | None = strawberry.field(description="When the gap register was baselined.")

@@ -72,6 +72,11 @@ class IdFilter:
     missing: bool | None = None
 
 
+@strawberry.input(description="A list that holds this word.")
+class ListFilter:
+    has: str | None = None
+
+
 HOW = {
     "eq": Is.EQUAL,
     "in_": Is.ONE_OF,
@@ -79,6 +84,7 @@ HOW = {
     "from_": Is.AT_LEAST,
     "until": Is.AT_MOST,
     "missing": Is.MISSING,
+    "has": Is.HOLDING,
 }
 
 JOINED: Mapping[str, Callable[[tuple[Filter, ...]], Filter]] = {

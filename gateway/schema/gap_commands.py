@@ -37,6 +37,7 @@ from services.engagement.contract import (
 )
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, Evidence, GapKind, Proposal, Severity
+from shared.events.tenants import Locale
 from shared.projecting.as_of import LIVE
 
 
@@ -61,11 +62,15 @@ class ProposalInput:
 @strawberry.input
 class OpenGapInput(CommandInput):
     engagement_id: strawberry.ID
-    title: str
+    title: str = strawberry.field(default="", description="A template has one.")
     detail: str = ""
-    kind: GapKind
-    cause: Cause
-    severity: Severity
+    kind: GapKind | None = strawberry.field(default=None, description="A template has one.")
+    cause: Cause | None = strawberry.field(default=None, description="A template has one.")
+    severity: Severity | None = strawberry.field(
+        default=None, description="A template has one, and so have some kinds: a performance gap blocks."
+    )
+    template: str | None = strawberry.field(default=None, description="What the rest is taken from.")
+    locale: Locale = strawberry.field(default=Locale.EN, description="The language that a template's words are in.")
     finding_id: strawberry.ID | None = strawberry.field(default=None, description="The finding it comes from.")
     proposal: ProposalInput | None = strawberry.field(default=None, description="The difference it comes from.")
 
@@ -228,6 +233,8 @@ def opening(gap_id: UUID, given: OpenGapInput) -> OpenGap:
         severity=given.severity,
         finding_id=named("Finding", "findingId", given.finding_id) if given.finding_id else None,
         proposal=proposal,
+        template=given.template,
+        locale=given.locale,
     )
 
 

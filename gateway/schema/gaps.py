@@ -9,9 +9,10 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
-from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter
+from gateway.schema.filters import DateFilter, IdFilter, ListFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
+from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
@@ -27,8 +28,10 @@ from services.engagement.contract import (
     needed_by,
     needs_of,
 )
+from services.engagement.contracts.ownership import days_of
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
+from shared.events.stages import Stage
 from shared.projecting.as_of import Source
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ strawberry.enum(GapKind, description="What a gap is about.")
 strawberry.enum(Cause, description="Why pilots stall: each gap names one of the six reasons.")
 strawberry.enum(GapStatus)
 strawberry.enum(Dimension, name="DimensionName")
+strawberry.enum(Stage, name="StageName", description="In the order in which they are gone through.")
 
 
 @strawberry.type(description="Effort in person-days: if all goes well, most likely, if much goes wrong.")
@@ -70,6 +74,11 @@ class Gap(Node):
     deferred_until: date | None
     reason: str | None = strawberry.field(description="Why it was last reopened, deferred or cancelled.")
     reopened: int
+    extensions: int = strawberry.field(description="How often a deferral was prolonged.")
+    expired: int = strawberry.field(description="How often a deferral was put on record as over.")
+    workstreams: list[str] = strawberry.field(description="The names of the work streams that it is tagged with.")
+    stage: Stage | None = strawberry.field(description="The stage that closes it.")
+    template: str | None = strawberry.field(description="The name of the template that it was opened from.")
     opened_at: datetime
     resolved_at: datetime | None
     verified_at: datetime | None
@@ -115,6 +124,14 @@ class Gap(Node):
     @strawberry.field(description="Who approved that it waits.")
     async def approver(self, info: Info) -> Person | None:
         return await person_of(info, self.source, self.row.approver)
+
+    @strawberry.field(description="It was put off until a day that is over, on the tenant's calendar.")
+    async def deferral_over(self, info: Info) -> bool:
+        until = self.row.deferred_until
+        if until is None or self.row.status is not GapStatus.DEFERRED:
+            return False
+        today = await info.context.load(self.source, days_of, await moment_of(info, self.source))
+        return bool(until < today)
 
     @strawberry.field(description="The finding it came from.")
     async def finding(self, info: Info) -> FindingNode | None:
@@ -182,6 +199,8 @@ class GapFilter:
     owner: IdFilter | None = strawberry.field(default=None, description="`missing: true`: gaps that nobody owns.")
     due: DateFilter | None = None
     found_after_close: bool | None = None
+    stage: OneOf[Stage] | None = None
+    workstreams: ListFilter | None = None
     and_: list["GapFilter"] | None = strawberry.field(name="and", default=None)
     or_: list["GapFilter"] | None = strawberry.field(name="or", default=None)
     not_: "GapFilter | None" = strawberry.field(name="not", default=None)

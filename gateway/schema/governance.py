@@ -137,11 +137,13 @@ class EngagementGovernance:
     async def audit_logging(self, info: Info) -> AuditLogging | None:
         return await audit_logging_of(info, self.source, self.row.engagement_id)
 
-    @strawberry.field(description="What governance closure waits for, whom for, and since when.")
-    async def waiting_on(self, info: Info) -> list[Waiting]:
+    @strawberry.field(
+        description="What governance closure waits for, whom for, and since when; `role`: that this role ends."
+    )
+    async def waiting_on(self, info: Info, role: Role | None = None) -> list[Waiting]:
         at = await moment_of(info, self.source)
         rows = await info.context.load(self.source, governance.waiting_of, self.row.engagement_id, at)
-        return [Waiting.of(row, self.source) for row in rows]
+        return [Waiting.of(row, self.source) for row in rows if role is None or role in row.roles]
 
 
 async def accountability_of(info: Info, source: Source, engagement_id: UUID) -> Accountability | None:

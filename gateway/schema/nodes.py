@@ -7,14 +7,23 @@ from uuid import UUID
 
 from gateway.context import Info
 from gateway.masking import BadId, Expected
+from gateway.schema.costs import scale_cost_of
 from gateway.schema.data_sources import data_access_of, data_source_of
+from gateway.schema.datasets import dataset_of
 from gateway.schema.engagements import engagement_of
+from gateway.schema.environments import environment_of
 from gateway.schema.gaps import gap_of
+from gateway.schema.grounding import grounding_source_of
 from gateway.schema.ids import parts_of, uuid_of
+from gateway.schema.integrations import integration_point_of
 from gateway.schema.node import Node
 from gateway.schema.people import person_of
 from gateway.schema.pilots import finding_of, pilot_of
+from gateway.schema.portfolio import portfolio_round_of
+from gateway.schema.quality_metrics import quality_metric_of
+from gateway.schema.releases import release_of
 from gateway.schema.tenants import tenant_of
+from gateway.schema.validations import validation_of
 from shared.projecting.as_of import Source
 
 MOST_NODES = 100
@@ -33,6 +42,15 @@ NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "Gap": gap_of,
     "DataSource": data_source_of,
     "DataAccess": data_access_of,
+    "Dataset": dataset_of,
+    "QualityMetric": quality_metric_of,
+    "Validation": validation_of,
+    "GroundingSource": grounding_source_of,
+    "Environment": environment_of,
+    "IntegrationPoint": integration_point_of,
+    "Release": release_of,
+    "PortfolioRound": portfolio_round_of,
+    "ScaleCost": scale_cost_of,
 }
 
 

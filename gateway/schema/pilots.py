@@ -14,6 +14,7 @@ from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
+from gateway.schema.outcomes import Outcome, outcome_of
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
 from services.engagement.contract import (
@@ -120,6 +121,10 @@ class Pilot(Node):
     @classmethod
     def of(cls, row: PilotEntry, source: Source) -> Self:
         return cls(id=global_id("Pilot", row.pilot_id), row=row, source=source, **plain(cls, row))
+
+    @strawberry.field(description="Where it stands and, where it ended, why.")
+    async def outcome(self, info: Info) -> Outcome | None:
+        return await outcome_of(info, self.source, self.row.pilot_id)
 
     @strawberry.field
     async def results(self, info: Info) -> list[Result]:

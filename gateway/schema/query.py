@@ -19,13 +19,16 @@ from gateway.schema.engagements import (
 from gateway.schema.filters import filter_of
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
 from gateway.schema.governance import GovernanceQuery
+from gateway.schema.hardening import HardeningQuery
 from gateway.schema.ids import uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
 from gateway.schema.moments import AsOfNested, source_at
 from gateway.schema.node import Node, seen
 from gateway.schema.nodes import MOST_NODES, node_of, nodes_of
+from gateway.schema.numbers import NumbersQuery
 from gateway.schema.orders import orders
+from gateway.schema.outcomes import OutcomesQuery
 from gateway.schema.ownership_lists import OwnershipLists
 from gateway.schema.people import (
     PEOPLE,
@@ -46,6 +49,7 @@ from gateway.schema.pilots import (
     pilot_of,
 )
 from gateway.schema.plan import CauseShare
+from gateway.schema.rankings import PortfolioQuery
 from gateway.schema.scalars import Long
 from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
@@ -56,7 +60,7 @@ Id = Annotated[strawberry.ID, strawberry.argument(name="id")]
 
 
 @strawberry.type
-class Query(OwnershipLists, GovernanceQuery):
+class Query(OwnershipLists, GovernanceQuery, HardeningQuery, OutcomesQuery, PortfolioQuery, NumbersQuery):
     source: strawberry.Private[Source] = LIVE
 
     @strawberry.field(description="Everything below as it was at a moment, or after the event `seq`.")

@@ -6,13 +6,23 @@ from gateway.limits import Documents, Limits, guard
 from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
 from gateway.operations import Operations
+from gateway.schema.change_commands import ChangeMutations
+from gateway.schema.cost_commands import CostMutations
 from gateway.schema.engagement_commands import EngagementMutations
+from gateway.schema.forecast_commands import ForecastMutations
 from gateway.schema.gap_commands import GapMutations
+from gateway.schema.going_live_commands import GoingLiveMutations
 from gateway.schema.governance_commands import GovernanceMutations
+from gateway.schema.grounding_commands import GroundingMutations
+from gateway.schema.grouping_commands import GroupingMutations
+from gateway.schema.hardening_commands import HardeningMutations
+from gateway.schema.infrastructure_commands import InfrastructureMutations
 from gateway.schema.ownership_commands import OwnershipMutations
 from gateway.schema.pilot_commands import PilotMutations
+from gateway.schema.portfolio_commands import PortfolioMutations
 from gateway.schema.provenance_commands import ProvenanceMutations
 from gateway.schema.query import Query
+from gateway.schema.release_commands import ReleaseMutations
 from gateway.schema.scalars import CONFIG
 from gateway.schema.stage_commands import StageMutations
 from gateway.schema.subscription import Subscription
@@ -29,6 +39,16 @@ class Mutation(
     OwnershipMutations,
     ProvenanceMutations,
     GovernanceMutations,
+    ChangeMutations,
+    HardeningMutations,
+    GroundingMutations,
+    GoingLiveMutations,
+    InfrastructureMutations,
+    ReleaseMutations,
+    PortfolioMutations,
+    ForecastMutations,
+    CostMutations,
+    GroupingMutations,
 ):
     """All that can be done, by intent."""
 

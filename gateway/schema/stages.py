@@ -9,6 +9,8 @@ from gateway.context import Info
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.stage_names import StageName
+from services.engagement.contracts import numbers
 from services.engagement.contracts.stages import (
     CheckLine,
     Criterion,
@@ -25,11 +27,10 @@ from services.engagement.contracts.stages import (
     TrackLine,
 )
 from shared.events.gates import Outcome
-from shared.events.stages import Stage, Track
+from shared.events.stages import Track
 from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
-strawberry.enum(Stage, name="StageName", description="In the order in which they are gone through.")
 strawberry.enum(Track, name="TrackName")
 strawberry.enum(StageStatus, description="Completed: everything was accepted, and every track is complete.")
 strawberry.enum(DeliverableStatus)
@@ -87,12 +88,15 @@ class RecordedEntryCheck:
 class Deliverable:
     name: str
     status: DeliverableStatus
+    workstream: str | None = strawberry.field(description="The name of the work stream that it belongs to.")
     row: strawberry.Private[DeliverableLine]
     source: strawberry.Private[Source]
 
     @classmethod
     def of(cls, row: DeliverableLine, source: Source) -> Self:
-        return cls(row=row, source=source, **plain(cls, row))
+        workstream = numbers.LATEST_WORKSTREAMS.of_deliverable(row.name)
+        name = workstream.name if workstream else None
+        return cls(row=row, source=source, workstream=name, **plain(cls, row))
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
@@ -165,7 +169,7 @@ class StageMoved:
 
 @strawberry.type(name="Stage", description="One of the five stages from pilot close to production.")
 class StageState:
-    stage: Stage
+    stage: StageName
     number: int
     status: StageStatus
     entered_at: datetime | None

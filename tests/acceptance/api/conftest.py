@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.recorded_run import recorded
-from tests.acceptance.api.recording import BEGIN, STEP, Run
+from tests.acceptance.api.recording import BEGIN, OFTEN, SELDOM, STEP, Run
 from tests.acceptance.api.register import Register, filled_register
 from tests.acceptance.api.running import Running, running_fairway, running_processes
 from tests.database import Database, copy_of
@@ -58,8 +58,10 @@ async def run(running: Running) -> Run:
     """A life of a tenant, with all that could be read after each of its steps."""
     await running.set_clock(BEGIN - STEP)
     try:
-        run = Run(running=running, desk=await running.tenancy())
+        every = OFTEN if running.fairway.app else SELDOM
+        run = Run(running=running, desk=await running.tenancy(), every=every)
         await recorded(run)
+        await run.look()
     finally:
         await running.set_clock(None)
     return run

@@ -18,6 +18,7 @@ from tests.acceptance.api.sdl import SDL, fields_of
 SHARED = """
 fragment Short on Gap {
   id title detail kind cause severity status due dimension aspect foundAfterClose deferredUntil reason reopened
+  extensions expired workstreams stage template deferralOver
   openedAt resolvedAt verifiedAt changedAt version estimate { low likely high } evidence { digest link note }
 }
 fragment Profile on CauseCount { cause gaps blocking closed }

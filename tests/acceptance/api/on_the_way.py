@@ -1,13 +1,18 @@
 """All that can be read of an engagement's way through its stages: too much to go with the rest in one query."""
 
-ON_THE_WAY = """
+from tests.acceptance.api.in_numbers import NUMBERS
+
+ON_THE_WAY = (
+    NUMBERS
+    + """
 fragment Pages on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 fragment Asked on EntryCriterion { name label }
 fragment Passing on Stage {
   stage number label status enteredAt version
   lead { id } gate { outcome standing decidedAt } tracks { track label completedAt }
   deliverables {
-    name label status submittedAt acceptedAt reason evidence { digest link note } submitter { id } accepter { id }
+    name label status workstream submittedAt acceptedAt reason
+    evidence { digest link note } submitter { id } accepter { id }
   }
   entryCheck { met { ...Asked } unmet { ...Asked } }
   lastRecordedCheck { checkedAt checkedBy { id } met { ...Asked } unmet { ...Asked } }
@@ -50,7 +55,48 @@ fragment From on DataSource {
     }
   }
 }
+fragment Felt on ChangeStageState {
+  stage favourable respondents measuredOn target complete beforeAccess label(locale: FR)
+}
+fragment TakenAlong on ChangeProgram {
+  name createdAt launchedOn activatedAt version createdBy { id } launchedBy { id } activatedBy { id }
+  policy { version figures { name value label(locale: FR) } }
+  population { headcount roles definedAt version departments { name headcount managers } }
+  coverage { headcount volunteers others missing }
+  resistanceHeatmap { department headcount level profiledAt label profiledBy { id } drivers { name label } }
+  trainingCoverage { role headcount trained share target met title digest publishedAt publishedBy { id } }
+  championCoverage { department headcount needed champions briefed met }
+  managerCoverage { department managers equipped share target met tools talkingPoints equippedAt }
+  changeStages(cohort: $cohort) { ...Felt }
+  leadTimeCheck { launchedOn leadDays earliestGoLive beginsAt }
+  cohorts(first: 3, filter: {volunteers: true}) {
+    totalCount totalCountCapped edges { cursor node { id } } pageInfo { ...Pages }
+    nodes {
+      id department role headcount volunteers trained trainedIn definedAt accessGrantedAt withdrawnAt reason
+      changeStages { ...Felt } definedBy { id } accessGrantedBy { id }
+    }
+  }
+  gone: cohorts(first: 3, withdrawn: true) { nodes { id withdrawnAt reason } }
+  champions(last: 3, filter: {department: {contains: "s"}}) {
+    totalCount totalCountCapped edges { cursor node { department } } pageInfo { ...Pages }
+    nodes { department nominatedAt briefedAt person { id } nominatedBy { id } }
+  }
+}
+fragment Blocks on GoLiveBlocker { code label(locale: FR) subject stage until }
+fragment Became on Outcome { outcome since reason note until }
+fragment Live on Engagement {
+  scope { inScope outOfScope targetUsers sites definedAt version definedBy { id } }
+  goLive {
+    planned earliestPossible rescheduled reason wentLiveOn wentLiveAt releaseId decisionId takenOverOn reportedDay
+    version takenOverBy { id } leadTimeViolation { plannedOn launchedOn earliest } blockers { ...Blocks }
+  }
+  openBlockers { ...Blocks }
+  outcome { ...Became }
+  pilot { outcome { ...Became } }
+}
 fragment Going on Engagement {
+  ...Live
+  changeProgram { ...TakenAlong }
   stages { ...Passing }
   ownership {
     vacatedAt vacatedReason blockers version systemOwner { id } formerOwner { id }
@@ -78,23 +124,64 @@ fragment Going on Engagement {
     destination covers retentionDays configuredAt passed testedAt version
     evidence { digest link note } configuredBy { id } testedBy { id }
   }
+  ...Counting
   waitingOn { matter roles number since person { id } }
+  forecast {
+    madeOn policy runs launchedOn pace unestimated unowned
+    ready { p50 p80 p95 } allResolved { p50 p80 p95 } goLive { p50 p80 p95 }
+    drivers { critical sensitivity gap { id } }
+  }
+  pastForecasts(first: 3) {
+    totalCount totalCountCapped edges { cursor node { position } } pageInfo { ...Pages }
+    nodes {
+      position madeOn policy recordedAt wentLiveOn daysLate within recordedBy { id }
+      ready { p50 p80 p95 } allResolved { p50 p80 p95 } goLive { p50 p80 p95 }
+    }
+  }
+}
+fragment Compared on PortfolioRound {
+  id name policy openedAt rankedAt version openedBy { id } weights { factor weight }
+  candidates {
+    enteredAt engagement { id }
+    businessValue { yearly { minor currency } reason valuedAt scorer { id } }
+    scores { factor score reason scoredAt scorer { id } }
+  }
 }
 fragment Way on Query {
   engagement(id: $engagement) { ...Going }
   dataSource(id: $source) { ...From }
+  portfolioRound(id: $round) { ...Compared }
+  portfolioRounds(first: 2, filter: {name: {contains: "round"}}, orderBy: [{field: NAME}]) {
+    totalCount totalCountCapped edges { cursor node { id } } nodes { id name } pageInfo { ...Pages }
+  }
+  portfolioRanking(round: $round) {
+    position rankedAt policy recomputed rankedBy { id } weights { factor weight }
+    places {
+      rank score businessValue { minor currency } gapSize unestimated changeComplexity strategicAlignment
+      pilotResultRank engagement { id } factors { factor weight part added }
+    }
+    flips { factor weight move above { id } below { id } }
+  }
+  scoringPolicy { version factors { factor weight better measured label(locale: FR) } }
   obligations(jurisdiction: INTERNATIONAL) { instrument jurisdiction at criteria version duty(locale: FR) }
   ownerlessSystems(first: 5) { totalCount nodes { id } }
+  portfolioOutcomes {
+    pilots reached ended rate byOutcome { outcome pilots } byReason { reason pilots label(locale: FR) }
+  }
   unratifiedDecisions(first: 5) { totalCount nodes { ...Decided } }
   dataSources(first: 1, filter: {personalData: true}, orderBy: [{field: CLASSIFIED, direction: DESC}]) {
     totalCount totalCountCapped edges { cursor node { id } } nodes { id dataClass } pageInfo { ...Pages }
   }
+  ...Portfolio
 }
 """
-WAY_NOW = ON_THE_WAY + "query Now($engagement: ID!, $source: ID!) { ...Way }"
+)
+WAY_NOW = ON_THE_WAY + "query Now($engagement: ID!, $source: ID!, $cohort: ID!, $round: ID!) { ...Way }"
 WAY_THEN = (
     ON_THE_WAY
     + """
-query Then($seq: Long, $at: DateTime, $engagement: ID!, $source: ID!) { asOf(seq: $seq, at: $at) { ...Way } }
+query Then($seq: Long, $at: DateTime, $engagement: ID!, $source: ID!, $cohort: ID!, $round: ID!) {
+  asOf(seq: $seq, at: $at) { ...Way }
+}
 """
 )

@@ -4,8 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from shared.events.people import Role
+from tests.acceptance.api.recorded_building import what_goes_live_is_tested
+from tests.acceptance.api.recorded_ends import engagements_end
+from tests.acceptance.api.recorded_hardening import data_and_model_are_hardened
+from tests.acceptance.api.recorded_numbers import numbers_are_kept
 from tests.acceptance.api.recorded_way import (
+    engagements_are_compared,
     governance_is_closed,
+    people_are_taken_along,
     stages_are_gone_through,
     system_gets_an_owner,
     vendor_hands_over,
@@ -26,7 +32,13 @@ async def recorded(run: Run) -> None:
     await stages_are_gone_through(run)
     await system_gets_an_owner(run)
     await vendor_hands_over(run)
+    await engagements_are_compared(run)
     await governance_is_closed(run)
+    await people_are_taken_along(run)
+    await data_and_model_are_hardened(run)
+    await what_goes_live_is_tested(run)
+    await numbers_are_kept(run)
+    await engagements_end(run)
 
 
 async def people_come_and_go(run: Run) -> None:

@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 from shared.events.gates import GateCondition, Outcome
 from shared.events.people import Role
 from shared.events.stages import Stage
+from tests.acceptance.api.change import CLAIMS, DEPARTMENTS, HANDLER, HANDLERS, MATERIAL, TALKS
 from tests.acceptance.api.governance import LOGGING
 from tests.acceptance.api.recording import Run
-from tests.acceptance.api.stages import decided
+from tests.acceptance.api.stages import SCOPE, decided
 from tests.acceptance.api.story import EVIDENCE
 from tests.acceptance.api.taking_over import AS_A_GAP, BROKEN, CLUSTER, DAILY, last_of
+
+OWN = {"runBy": "OWN_TEAM", "startedOn": "2026-02-02"}
 
 
 async def stages_are_gone_through(run: Run) -> None:
@@ -26,6 +29,7 @@ async def stages_are_gone_through(run: Run) -> None:
         await run.do("submitDeliverable", **{**register, "deliverable": name}, evidence=EVIDENCE)
         await run.do("acceptDeliverable", by=Role.SPONSOR, **{**register, "deliverable": name})
     await decided(run.desk, run.ids["engagement"], Stage.ASSESSMENT, Outcome.CONDITIONAL_GO, owed(run))
+    await run.do("defineScope", **of, **SCOPE)
     await run.do("enterStage", **closure)
     await run.do("completeTrack", **of, track="GOVERNANCE")
     await run.do("completeTrack", **of, track="INFRASTRUCTURE")
@@ -99,3 +103,48 @@ async def governance_is_closed(run: Run) -> None:
         await run.do("approveDataAccess", by=Role.DATA_OWNER, **access, until="2026-12-31")
     await run.do("revokeDataAccess", by=Role.DATA_OWNER, **access, reason="Too much")
     await run.do("registerDataSource", **of, name="Letters", description="Nobody has classified them")
+
+
+async def people_are_taken_along(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "by": Role.CHANGE_LEAD}
+    await run.do("createChangeProgram", **of, name="Claims, taken along")
+    await run.do("definePopulation", **of, headcount=40, departments=DEPARTMENTS[:1], roles=[HANDLER])
+    run.ids["cohort"] = str((await run.do("defineCohort", **of, **HANDLERS, volunteers=True))["id"])
+    cohort = {**of, "cohortId": run.ids["cohort"]}
+    other = str((await run.do("defineCohort", **of, **HANDLERS))["id"])
+    await run.do("withdrawCohort", **of, cohortId=other, reason="They are all volunteers")
+    await run.do("reviseCohort", **cohort, headcount=40, reason="All of them")
+    await run.do("recordResistance", **of, department=CLAIMS, level="HIGH", drivers=["lack_of_time"])
+    await run.do("launchChangeProgram", **of)
+    await run.do("publishTraining", **of, **MATERIAL)
+    await run.do("recordTrainingCompletion", **cohort, count=38)
+    for role in (Role.CHAMPION, Role.MANAGER):
+        await run.do("nominateChampion", **of, department=CLAIMS, person=run.desk.person(role))
+    await run.do("activateNetwork", **of)
+    await run.do("briefChampions", **of, subject="The first week", champions=[run.desk.person(Role.CHAMPION)])
+    await run.do("releaseChampion", **of, person=run.desk.person(Role.MANAGER), reason="On leave")
+    await run.do("equipManagers", **of, department=CLAIMS, count=3, **TALKS)
+    measured: dict[str, Any] = {"respondents": 30, "measuredOn": run.now.date().isoformat()}
+    for stage, favourable in (("AWARENESS", "83.33"), ("DESIRE", "70")):
+        await run.do("recordStageMeasure", **cohort, stage=stage, favourable=favourable, **measured)
+    await run.do("grantAccess", **cohort)
+    await run.do("withdrawAccess", **cohort, reason="Too early")
+
+
+async def engagements_are_compared(run: Run) -> None:
+    """With a second one, of which little is known."""
+    pilot = {"pilotId": str((await run.beside("registerPilot", name="Routing", purpose="Route letters", **OWN))["id"])}
+    result = {"unit": "%", "better": "HIGHER", "target": "80", "actual": "70"}
+    await run.beside("recordPilotResult", **pilot, criterion="Right desk", **result)
+    await run.beside("closePilot", **pilot, closedOn="2026-03-20", summary="It nearly works")
+    other = str((await run.beside("startEngagement", **pilot, name="Routing to production"))["id"])
+    run.ids["round"] = str((await run.do("openPortfolioRound", name="Spring round"))["id"])
+    for engagement, minor, told in ((other, 30_000_000, run.beside), (run.ids["engagement"], 40_000_000, run.do)):
+        candidate = {"roundId": run.ids["round"], "engagementId": engagement}
+        said = {"by": Role.SPONSOR, **candidate, "reason": "As the departments said"}
+        await told("enterCandidate", **candidate)
+        await told("valueCandidate", **said, yearly={"minor": minor, "currency": "USD"})
+        await run.beside("scoreCandidate", **said, factor="CHANGE_COMPLEXITY", score=4)
+        await told("scoreCandidate", **said, factor="STRATEGIC_ALIGNMENT", score=5)
+    await run.do("rankPortfolio", roundId=run.ids["round"])
+    await run.do("recordForecast", engagementId=run.ids["engagement"])

@@ -26,6 +26,7 @@ from shared.web.wire import Wire
 from tests.acceptance.api.behind import Behind
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.gates import Gates
+from tests.acceptance.api.others import Others
 from tests.database import PASSWORDS, Database
 from tests.processes import SERVICE_KEY, Processes
 
@@ -69,6 +70,10 @@ class Running:
         await self.superuser.execute("select es.set_clock($1)", moment)
 
 
+def recording_for_others(database: Database) -> Others:
+    return Others(addresses={service: database.dsn(service) for service in ("engagement", "gates", "measurement")})
+
+
 @asynccontextmanager
 async def running_fairway(
     database: Database, folder: Path, *, wait_seconds: float = WAIT_SECONDS
@@ -87,6 +92,7 @@ async def running_fairway(
             directory=process.directory,
             ledger=process.ledger,
             gates=Gates(address=database.dsn("gates")),
+            others=recording_for_others(database),
             app=started.app,
         )
         async with (
@@ -115,6 +121,7 @@ async def running_processes(found: Processes, database: Database) -> AsyncIterat
             directory=RemoteDirectory(wire, service),
             ledger=RemoteLedger(ledger),
             gates=Gates(address=database.dsn("gates")),
+            others=recording_for_others(database),
         )
         async with administering(database) as superuser:
             yield Running(

@@ -10,13 +10,20 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.gates import decision
 from tests.acceptance.api.story import EVIDENCE
 
+SCOPE: dict[str, Any] = {
+    "inScope": ["Claims by letter"],
+    "outOfScope": ["Claims by telephone"],
+    "targetUsers": ["Claims handlers"],
+    "sites": ["Toronto", "Montréal"],
+}
 STAGES = """
 query Stages($id: ID!) {
   engagement(id: $id) {
     stages {
       stage number status enteredAt version label french: label(locale: FR) lead { id }
       deliverables {
-        name status label reason submittedAt acceptedAt submitter { id } accepter { id } evidence { digest link note }
+        name status label workstream reason
+        submittedAt acceptedAt submitter { id } accepter { id } evidence { digest link note }
       }
       tracks { track completedAt label }
       entryCheck { met { name } unmet { name label french: label(locale: FR) } }
@@ -66,6 +73,10 @@ async def led(desk: Desk, engagement: str, stage: Stage, lead: Role = Role.MODEL
     await desk.do("nameStageLead", engagementId=engagement, stage=stage.name, lead=desk.person(lead))
 
 
+async def scoped(desk: Desk, engagement: str) -> None:
+    await desk.do("defineScope", engagementId=engagement, **SCOPE)
+
+
 async def ended(desk: Desk, engagement: str, stage: Stage) -> None:
     """All that the stage has to give, tracks included, and a go at its gate."""
     await delivered(desk, engagement, stage)
@@ -77,6 +88,8 @@ async def ended(desk: Desk, engagement: str, stage: Stage) -> None:
 
 async def entered(desk: Desk, engagement: str, stage: Stage) -> None:
     """From the stage before it, which is entered, on."""
+    if stage is Stage.CLOSURE:
+        await scoped(desk, engagement)
     await ended(desk, engagement, tuple(Stage)[stage.number - 2])
     await led(desk, engagement, stage)
     await desk.do("enterStage", engagementId=engagement, stage=stage.name)

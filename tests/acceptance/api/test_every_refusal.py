@@ -3,11 +3,17 @@
 from graphql import GraphQLEnumType
 
 from tests.acceptance.api import (
+    test_refused_change,
     test_refused_engagements,
     test_refused_gaps,
+    test_refused_going_live,
     test_refused_governance,
+    test_refused_hardening,
+    test_refused_infrastructure,
+    test_refused_numbers,
     test_refused_ownership,
     test_refused_pilots,
+    test_refused_portfolio,
     test_refused_stages,
 )
 from tests.acceptance.api.refusals import code_of
@@ -21,21 +27,32 @@ OUT_OF_REACH = {
     "FINDING_ALREADY_RECORDED": "a finding's id is made of the command's own key",
     "COST_ALREADY_RECORDED": "a cost's id is made of the command's own key",
     "GAP_ALREADY_OPEN": "a gap's id is made of the command's own key",
+    "SCALE_COST_ALREADY_RECORDED": "a cost's id is made of the command's own key",
     "ALREADY_ON_RECORD": "the ids of what is recorded are made of the command's own key",
     "DATA_SOURCE_ALREADY_REGISTERED": "a data source's id is made of the command's own key",
     "DATA_ACCESS_ALREADY_REQUESTED": "an access's id is made of the command's own key",
+    "COHORT_ALREADY_DEFINED": "a cohort's id is made of the command's own key",
     "TOO_MUCH_CONTENTION": "takes eight rivals that are faster each time",
+    "ROUND_ALREADY_OPEN": "a round's id is made of the command's own key",
+    "TOO_MANY_CANDIDATES": "takes more engagements than a story has",
+    "CANDIDATES_CHANGED": "takes a candidate who enters at the very moment of the ranking",
 }
 
 
 def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() -> None:
     modules = (
+        test_refused_change,
         test_refused_engagements,
         test_refused_gaps,
         test_refused_governance,
+        test_refused_hardening,
+        test_refused_numbers,
         test_refused_ownership,
         test_refused_pilots,
         test_refused_stages,
+        test_refused_going_live,
+        test_refused_infrastructure,
+        test_refused_portfolio,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

@@ -5,12 +5,18 @@ from collections.abc import Mapping
 import pytest
 import pytest_asyncio
 
-from gateway.schema.ids import global_id
+from gateway.schema.ids import global_id, uuid_of
 from shared.events.people import Role
 from shared.kernel.record import record
+from tests.acceptance.api.change import defined_cohort, peopled_programme
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.going_live import live_engagement
 from tests.acceptance.api.governance import requested_access
+from tests.acceptance.api.hardening import declared_dataset, declared_grounding, defined_metric, recorded_run
+from tests.acceptance.api.infrastructure import proven_release
 from tests.acceptance.api.inputs import given, id_fields
+from tests.acceptance.api.numbers import spent
+from tests.acceptance.api.portfolio import opened_round
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import document, mutations
 from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement, unknown
@@ -30,6 +36,7 @@ FILTERS = {
     "engagements": {"id": "Engagement", "systemOwner": "Person"},
     "people": {"id": "Person"},
     "dataSources": {"id": "DataSource", "engagement": "Engagement", "owner": "Person"},
+    "portfolioRounds": {"id": "PortfolioRound"},
 }
 KINDS = {
     "gaps": "GapFilter",
@@ -37,6 +44,7 @@ KINDS = {
     "engagements": "EngagementFilter",
     "people": "PersonFilter",
     "dataSources": "DataSourceFilter",
+    "portfolioRounds": "PortfolioRoundFilter",
 }
 PAIRS = [(root, field, noun) for root, fields in FILTERS.items() for field, noun in fields.items()]
 
@@ -57,6 +65,7 @@ async def neighbour(running: Running) -> Neighbour:
     engagement = await started_engagement(desk)
     pilot = await registered_pilot(desk)
     source, access = await requested_access(desk, engagement)
+    await live_engagement(desk)
     ids = {
         "Tenant": str(global_id("Tenant", desk.tenant)),
         "Engagement": engagement,
@@ -65,12 +74,14 @@ async def neighbour(running: Running) -> Neighbour:
         "Gap": await opened_gap(desk, engagement),
         "Person": desk.person("only there"),
         "Review": (await reviewed_system(desk))[1],
-        "Component": await recorded_component(desk, engagement),
-        "Assumption": await recorded_assumption(desk, engagement),
-        "VendorDecision": await recorded_decision(desk, engagement),
-        "KnowledgeTransfer": await planned_transfer(desk, engagement),
+        **await taken_over(desk, engagement),
         "DataSource": source,
         "DataAccess": access,
+        "Cohort": await defined_cohort(desk, await peopled_programme(desk)),
+        **await hardened(desk, engagement),
+        **await proven_release(desk, engagement),
+        "PortfolioRound": await opened_round(desk),
+        "ScaleCost": await spent(desk, engagement, 100),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -79,6 +90,26 @@ async def neighbour(running: Running) -> Neighbour:
     return Neighbour(
         desk=desk, ids=ids, cursor=page["gaps"]["pageInfo"]["endCursor"], token=payload["consistency"]["token"]
     )
+
+
+async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:
+    return {
+        "Component": await recorded_component(desk, engagement),
+        "Assumption": await recorded_assumption(desk, engagement),
+        "VendorDecision": await recorded_decision(desk, engagement),
+        "KnowledgeTransfer": await planned_transfer(desk, engagement),
+    }
+
+
+async def hardened(desk: Desk, engagement: str) -> dict[str, str]:
+    dataset, metric = await declared_dataset(desk, engagement), await defined_metric(desk, engagement)
+    grounding = uuid_of("DataSource", await declared_grounding(desk, engagement))
+    return {
+        "Dataset": dataset,
+        "QualityMetric": metric,
+        "Validation": await recorded_run(desk, engagement, metric, dataset),
+        "GroundingSource": str(global_id("GroundingSource", grounding)),
+    }
 
 
 async def alike(desk: Desk, query: str, theirs: Mapping[str, object], nobodys: Mapping[str, object], by: str) -> str:

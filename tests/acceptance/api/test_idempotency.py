@@ -10,8 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.recording import Run
-from tests.acceptance.api.sdl import document, noun_of
+from tests.acceptance.api.sdl import document
 from tests.acceptance.api.story import DATA_GAP, baselined_engagement, registered_pilot, started_engagement
 
 PILOT = {"name": "Claims", "purpose": "Sort claims", "runBy": "OWN_TEAM", "startedOn": "2026-01-12"}
@@ -170,14 +169,3 @@ async def test_a_report_is_published_once_under_its_key_whatever_has_happened_si
     at_once = [desk.send("publishCloseOutReport", **{**publish, "idempotencyKey": "another"}) for _ in range(3)]
     await asyncio.gather(*at_once)
     assert await desk.head() == before + 1
-
-
-async def test_a_whole_life_that_is_sent_again_under_its_keys_changes_nothing(run: Run) -> None:
-    before = await run.desk.head()
-    for command in run.commands:
-        payload = await run.desk.send(command.mutation, by=command.by, **command.input)
-        assert payload["rejection"] is None, command
-        assert payload[noun_of(command.mutation)] is not None
-        assert payload["consistency"]["repeated"] is True
-        assert payload["consistency"]["position"] == command.position
-    assert await run.desk.head() == before

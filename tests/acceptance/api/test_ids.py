@@ -12,8 +12,18 @@ from tests.acceptance.api.inputs import given, id_fields
 from tests.acceptance.api.sdl import mutations
 from tests.acceptance.api.story import unknown
 
-NOUNS = {"Pilot": "pilot", "Engagement": "engagement", "Gap": "gap", "Person": "person", "DataSource": "dataSource"}
-NODES = (*NOUNS, "Tenant", "Finding", "DataAccess")
+NOUNS = {
+    "Pilot": "pilot",
+    "Engagement": "engagement",
+    "Gap": "gap",
+    "Person": "person",
+    "DataSource": "dataSource",
+    "Dataset": "dataset",
+    "QualityMetric": "qualityMetric",
+    "Validation": "validation",
+    "GroundingSource": "groundingSource",
+}
+NODES = (*(*NOUNS, "Tenant", "Finding", "DataAccess", "Environment", "IntegrationPoint", "Release", "PortfolioRound"),)
 BY_FIELD = {
     "pilotId": "Pilot",
     "engagementId": "Engagement",
@@ -32,6 +42,18 @@ BY_FIELD = {
     "transferId": "KnowledgeTransfer",
     "sourceId": "DataSource",
     "accessId": "DataAccess",
+    "cohortId": "Cohort",
+    "champions": "Person",
+    "datasetId": "Dataset",
+    "metricId": "QualityMetric",
+    "validationId": "Validation",
+    "sourceIds": "DataSource",
+    "environmentId": "Environment",
+    "itemId": "HardeningItem",
+    "pointId": "IntegrationPoint",
+    "releaseId": "Release",
+    "roundId": "PortfolioRound",
+    "costId": "ScaleCost",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

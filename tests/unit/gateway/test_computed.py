@@ -18,6 +18,9 @@ COMPUTING = {
     "data": "closeOutReport { data }",
     "canonical data": "closeOutReport { canonical }",
     "a digest": "closeOutReport { digest }",
+    "where the time went": "leadTime { live }",
+    "a forecast": "forecast { goLive { p50 } }",
+    "what blocks": "openBlockers { code }",
 }
 
 

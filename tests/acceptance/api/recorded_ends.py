@@ -1,0 +1,45 @@
+"""The part of a recorded run in which engagements end: one goes live and is completed, one rests and is stopped."""
+
+from datetime import timedelta
+from typing import Any
+
+from gateway.schema.ids import global_id
+from shared.events.people import Role
+from tests.acceptance.api.going_live import reported
+from tests.acceptance.api.ready import RELEASE, ready_engagement
+from tests.acceptance.api.recording import Run
+
+NAMED = "query($name: String!) { pilots(first: 1, filter: {name: {eq: $name}}) { nodes { id } } }"
+
+
+async def engagements_end(run: Run) -> None:
+    await pilot_expires(run)
+    first = run.ids["engagement"]
+    run.ids["engagement"] = await ready_engagement(run.desk, run.now.date() - timedelta(days=30))
+    await engagement_is_completed(run)
+    run.ids["engagement"] = first
+    await engagement_rests_and_stops(run)
+
+
+async def pilot_expires(run: Run) -> None:
+    (letters,) = (await run.desk.ask(NAMED, name="Letters"))["pilots"]["nodes"]
+    await run.do("expirePilot", by=Role.SPONSOR, pilotId=letters["id"], reason="OTHER", note="Nobody writes letters")
+
+
+async def engagement_rests_and_stops(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    day = run.now.date()
+    await run.do("planGoLive", **of, plannedOn=(day + timedelta(days=2)).isoformat())
+    sooner = {"plannedOn": (day + timedelta(days=1)).isoformat(), "reason": "The board asked for it"}
+    await run.do("rescheduleGoLive", **of, **sooner)
+    await run.do("parkEngagement", **of, reason="The move", until=(day + timedelta(days=9)).isoformat())
+    await run.do("resumeEngagement", **of)
+    await run.do("stopEngagement", by=Role.SPONSOR, **of, reason="FAILED_REVIEW")
+
+
+async def engagement_is_completed(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    await run.do("goLive", **of, releaseId=global_id("Release", RELEASE))
+    await run.do("acceptHandOver", by=Role.SYSTEM_OWNER, **of)
+    await reported(run.desk, run.ids["engagement"])
+    await run.do("completeEngagement", by=Role.SPONSOR, **of)
