@@ -12,7 +12,8 @@ from tests.architecture.tree import ALL, modules, named
 
 NOTHING_SAID = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc", "lib"})
 DATABASE_WORDS = frozenset({"Created", "Updated", "Deleted", "Inserted", "Modified", "Changed", "Saved"})
-IRREGULAR_PASTS = frozenset({"Set", "Held", "Met", "Went", "Broken", "Done"})
+IRREGULAR_PASTS = frozenset({"Set", "Held", "Met", "Went", "Broken", "Done", "Withdrawn", "Left"})
+CREATED_INDEED = frozenset({"ChangeProgramCreated"})  # the business makes one, as it makes plans
 VERBS = frozenset(
     {
         "Accept",
@@ -59,6 +60,37 @@ VERBS = frozenset(
         "Approve",
         "Classify",
         "Request",
+        "Activate",
+        "Brief",
+        "Create",
+        "Equip",
+        "Launch",
+        "Nominate",
+        "Release",
+        "Revise",
+        "Withdraw",
+        "Address",
+        "Declare",
+        "Measure",
+        "Reject",
+        "Retire",
+        "Scope",
+        "Expire",
+        "Go",
+        "Park",
+        "Reschedule",
+        "Resume",
+        "Stop",
+        "Add",
+        "Pin",
+        "Restore",
+        "Expect",
+        "Rank",
+        "Score",
+        "Value",
+        "Correct",
+        "Tag",
+        "Untag",
     }
 )
 
@@ -70,7 +102,7 @@ def is_past(name: str) -> bool:
 @pytest.mark.parametrize("event", EVENTS)
 def test_an_event_is_named_in_the_past_tense_and_in_words_of_the_business(event: str) -> None:
     assert is_past(event)
-    assert DATABASE_WORDS.isdisjoint(words(event))
+    assert event in CREATED_INDEED or DATABASE_WORDS.isdisjoint(words(event))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

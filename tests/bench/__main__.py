@@ -13,7 +13,7 @@ from rich.console import Console
 
 from cli.running import run
 from deploy.embedded.postgres import start
-from tests.bench import append, graphql, peers, projecting, results, verifying, visible
+from tests.bench import append, forecasting, graphql, peers, projecting, results, through_kafka, verifying, visible
 from tests.bench.measure import Measure
 from tests.bench.results import Part
 
@@ -23,9 +23,11 @@ PARTS: Mapping[str, tuple[Run, str | None]] = {
     "append": (append.run, append.__doc__),
     "projecting": (projecting.run, projecting.__doc__),
     "visible": (visible.run, visible.__doc__),
+    "through_kafka": (through_kafka.run, through_kafka.__doc__),
     "graphql": (graphql.run, graphql.__doc__),
     "verifying": (verifying.run, verifying.__doc__),
     "peers": (peers.run, peers.__doc__),
+    "forecasting": (forecasting.run, forecasting.__doc__),
 }
 FOLDER = Path("build")
 UNKNOWN_WIDTH = 160

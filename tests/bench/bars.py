@@ -3,7 +3,7 @@
 from enum import Enum
 
 from shared.kernel.record import record
-from tests.bench import graphql, peers, projecting, verifying, visible
+from tests.bench import forecasting, graphql, peers, projecting, through_kafka, verifying, visible
 from tests.bench.measure import Measure
 
 
@@ -39,10 +39,12 @@ BARS = (
     Bar(name="append, 32 writers", limit="plain insert, 32 writers, p99", way=Way.AT_MOST, figure=0.5),
     Bar(name="append, 32 writers", limit=peers.PEER, way=Way.AT_LEAST, figure=8),
     Bar(name="rebuild", limit=projecting.WITH_PAST, way=Way.AT_LEAST, figure=0.25),
-    Bar(name="command to subscriber", limit=f"{visible.FLOOR}, p50", way=Way.AT_MOST, figure=10),
-    Bar(name="command to subscriber", limit=f"{visible.FLOOR}, p99", way=Way.AT_MOST, figure=25, unit="ms"),
+    Bar(name=visible.NAME, limit=f"{visible.FLOOR}, p50", way=Way.AT_MOST, figure=10),
+    Bar(name=visible.NAME, limit=f"{visible.FLOOR}, p99", way=Way.AT_MOST, figure=25, unit="ms"),
+    Bar(name=through_kafka.NAME, limit=f"{visible.FLOOR}, p99", way=Way.AT_MOST, figure=60, unit="ms"),
     Bar(name="GraphQL page", limit=graphql.LIMIT, way=Way.AT_LEAST, figure=0.45),
     Bar(name="verify chain", limit=verifying.LIMIT, way=Way.AT_LEAST, figure=0.5),
+    Bar(name="forecast", limit=forecasting.LIMIT, way=Way.AT_MOST, figure=0.75, unit="s"),
 )
 
 
