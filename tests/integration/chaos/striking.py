@@ -23,8 +23,12 @@ select pid from pg_stat_activity where datname = current_database() and usename 
 
 @dataclass(slots=True, kw_only=True)
 class Striker:
-    """`hit` counts what was struck; `rebuilt` are the reports of the rebuilds that got through."""
+    """`hit` counts what was struck; `rebuilt` are the reports of the rebuilds that got through.
 
+    Rebuilds belong to `group`: they end before the database that they work in does, however the run ends.
+    """
+
+    group: asyncio.TaskGroup
     machinery: Machinery
     writers: Sequence[Writer]
     pulse: Pulse
@@ -79,7 +83,7 @@ class Striker:
     def _start_rebuild(self) -> int:
         if self.rebuilding is not None and not self.rebuilding.done():
             return 0
-        self.rebuilding = asyncio.create_task(self._rebuild())
+        self.rebuilding = self.group.create_task(self._rebuild())
         return 1
 
     async def _rebuild(self) -> None:

@@ -80,8 +80,8 @@ async def chaos(fresh_database: FreshDatabase, seed: int, turns_each: int) -> As
                 Watcher(services=cycle(built.services), chance=chances(seed * 1_000 + 500 + number), commands=commands)
                 for number in range(WATCHERS)
             ]
-            striker = Striker(machinery=built, writers=writers, pulse=pulse, admin=admin)
             async with asyncio.TaskGroup() as group:
+                striker = Striker(group=group, machinery=built, writers=writers, pulse=pulse, admin=admin)
                 looking = [group.create_task(watcher.watch(pulse)) for watcher in watchers]
                 striking = group.create_task(striker.carry_out(strikes(seed, commands)))
                 await write(writers, seed, turns_each)
