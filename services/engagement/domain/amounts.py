@@ -23,6 +23,12 @@ def figure(field: str, value: Decimal) -> Decimal:
     return value
 
 
+def counted(field: str, number: int, least: int = 1, most: int = LARGEST) -> int:
+    if not least <= number <= most:
+        raise NotWellFormed(where=("input", field), problem=f"{field} is from {least} to {most}")
+    return number
+
+
 def amount(field: str, value: Money) -> Money:
     """What something cost: more than nothing, in a currency that exists."""
     if not 0 < value.minor <= LARGEST:

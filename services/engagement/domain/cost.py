@@ -8,13 +8,15 @@ from uuid import UUID
 
 from services.engagement.domain.amounts import amount
 from services.engagement.domain.not_found import EngagementNotFound
+from services.engagement.domain.on_record import once
+from services.engagement.domain.reported import past
 from services.engagement.domain.roles import APPROVERS, LEADS
 from shared.events.costs import CostEvent, CostKind, ScaleCostCorrected, ScaleCostRecorded, ScaleCostWithdrawn
 from shared.events.engagements import EngagementStarted
 from shared.kernel.decider import Asked, Decider, Scope, stream_scope
 from shared.kernel.money import Money
 from shared.kernel.record import record
-from shared.kernel.refusal import InTheFuture, Refused
+from shared.kernel.refusal import Refused
 from shared.kernel.text import prose
 
 # --- Commands ---------------------------------------------------------------
@@ -142,19 +144,12 @@ def told(command: RecordScaleCost | CorrectScaleCost) -> ScaleCostRecorded:
     )
 
 
-def spent(day: date, asked: Asked) -> None:
-    if day > asked.day:
-        raise InTheFuture(where=("input", "spentOn"), given=day, now=asked.day)
-
-
 def record_cost(command: RecordScaleCost, costs: Costs, asked: Asked) -> list[CostEvent]:
     fact = told(command)
     before = costs.by_id.get(command.cost_id)
     if before is not None:
-        if before.recorded != fact:
-            raise ScaleCostAlreadyRecorded
-        return []
-    spent(command.spent_on, asked)
+        return once(before.recorded, fact, ScaleCostAlreadyRecorded)
+    past("spentOn", command.spent_on, asked)
     return [fact]
 
 
@@ -162,7 +157,7 @@ def correct(command: CorrectScaleCost, costs: Costs, asked: Asked) -> list[CostE
     fact, reason = told(command), prose("reason", command.reason)
     if standing(command.cost_id, costs).reads == fact:
         return []
-    spent(command.spent_on, asked)
+    past("spentOn", command.spent_on, asked)
     return [
         ScaleCostCorrected(
             engagement_id=fact.engagement_id,

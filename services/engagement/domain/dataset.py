@@ -5,9 +5,12 @@ from dataclasses import field, replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.domain.hardening_input import HARDENERS, counted, digested, passed
+from services.engagement.domain.amounts import counted
+from services.engagement.domain.evidence import digested
 from services.engagement.domain.not_found import EngagementNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import once
+from services.engagement.domain.reported import past
+from services.engagement.domain.roles import HARDENERS
 from services.engagement.domain.source import DataSourceNotFound
 from shared.events.datasets import DatasetContent, DatasetDeclared, DatasetEvent, DatasetRevised
 from shared.events.engagements import EngagementStarted
@@ -106,9 +109,7 @@ def declare(command: DeclareDataset, dataset: Dataset, asked: Asked) -> list[Dat
     if not dataset.started:
         raise EngagementNotFound
     if dataset.declared is not None:
-        if dataset.declared.first != fact:
-            raise AlreadyOnRecord
-        return []
+        return once(dataset.declared.first, fact)
     known(fact.content, dataset, command.engagement_id)
     return [fact]
 
@@ -133,7 +134,7 @@ def checked(content: DatasetContent, asked: Asked) -> DatasetContent:
     return replace(
         content,
         drawn=prose("drawn", content.drawn),
-        last_day=passed("lastDay", content.last_day, asked),
+        last_day=past("lastDay", content.last_day, asked),
         rows=counted("rows", content.rows),
         digest=digested("digest", content.digest),
         sources=tuple(sorted(set(content.sources))),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.domain.evidence import DIGEST
+from services.engagement.domain.evidence import digested
 from services.engagement.domain.not_found import EngagementNotFound, PilotNotFound
 from services.engagement.domain.roles import APPROVERS, LEADS
 from shared.events.endings import EndingEvent
@@ -188,10 +188,7 @@ def vacate_system_owner(command: VacateSystemOwner, engagement: Engagement) -> l
 
 
 def publish_report(command: PublishCloseOutReport, engagement: Engagement) -> list[EngagementEvent]:
-    if not DIGEST.fullmatch(command.digest):
-        raise NotWellFormed(
-            where=("input", "digest"), problem="digest is a SHA-256: 64 hexadecimal digits in lower case"
-        )
+    digested("digest", command.digest)
     if not 0 < command.position <= LAST_POSITION:
         raise NotWellFormed(where=("input", "position"), problem="position is a position of the log, from 1")
     before = under_way(engagement)

@@ -12,9 +12,16 @@ LONGEST_LINK = 2_000
 NEVER_IN_A_LINK = frozenset(' "<>\\')
 
 
+def digested(field: str, value: str, *within: str) -> str:
+    """`within` names the input that the field lies in, where it is not the command's own."""
+    if not DIGEST.fullmatch(value):
+        problem = f"{field} is a SHA-256: 64 hexadecimal digits in lower case"
+        raise NotWellFormed(where=("input", *within, field), problem=problem)
+    return value
+
+
 def checked(evidence: Evidence) -> Evidence:
-    if not DIGEST.fullmatch(evidence.digest):
-        raise _not_well_formed("digest", "digest is a SHA-256: 64 hexadecimal digits in lower case")
+    digested("digest", evidence.digest, "evidence")
     if len(evidence.link) > LONGEST_LINK or not _leads_somewhere(evidence.link):
         raise _not_well_formed("link", "link is an http or https address without a user name, or a URN")
     return Evidence(digest=evidence.digest, link=evidence.link, note=prose("note", evidence.note))

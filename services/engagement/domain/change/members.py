@@ -57,12 +57,6 @@ def within(headcount: int, field: str, count: int) -> int:
     return count
 
 
-def counted(field: str, number: int, least: int, most: int) -> int:
-    if not least <= number <= most:
-        raise NotWellFormed(where=("input", field), problem=f"{field} is from {least} to {most}")
-    return number
-
-
 def listed(field: str, given: Iterable[str], most: int) -> tuple[str, ...]:
     """Each is one line that is named once, in the order given."""
     several = tuple(line(field, each) for each in given)

@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
+from services.engagement.domain.amounts import counted
 from services.engagement.domain.change.members import (
     cohort_of,
-    counted,
     created,
     department_of,
     listed,
@@ -26,9 +26,8 @@ from services.engagement.domain.change.population_commands import (
 )
 from services.engagement.domain.change.programme_commands import MoreThanTheManagers
 from services.engagement.domain.change.state import Change, NotStarted, OfChange, Programme, evolve
-from services.engagement.domain.roles import LEADS
+from services.engagement.domain.roles import CHANGE_LEADS
 from shared.events.engagements import EngagementStarted
-from shared.events.people import Role
 from shared.events.population import (
     CohortDefined,
     CohortRevised,
@@ -201,8 +200,6 @@ def looks_at(command: PopulationCommand) -> tuple[Scope, ...]:
     engagement = stream_scope(f"engagement-{command.engagement_id}", EngagementStarted)
     return (engagement, stream_scope(f"programme-{command.engagement_id}", *STANDS_ON))
 
-
-CHANGE_LEADS = LEADS | {Role.CHANGE_LEAD}
 
 POPULATION: Decider[Change, PopulationCommand, OfChange] = Decider(
     initial=NotStarted(),

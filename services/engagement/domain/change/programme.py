@@ -5,7 +5,6 @@ from uuid import UUID
 
 from services.engagement.domain.change.members import created, department_of, listed, population_of, role_of
 from services.engagement.domain.change.network import decide_network
-from services.engagement.domain.change.population import CHANGE_LEADS
 from services.engagement.domain.change.programme_commands import (
     ActivateNetwork,
     BriefChampions,
@@ -30,8 +29,9 @@ from services.engagement.domain.change.programme_commands import (
 from services.engagement.domain.change.state import Change, NotStarted, OfChange, Programme, Uncreated, evolve
 from services.engagement.domain.change.taking_along import decide_cohort
 from services.engagement.domain.change_policy import LATEST_CHANGE_POLICY
-from services.engagement.domain.evidence import DIGEST
+from services.engagement.domain.evidence import digested
 from services.engagement.domain.not_found import EngagementNotFound
+from services.engagement.domain.roles import CHANGE_LEADS
 from shared.events.engagements import EngagementStarted
 from shared.events.people import Role
 from shared.events.population import (
@@ -88,9 +88,7 @@ def launch(command: LaunchChangeProgram, change: Programme, asked: Asked) -> lis
 
 
 def publish(command: PublishTraining, change: Programme) -> list[ProgrammeEvent]:
-    if not DIGEST.fullmatch(command.digest):
-        problem = "digest is a SHA-256: 64 hexadecimal digits in lower case"
-        raise NotWellFormed(where=("input", "digest"), problem=problem)
+    digested("digest", command.digest)
     fact = TrainingPublished(
         engagement_id=command.engagement_id,
         role=role_of(population_of(change), command.role),

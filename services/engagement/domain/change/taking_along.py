@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import assert_never
 
-from services.engagement.domain.change.members import cohort_of, counted, within
+from services.engagement.domain.amounts import counted
+from services.engagement.domain.change.members import cohort_of, within
 from services.engagement.domain.change.programme_commands import (
     ChangeProgramNotLaunched,
     ChangeStagesNotComplete,
@@ -16,6 +17,7 @@ from services.engagement.domain.change.programme_commands import (
 )
 from services.engagement.domain.change.state import Cohort, Programme
 from services.engagement.domain.change_policy import WHOLE, ChangePolicy, Figure
+from services.engagement.domain.reported import past
 from shared.events.programme import (
     AccessGranted,
     AccessWithdrawn,
@@ -25,7 +27,7 @@ from shared.events.programme import (
     TrainingCompleted,
 )
 from shared.kernel.decider import Asked
-from shared.kernel.refusal import InTheFuture, NotWellFormed
+from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import prose
 
 PLACES = 2
@@ -59,8 +61,7 @@ def record_completion(command: RecordTrainingCompletion, change: Programme) -> l
 
 def measure(command: RecordStageMeasure, change: Programme, asked: Asked) -> list[ProgrammeEvent]:
     cohort = cohort_of(change, command.cohort_id)
-    if command.measured_on > asked.day:
-        raise InTheFuture(where=("input", "measuredOn"), given=command.measured_on, now=asked.day)
+    past("measuredOn", command.measured_on, asked)
     counted("respondents", command.respondents, 1, max(command.respondents, 1))
     fact = ChangeStageMeasured(
         engagement_id=command.engagement_id,

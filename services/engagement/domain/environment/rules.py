@@ -32,7 +32,7 @@ from services.engagement.domain.environment.state import (
     evolve,
 )
 from services.engagement.domain.not_found import EngagementNotFound, EnvironmentNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import once
 from services.engagement.domain.reported import past
 from services.engagement.domain.roles import CONTRIBUTORS, LEADS
 from shared.events.engagements import EngagementStarted
@@ -67,9 +67,7 @@ def declare(command: DeclareEnvironment, environment: Environment) -> list[Envir
         case Undeclared():
             return [wanted]
         case Declared(first=first):
-            if first != wanted:
-                raise AlreadyOnRecord
-            return []
+            return once(first, wanted)
         case _:
             assert_never(environment)
 
@@ -83,9 +81,7 @@ def add(command: AddHardeningItem, environment: Declared) -> list[EnvironmentEve
     )
     earlier = environment.items.get(command.item_id)
     if earlier is not None:
-        if earlier.added != wanted:
-            raise AlreadyOnRecord
-        return []
+        return once(earlier.added, wanted)
     if len(environment.items) >= MOST_ITEMS:
         raise TooManyHardeningItems(most=MOST_ITEMS)
     return [wanted]

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from services.engagement.domain.evidence import checked
+from services.engagement.domain.evidence import checked, digested
 from services.engagement.domain.grounding.commands import (
     ApproveGroundingSource,
     ConfirmGroundingAccessControl,
@@ -19,9 +19,9 @@ from services.engagement.domain.grounding.commands import (
     ScopeGroundingSource,
 )
 from services.engagement.domain.grounding.state import Grounded, Grounding, Told, Ungrounded, Unregistered, evolve
-from services.engagement.domain.hardening_input import HARDENERS, digested
 from services.engagement.domain.hardening_policy import LATEST_HARDENING
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import once
+from services.engagement.domain.roles import HARDENERS
 from services.engagement.domain.source import DataSourceNotFound
 from shared.events.grounding import (
     GroundingEvent,
@@ -52,9 +52,7 @@ def declare(command: DeclareGroundingSource, grounding: Grounding, asked: Asked)
         case Ungrounded():
             return [fact]
         case Grounded(declared=before):
-            if before != fact:
-                raise AlreadyOnRecord
-            return []
+            return once(before, fact)
         case _:
             assert_never(grounding)
 

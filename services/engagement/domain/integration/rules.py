@@ -12,7 +12,7 @@ from services.engagement.domain.integration.commands import (
 )
 from services.engagement.domain.integration.state import Declared, Meeting, NotStarted, Point, Undeclared, evolve
 from services.engagement.domain.not_found import EngagementNotFound, IntegrationPointNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import once
 from services.engagement.domain.reported import past
 from services.engagement.domain.roles import LEADS
 from shared.events.engagements import EngagementStarted
@@ -42,9 +42,7 @@ def declare(command: DeclareIntegrationPoint, point: Point) -> list[IntegrationE
         case Undeclared():
             return [wanted]
         case Declared(first=first):
-            if first != wanted:
-                raise AlreadyOnRecord
-            return []
+            return once(first, wanted)
         case _:
             assert_never(point)
 
@@ -62,9 +60,7 @@ def record_test(command: RecordIntegrationTest, meeting: Meeting, asked: Asked) 
     point = declared(meeting.point)
     earlier = point.tests.get(command.test_id)
     if earlier is not None:
-        if earlier != fact:
-            raise AlreadyOnRecord
-        return []
+        return once(earlier, fact)
     if point.withdrawn:
         raise IntegrationPointGone
     if command.release_id not in meeting.releases:

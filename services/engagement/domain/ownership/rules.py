@@ -34,6 +34,7 @@ from services.engagement.domain.ownership.state import (
     subject,
     under_way,
 )
+from services.engagement.domain.reported import past
 from services.engagement.domain.roles import APPROVERS, CONTRIBUTORS, LEADS
 from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapOpened
@@ -48,7 +49,7 @@ from shared.events.ownership import (
 )
 from shared.events.people import Role
 from shared.kernel.decider import Asked, Decider, Scope, stream_scope
-from shared.kernel.refusal import InTheFuture, NotWellFormed
+from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line, prose
 
 MOST_OBLIGATIONS = 50
@@ -136,8 +137,7 @@ def hold(command: HoldReview, ownership: UnderWay, asked: Asked) -> list[Ownersh
         return []
     if isinstance(review, ReviewHeld):
         raise ReviewAlreadyHeld(held=review.held_on)
-    if command.held_on > asked.day:
-        raise InTheFuture(where=("input", "heldOn"), given=command.held_on, now=asked.day)
+    past("heldOn", command.held_on, asked)
     return [fact]
 
 

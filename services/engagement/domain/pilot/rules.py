@@ -1,10 +1,11 @@
 """What may happen to a pilot: results, findings and costs until it closes, deferrals and dismissals after it too."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeAlias, assert_never
 
 from services.engagement.domain.amounts import amount, figure
 from services.engagement.domain.not_found import PilotNotFound
+from services.engagement.domain.on_record import once
 from services.engagement.domain.origins import GapFate
 from services.engagement.domain.pilot.commands import (
     ClosedBeforeStart,
@@ -32,6 +33,7 @@ from services.engagement.domain.pilot.commands import (
     VendorNotNamed,
 )
 from services.engagement.domain.pilot.state import Closed, Pilot, Running, Unknown, evolve
+from services.engagement.domain.reported import past
 from services.engagement.domain.roles import APPROVERS, LEADS
 from shared.events.gaps import GapCancelled, GapOpened, GapReopened
 from shared.events.people import Role
@@ -47,7 +49,6 @@ from shared.events.pilots import (
     RunBy,
 )
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
-from shared.kernel.refusal import InTheFuture, Refused
 from shared.kernel.text import line, prose
 
 FARTHEST_DEFERRAL = timedelta(days=10 * 365)
@@ -64,7 +65,7 @@ def register_pilot(command: RegisterPilot, pilot: Pilot, asked: Asked) -> list[P
     )
     if not isinstance(pilot, Unknown):
         return once(pilot.registered, fact, otherwise=PilotAlreadyRegistered)
-    happened("startedOn", command.started_on, asked)
+    past("startedOn", command.started_on, asked)
     return [fact]
 
 
@@ -149,7 +150,7 @@ def close_pilot(command: ClosePilot, pilot: Pilot, asked: Asked) -> list[PilotEv
         case Closed():
             return once(pilot.closed, fact, otherwise=PilotClosedAlready)
         case Running():
-            happened("closedOn", fact.closed_on, asked)
+            past("closedOn", fact.closed_on, asked)
             if fact.closed_on < pilot.registered.started_on:
                 raise ClosedBeforeStart(where=("input", "closedOn"), started=pilot.registered.started_on)
             if not pilot.review.results:
@@ -159,15 +160,7 @@ def close_pilot(command: ClosePilot, pilot: Pilot, asked: Asked) -> list[PilotEv
             assert_never(pilot)
 
 
-Retold: TypeAlias = PilotRegistered | FindingRecorded | PilotCostRecorded | PilotClosed
 Measured: TypeAlias = PilotResultRecorded | FindingRecorded | PilotCostRecorded
-
-
-def once(before: Retold, fact: Retold, *, otherwise: type[Refused]) -> list[PilotEvent]:
-    """What was already recorded may be told again, but not otherwise."""
-    if before != fact:
-        raise otherwise
-    return []
 
 
 def registered(pilot: Pilot) -> Running | Closed:
@@ -180,11 +173,6 @@ def still_running(pilot: Pilot, fact: Measured) -> Measured:
     if isinstance(pilot, Closed):
         raise PilotClosedAlready
     return fact
-
-
-def happened(field: str, day: date, asked: Asked) -> None:
-    if day > asked.day:
-        raise InTheFuture(where=("input", field), given=day, now=asked.day)
 
 
 def vendor(command: RegisterPilot) -> str | None:

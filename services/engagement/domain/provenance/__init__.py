@@ -2,7 +2,6 @@
 
 from services.engagement.domain.provenance.commands import (
     AcceptInfrastructure,
-    AlreadyOnRecord,
     AssumptionAlreadyBroken,
     AssumptionNotFound,
     BreakAssumption,
@@ -35,7 +34,6 @@ from services.engagement.domain.provenance.rules import PROVENANCE
 __all__ = [
     "PROVENANCE",
     "AcceptInfrastructure",
-    "AlreadyOnRecord",
     "AssumptionAlreadyBroken",
     "AssumptionNotFound",
     "BreakAssumption",

@@ -129,10 +129,6 @@ class OnlyTheClient(Refused):
     """The client says this, and you are here as the vendor."""
 
 
-class AlreadyOnRecord(Refused):
-    """Something with this id is already on record, and reads differently."""
-
-
 class ComponentNotFound(Refused):
     """No such component was recorded."""
 

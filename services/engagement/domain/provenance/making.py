@@ -2,8 +2,8 @@
 
 from typing import assert_never
 
+from services.engagement.domain.on_record import once
 from services.engagement.domain.provenance.commands import (
-    AlreadyOnRecord,
     AssumptionAlreadyBroken,
     AssumptionCommand,
     AssumptionNotFound,
@@ -29,7 +29,6 @@ from shared.events.provenance import (
     AssumptionConfirmed,
     AssumptionRecorded,
     ComponentRecorded,
-    KnowledgeTransferPlanned,
     ProvenanceEvent,
     VendorDecisionOverturned,
     VendorDecisionRatified,
@@ -183,13 +182,3 @@ def from_vendor(provenance: Documented) -> None:
 def by_the_client(asked: Asked) -> None:
     if Role.VENDOR in asked.by.roles:
         raise OnlyTheClient
-
-
-Made = ComponentRecorded | AssumptionRecorded | VendorDecisionRecorded | KnowledgeTransferPlanned
-
-
-def once(before: Made | None, fact: Made) -> list[ProvenanceEvent]:
-    """What is on record may be told again, but not otherwise."""
-    if before not in {None, fact}:
-        raise AlreadyOnRecord
-    return [fact] if before is None else []

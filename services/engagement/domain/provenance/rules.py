@@ -5,6 +5,7 @@ from typing import assert_never
 from uuid import UUID
 
 from services.engagement.domain.evidence import checked
+from services.engagement.domain.on_record import once
 from services.engagement.domain.provenance.commands import (
     AcceptInfrastructure,
     BreakAssumption,
@@ -35,7 +36,6 @@ from services.engagement.domain.provenance.making import (
     by_the_client,
     from_vendor,
     judge,
-    once,
     record_component,
 )
 from services.engagement.domain.provenance.state import (
@@ -136,7 +136,7 @@ def plan(command: PlanKnowledgeTransfer, provenance: Documented, asked: Asked) -
         receiver=command.receiver,
         due=command.due,
     )
-    facts = once(provenance.transfers.get(fact.transfer_id), fact)
+    facts: list[ProvenanceEvent] = once(provenance.transfers.get(fact.transfer_id), fact)
     if facts and not asked.day <= command.due <= asked.day + FARTHEST_TRANSFER:
         raise NotWellFormed(where=("input", "due"), problem="due is a day from today on, within ten years")
     return facts

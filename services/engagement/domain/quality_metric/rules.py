@@ -4,9 +4,8 @@ from decimal import Decimal
 from typing import assert_never
 
 from services.engagement.domain.amounts import figure
-from services.engagement.domain.hardening_input import HARDENERS
 from services.engagement.domain.not_found import EngagementNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import once
 from services.engagement.domain.quality_metric.commands import (
     ApproveThresholdLowering,
     DefineQualityMetric,
@@ -21,7 +20,7 @@ from services.engagement.domain.quality_metric.commands import (
     ThresholdLoweringNotApproved,
 )
 from services.engagement.domain.quality_metric.state import Defined, NotStarted, QualityMetric, Undefined, evolve
-from services.engagement.domain.roles import APPROVERS
+from services.engagement.domain.roles import APPROVERS, HARDENERS
 from shared.events.engagements import EngagementStarted
 from shared.events.pilots import Better
 from shared.events.quality_metrics import (
@@ -54,9 +53,7 @@ def define(command: DefineQualityMetric, metric: QualityMetric) -> list[QualityM
         case Undefined():
             return [fact]
         case Defined(metric=before):
-            if before != fact:
-                raise AlreadyOnRecord
-            return []
+            return once(before, fact)
         case _:
             assert_never(metric)
 

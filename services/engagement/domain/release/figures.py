@@ -1,6 +1,5 @@
 """Rates, shares and levels: what they must look like, each with its places, so that equal ones read and hash alike."""
 
-import re
 from decimal import Decimal
 
 from shared.events.releases import ServiceLevel
@@ -9,7 +8,6 @@ from shared.kernel.refusal import NotWellFormed
 MOST_REQUESTS = 10_000_000
 LONGEST_MS = 3_600_000  # an hour
 HUNDREDTH, THOUSANDTH, HUNDRED_THOUSANDTH = Decimal("0.01"), Decimal("0.001"), Decimal("0.00001")
-DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def rate(field: str, value: Decimal) -> Decimal:
@@ -43,12 +41,6 @@ def level(given: ServiceLevel) -> ServiceLevel:
         latency_ms=latency("latencyMs", given.latency_ms),
         error_share=share("errorShare", given.error_share),
     )
-
-
-def digest(field: str, value: str) -> str:
-    if DIGEST.fullmatch(value):
-        return value
-    raise _not_well_formed(field, "is a SHA-256: 64 hexadecimal digits in lower case")
 
 
 def _not_well_formed(field: str, problem: str) -> NotWellFormed:

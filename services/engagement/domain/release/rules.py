@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from services.engagement.domain import evidence
+from services.engagement.domain.evidence import digested
 from services.engagement.domain.infrastructure_policy import LATEST_POLICY
 from services.engagement.domain.not_found import EngagementNotFound, EnvironmentNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import once
 from services.engagement.domain.release import figures
 from services.engagement.domain.release.commands import (
     ExpectPeakLoad,
@@ -36,16 +37,14 @@ def pin(command: PinRelease, plan: Planned) -> list[ReleaseEvent]:
         engagement_id=command.engagement_id,
         release_id=command.release_id,
         name=line("name", command.name),
-        model_digest=figures.digest("modelDigest", command.model_digest),
-        prompt_digest=figures.digest("promptDigest", command.prompt_digest),
-        data_digest=figures.digest("dataDigest", command.data_digest),
-        configuration_digest=figures.digest("configurationDigest", command.configuration_digest),
+        model_digest=digested("modelDigest", command.model_digest),
+        prompt_digest=digested("promptDigest", command.prompt_digest),
+        data_digest=digested("dataDigest", command.data_digest),
+        configuration_digest=digested("configurationDigest", command.configuration_digest),
     )
     earlier = plan.releases.get(command.release_id)
     if earlier is not None:
-        if earlier != wanted:
-            raise AlreadyOnRecord
-        return []
+        return once(earlier, wanted)
     for known in plan.releases.values():
         if made_of(known) == made_of(wanted):
             raise ReleaseAlreadyPinned(name=known.name)
@@ -121,9 +120,7 @@ def unless_known(fact: LoadTestRecorded, earlier: LoadTestRecorded | None) -> li
         held=held(earlier.level, fact.latency_ms, fact.error_share),
         policy=earlier.policy,
     )
-    if then != earlier:
-        raise AlreadyOnRecord
-    return []
+    return once(earlier, then)
 
 
 def decide(command: ReleaseCommand, plan: Plan, asked: Asked) -> list[ReleaseEvent]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 from functools import reduce
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.release.load import Expected, Run, like_production, shortfalls
@@ -78,15 +78,7 @@ Proof: TypeAlias = (
     | IntegrationTestRecorded
     | IntegrationPointWithdrawn
 )
-PROVEN_BY: tuple[type[Proof], ...] = (
-    ReleasePinned,
-    PeakLoadExpected,
-    ServiceLevelSet,
-    LoadTestRecorded,
-    IntegrationPointDeclared,
-    IntegrationTestRecorded,
-    IntegrationPointWithdrawn,
-)
+PROVEN_BY: tuple[type[Proof], ...] = get_args(Proof)
 
 
 @record

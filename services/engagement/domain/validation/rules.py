@@ -3,15 +3,15 @@
 from typing import assert_never
 from uuid import UUID
 
-from services.engagement.domain.amounts import figure
+from services.engagement.domain.amounts import counted, figure
 from services.engagement.domain.dataset import DatasetNotFound
 from services.engagement.domain.evidence import checked
-from services.engagement.domain.hardening_input import HARDENERS, counted, passed
 from services.engagement.domain.hardening_policy import LATEST_HARDENING
 from services.engagement.domain.not_found import ReleaseNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import once
 from services.engagement.domain.quality_metric import QualityMetricNotFound
-from services.engagement.domain.roles import APPROVERS
+from services.engagement.domain.reported import past
+from services.engagement.domain.roles import APPROVERS, HARDENERS
 from services.engagement.domain.validation.commands import (
     AcceptPerformanceDelta,
     AddressPerformanceDelta,
@@ -59,7 +59,7 @@ def record_run(command: RecordValidation, validation: Validation, asked: Asked) 
     if dataset is None or dataset.engagement_id != command.engagement_id:
         raise DatasetNotFound(where=("input", "datasetId"))
     policy = LATEST_HARDENING
-    ran_on = passed("ranOn", command.ran_on, asked)
+    ran_on = past("ranOn", command.ran_on, asked)
     fact = ModelValidated(
         metric_id=command.metric_id,
         engagement_id=command.engagement_id,
@@ -71,17 +71,12 @@ def record_run(command: RecordValidation, validation: Validation, asked: Asked) 
         policy=policy.version,
         release_id=pinned(command.release_id, validation),
         value=figure("value", command.value),
-        sample_size=counted("sampleSize", command.sample_size, dataset.content.rows),
+        sample_size=counted("sampleSize", command.sample_size, most=dataset.content.rows),
         ran_on=ran_on,
         fresh_until=ran_on + policy.validation_fresh,
         evidence=checked(command.evidence),
     )
-    before = validation.runs.get(command.run_id)
-    if before is None:
-        return [fact]
-    if before != fact:
-        raise AlreadyOnRecord
-    return []
+    return once(validation.runs.get(command.run_id), fact)
 
 
 def pinned(release_id: UUID | None, validation: Validation) -> UUID | None:

@@ -14,7 +14,7 @@ from services.engagement.domain.dataset import (
     ReviseDataset,
 )
 from services.engagement.domain.not_found import EngagementNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.source import DataSourceNotFound
 from shared.events.datasets import DatasetContent
 from shared.kernel.refusal import InTheFuture, NotWellFormed

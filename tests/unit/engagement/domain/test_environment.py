@@ -23,7 +23,7 @@ from services.engagement.domain.environment import (
     VerifyHardening,
 )
 from services.engagement.domain.not_found import EngagementNotFound, EnvironmentNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from shared.events.environments import EnvironmentEvent, EnvironmentKind
 from shared.kernel.decider import Reach
 from shared.kernel.refusal import InTheFuture, NotWellFormed

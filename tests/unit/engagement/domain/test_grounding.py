@@ -22,7 +22,7 @@ from services.engagement.domain.grounding import (
     ReviseGroundingSource,
     ScopeGroundingSource,
 )
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.source import DataSourceNotFound
 from shared.events.people import Role
 from shared.kernel.refusal import NotWellFormed

@@ -15,7 +15,7 @@ from services.engagement.domain.integration import (
     WithdrawIntegrationPoint,
 )
 from services.engagement.domain.not_found import EngagementNotFound, IntegrationPointNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from shared.events.integrations import IntegrationOutcome
 from shared.kernel.decider import Reach
 from shared.kernel.refusal import InTheFuture, NotWellFormed

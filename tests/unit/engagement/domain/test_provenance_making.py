@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from services.engagement.domain.not_found import EngagementNotFound
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.provenance import (
     PROVENANCE,
-    AlreadyOnRecord,
     AssumptionAlreadyBroken,
     AssumptionNotFound,
     BreakAssumption,

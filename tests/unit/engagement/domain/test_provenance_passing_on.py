@@ -7,10 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.provenance import (
     PROVENANCE,
     AcceptInfrastructure,
-    AlreadyOnRecord,
     ComponentNotFound,
     GiverIsReceiver,
     InfrastructureAlreadyAccepted,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.engagement.domain.not_found import EngagementNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.quality_metric import (
     QUALITY_METRIC,
     ApproveThresholdLowering,

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.engagement.domain.not_found import EngagementNotFound, EnvironmentNotFound, ReleaseNotFound
-from services.engagement.domain.provenance import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.release import (
     RELEASE,
     ExpectPeakLoad,

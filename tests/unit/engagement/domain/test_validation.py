@@ -9,7 +9,7 @@ import pytest
 
 from services.engagement.domain.dataset import DatasetNotFound
 from services.engagement.domain.not_found import ReleaseNotFound
-from services.engagement.domain.provenance.commands import AlreadyOnRecord
+from services.engagement.domain.on_record import AlreadyOnRecord
 from services.engagement.domain.quality_metric import QualityMetricNotFound
 from services.engagement.domain.roles import APPROVERS
 from services.engagement.domain.validation import (
