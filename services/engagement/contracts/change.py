@@ -26,7 +26,8 @@ from services.engagement.domain.change.programme_commands import (
     WithdrawAccess,
 )
 from services.engagement.domain.change_policy import CHANGE_POLICIES, ChangePolicy, Figure, Target
-from services.engagement.domain.launch_lead import day_begins, earliest_go_live, lead_days, too_early
+from services.engagement.domain.days import day_begins
+from services.engagement.domain.launch_lead import earliest_go_live, lead_days, too_early
 from services.engagement.domain.shipped import Label
 from services.engagement.projections.champions import ChampionEntry
 from services.engagement.projections.change_programs import ChangeProgramEntry

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, read_yaml, versions
 from shared.kernel.record import record
 
 PERCENT = range(1, 101)
@@ -84,10 +83,5 @@ def _time(given: object) -> UsualTime:
 
 
 SHIPPED = ("benchmarks_v1.yaml",)
-BENCHMARKS: Mapping[int, Benchmarks] = {
-    each.version: each
-    for each in (
-        read_benchmarks(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+BENCHMARKS: Mapping[int, Benchmarks] = versions(read_benchmarks, SHIPPED)
 LATEST_BENCHMARKS = BENCHMARKS[max(BENCHMARKS)]

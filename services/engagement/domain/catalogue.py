@@ -1,9 +1,17 @@
 """The catalogue of aspects: in what pilot and production can differ, and which gap each difference proposes."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
+from services.engagement.domain.shipped import (
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    name_of,
+    one_of,
+    read_yaml,
+    versions,
+)
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.kernel.record import record
@@ -121,10 +129,5 @@ def _gap(given: object) -> ProposedGap:
 
 
 SHIPPED = ("catalogue_v1.yaml",)
-CATALOGUES: Mapping[int, Catalogue] = {
-    catalogue.version: catalogue
-    for catalogue in (
-        read_catalogue(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+CATALOGUES: Mapping[int, Catalogue] = versions(read_catalogue, SHIPPED)
 LATEST = CATALOGUES[max(CATALOGUES)]

@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 from typing import TypeVar
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
+from services.engagement.domain.shipped import (
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    name_of,
+    one_of,
+    read_yaml,
+    versions,
+)
 from shared.events.population import ResistanceLevel
 from shared.events.programme import ChangeStage
 from shared.kernel.record import record
@@ -108,11 +116,5 @@ def _named(given: object) -> tuple[str, Label]:
 
 
 SHIPPED_CHANGE_POLICIES = ("change_policy_v1.yaml",)
-CHANGE_POLICIES: Mapping[int, ChangePolicy] = {
-    policy.version: policy
-    for policy in (
-        read_change_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8"))
-        for name in SHIPPED_CHANGE_POLICIES
-    )
-}
+CHANGE_POLICIES: Mapping[int, ChangePolicy] = versions(read_change_policy, SHIPPED_CHANGE_POLICIES)
 LATEST_CHANGE_POLICY = CHANGE_POLICIES[max(CHANGE_POLICIES)]

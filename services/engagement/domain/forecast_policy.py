@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, read_yaml, versions
 from shared.kernel.record import record
 
 WHOLE = frozenset({"version", "runs", "drivers"})
@@ -85,10 +84,5 @@ def _part(name: str, given: object) -> Fraction:
 
 
 SHIPPED_POLICIES = ("forecast_v1.yaml",)
-FORECAST_POLICIES: Mapping[int, ForecastPolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
-    )
-}
+FORECAST_POLICIES: Mapping[int, ForecastPolicy] = versions(read_policy, SHIPPED_POLICIES)
 LATEST_FORECAST = FORECAST_POLICIES[max(FORECAST_POLICIES)]

@@ -1,9 +1,17 @@
 """What a gap starts out with where nobody says otherwise, by its kind and by its template: shipped data."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
+from services.engagement.domain.shipped import (
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    name_of,
+    one_of,
+    read_yaml,
+    versions,
+)
 from services.engagement.domain.workstreams import LATEST_WORKSTREAMS
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.events.stages import Stage
@@ -88,10 +96,5 @@ def _template(given: object) -> GapTemplate:
 
 
 SHIPPED = ("gap_defaults_v1.yaml",)
-DEFAULTS: Mapping[int, GapDefaults] = {
-    each.version: each
-    for each in (
-        read_defaults(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+DEFAULTS: Mapping[int, GapDefaults] = versions(read_defaults, SHIPPED)
 LATEST_DEFAULTS = DEFAULTS[max(DEFAULTS)]

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from importlib.resources import files
 from typing import TypeVar
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 from shared.events.endings import EndReason
 from shared.kernel.record import record
 
@@ -75,10 +74,5 @@ def _word(words: type[Word], given: object) -> tuple[Word, Label]:
 
 
 SHIPPED_POLICIES = ("go_live_v1.yaml",)
-POLICIES: Mapping[int, GoLivePolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
-    )
-}
+POLICIES: Mapping[int, GoLivePolicy] = versions(read_policy, SHIPPED_POLICIES)
 LATEST_POLICY = POLICIES[max(POLICIES)]

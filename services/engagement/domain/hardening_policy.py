@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.events.datasets import DatasetKind
 from shared.kernel.record import record
 
@@ -68,11 +67,5 @@ def _kind(given: object) -> KindPolicy:
 
 
 SHIPPED_HARDENING = ("hardening_v1.yaml",)
-HARDENING_POLICIES: Mapping[int, HardeningPolicy] = {
-    policy.version: policy
-    for policy in (
-        read_hardening(files("services.engagement.domain").joinpath(name).read_text("utf-8"))
-        for name in SHIPPED_HARDENING
-    )
-}
+HARDENING_POLICIES: Mapping[int, HardeningPolicy] = versions(read_hardening, SHIPPED_HARDENING)
 LATEST_HARDENING = HARDENING_POLICIES[max(HARDENING_POLICIES)]

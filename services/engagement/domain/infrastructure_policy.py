@@ -1,9 +1,8 @@
 """The policy of the infrastructure: how load is tested, and what a production environment is hardened in."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.events.environments import EnvironmentKind, HardeningKind
 from shared.kernel.record import record
 
@@ -72,10 +71,5 @@ def _hardening(given: object) -> HardeningPolicy:
 
 
 SHIPPED_POLICIES = ("infrastructure_v1.yaml",)
-POLICIES: Mapping[int, InfrastructurePolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
-    )
-}
+POLICIES: Mapping[int, InfrastructurePolicy] = versions(read_policy, SHIPPED_POLICIES)
 LATEST_POLICY = POLICIES[max(POLICIES)]

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 from itertools import chain
 
-from services.engagement.domain.shipped import Label, read_yaml
+from services.engagement.domain.shipped import Label, read_yaml, versions
 from shared.kernel.record import record
 
 CRITERIA = range(1, 21)
@@ -79,10 +78,5 @@ def _obligation(instrument: str, title: str, jurisdiction: Jurisdiction, given: 
 
 
 SHIPPED = ("obligations_v1.yaml",)
-CROSSWALKS: Mapping[int, Crosswalk] = {
-    crosswalk.version: crosswalk
-    for crosswalk in (
-        read_crosswalk(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+CROSSWALKS: Mapping[int, Crosswalk] = versions(read_crosswalk, SHIPPED)
 LATEST_CROSSWALK = CROSSWALKS[max(CROSSWALKS)]

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 from shared.events.pilots import Better
 from shared.events.portfolio import Factor, Weight
 from shared.kernel.record import record
@@ -93,10 +92,5 @@ def _weight(given: str) -> Decimal:
 
 
 SHIPPED_POLICIES = ("portfolio_v1.yaml",)
-SCORING_POLICIES: Mapping[int, ScoringPolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
-    )
-}
+SCORING_POLICIES: Mapping[int, ScoringPolicy] = versions(read_policy, SHIPPED_POLICIES)
 LATEST_SCORING = SCORING_POLICIES[max(SCORING_POLICIES)]

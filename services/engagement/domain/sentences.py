@@ -1,9 +1,8 @@
 """What a refusal says to people: in English its own docstring, in French what ships beside it, by code."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, read_yaml, versions
 from shared.events.tenants import Locale
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -34,12 +33,7 @@ def _sentence(code: object, words: object) -> tuple[str, str]:
 
 
 SHIPPED = ("refusals_v1.yaml",)
-SENTENCES: Mapping[int, Sentences] = {
-    each.version: each
-    for each in (
-        read_sentences(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+SENTENCES: Mapping[int, Sentences] = versions(read_sentences, SHIPPED)
 LATEST_SENTENCES = SENTENCES[max(SENTENCES)]
 
 

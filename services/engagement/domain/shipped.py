@@ -1,9 +1,10 @@
 """Reading policy data that ships as YAML: names, labels in both languages, and words out of a fixed set."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from importlib.resources import files
+from typing import Any, Protocol, TypeVar
 
 import yaml
 
@@ -11,7 +12,14 @@ from shared.kernel.record import record
 
 NAME = re.compile(r"[a-z][a-z_]*")
 
+
+class Versioned(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
+Shipped = TypeVar("Shipped", bound=Versioned)
 
 
 class CatalogueInvalid(ValueError):
@@ -54,3 +62,11 @@ def each_once(what: str, names: Iterable[str]) -> None:
     several = list(names)
     if len(several) != len(set(several)):
         raise CatalogueInvalid(f"{what}: one of {', '.join(several)} stands there twice")
+
+
+def versions(
+    read: Callable[[str], Shipped], names: Iterable[str], package: str = "services.engagement.domain"
+) -> Mapping[int, Shipped]:
+    """All editions that ship, each a file: what was recorded under one is read under it for ever."""
+    several = [read(files(package).joinpath(name).read_text("utf-8")) for name in names]
+    return {each.version: each for each in several}

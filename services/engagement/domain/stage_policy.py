@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 from typing import Generic, TypeVar
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, one_of, read_yaml
+from services.engagement.domain.shipped import (
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    name_of,
+    one_of,
+    read_yaml,
+    versions,
+)
 from shared.events.stages import Stage, Track
 from shared.kernel.record import record
 
@@ -107,12 +115,7 @@ def _named(given: object) -> Named[str]:
 
 
 SHIPPED_POLICIES = ("stages_v1.yaml",)
-POLICIES: Mapping[int, StagesPolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED_POLICIES
-    )
-}
+POLICIES: Mapping[int, StagesPolicy] = versions(read_policy, SHIPPED_POLICIES)
 LATEST_POLICY = POLICIES[max(POLICIES)]
 
 

@@ -1,9 +1,16 @@
 """The work streams that gaps and deliverables are grouped by: shipped data."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, name_of, read_yaml
+from services.engagement.domain.shipped import (
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    name_of,
+    read_yaml,
+    versions,
+)
 from services.engagement.domain.stage_policy import POLICIES as STAGES
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -55,12 +62,7 @@ def _workstream(given: object) -> Workstream:
 
 
 SHIPPED = ("workstreams_v1.yaml",)
-WORKSTREAMS: Mapping[int, Workstreams] = {
-    each.version: each
-    for each in (
-        read_workstreams(files("services.engagement.domain").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+WORKSTREAMS: Mapping[int, Workstreams] = versions(read_workstreams, SHIPPED)
 LATEST_WORKSTREAMS = WORKSTREAMS[max(WORKSTREAMS)]
 
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from services.engagement.domain.benchmarks import LATEST_BENCHMARKS
+from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import LATEST
 from services.engagement.domain.lead_time.portfolio import Percentile, percentiles
 from services.engagement.domain.lead_time.split import MICROSECOND, LeadTime, Milestones, lead_time
-from services.engagement.domain.lead_time.stretches import midnight
 from services.engagement.domain.lead_time.turns import Taken
 from services.engagement.projections.milestones import MILESTONES, MilestonesEntry
 from services.engagement.projections.turns import TURNS, TurnEntry
@@ -90,5 +90,5 @@ async def portfolio_lead_times(reader: Reader, source: Source, keys: Sequence[No
 
 
 def length(ends: Ends, zone: ZoneInfo) -> timedelta:
-    begin = midnight(ends.closed_on, zone)
-    return max(timedelta(), midnight(ends.went_live_on or ends.closed_on, zone) - begin)
+    begin = day_begins(ends.closed_on, zone)
+    return max(timedelta(), day_begins(ends.went_live_on or ends.closed_on, zone) - begin)

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml
+from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.kernel.record import record
 
 
@@ -86,10 +85,5 @@ def _meaning(given: object) -> Meaning:
 
 
 SHIPPED = ("lead_time_v1.yaml",)
-POLICIES: Mapping[int, LeadTimePolicy] = {
-    policy.version: policy
-    for policy in (
-        read_policy(files("services.engagement.domain.lead_time").joinpath(name).read_text("utf-8")) for name in SHIPPED
-    )
-}
+POLICIES: Mapping[int, LeadTimePolicy] = versions(read_policy, SHIPPED, "services.engagement.domain.lead_time")
 LATEST = POLICIES[max(POLICIES)]

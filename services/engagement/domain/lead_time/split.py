@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 
+from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import Hand, Kind, LeadTimePolicy, Matter
-from services.engagement.domain.lead_time.stretches import Course, Stretch, Subject, course_of, midnight
+from services.engagement.domain.lead_time.stretches import Course, Stretch, Subject, course_of
 from services.engagement.domain.lead_time.sweep import Slice, Span, over, swept
 from services.engagement.domain.lead_time.turns import Taken
 from shared.events.stages import Stage
@@ -119,8 +120,8 @@ def lead_time(
 
 
 def span_of(milestones: Milestones, at: datetime, zone: tzinfo) -> Span:
-    begin = midnight(milestones.closed_on, zone)
-    end = at.replace(microsecond=0) if milestones.went_live_on is None else midnight(milestones.went_live_on, zone)
+    begin = day_begins(milestones.closed_on, zone)
+    end = at.replace(microsecond=0) if milestones.went_live_on is None else day_begins(milestones.went_live_on, zone)
     return Span(begin=begin, end=max(begin, end))
 
 

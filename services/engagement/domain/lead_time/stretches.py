@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
+from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import Matter
 from services.engagement.domain.lead_time.turns import ACCESS_TURNS, DELIVERABLE_TURNS, STAGE_TURNS, Taken, Turn
 from services.engagement.domain.stage_policy import DELIVERABLES_OF_A_STAGE
@@ -143,12 +144,7 @@ def parted(stretch: Stretch, until: datetime | None, over: datetime | None) -> t
 
 def day_after(day: date, zone: tzinfo) -> datetime:
     """When the day is over."""
-    return midnight(day + timedelta(days=1), zone)
-
-
-def midnight(day: date, zone: tzinfo) -> datetime:
-    """When the day begins."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    return day_begins(day + timedelta(days=1), zone)
 
 
 def course_of(turns: Iterable[Taken], zone: tzinfo) -> Course:
