@@ -1,8 +1,7 @@
 """What `fairway serve` does: run one of Fairway's processes until it is told to end."""
 
-from importlib import import_module
-
 from cli.failures import Unusable
+from cli.loading import loaded
 from cli.serving import free_socket, served, until_stopped
 from deploy.distributed.addresses import NotConfigured
 from deploy.distributed.services import Runner
@@ -21,7 +20,7 @@ def entry(name: str) -> Entry:
 async def serve_one(name: str, settings: Settings) -> None:
     """Until SIGTERM or Ctrl-C; whoever waits in it is answered, and the batch under way finished first."""
     process = entry(name)
-    serving: Runner = import_module(process.module).serving
+    serving: Runner = loaded(process.module).serving
     try:
         with (
             free_socket(getattr(settings, process.port), settings.host, setting=process.port) as listening,

@@ -1,11 +1,10 @@
 """The `fairway` command. Only what is asked for is loaded: all its parts together are nearly all of Fairway."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Sequence
 
 import typer
+
+from cli.loading import loaded
 
 HIDDEN = ("supervise",)
 COMMANDS = (
@@ -23,21 +22,10 @@ def fairway(given: Sequence[str] = ()) -> typer.Typer:
         help="Takes an AI pilot that worked into production.",
     )
     app.callback()(nothing_of_its_own)
-    with uncollected():
-        for name in [each for each in given[:1] if each in COMMANDS] or COMMANDS:
-            app.command(name=name, hidden=name in HIDDEN)(getattr(import_module(f"{__name__}.{name}"), name))
+    for name in [each for each in given[:1] if each in COMMANDS] or COMMANDS:
+        app.command(name=name, hidden=name in HIDDEN)(getattr(loaded(f"{__name__}.{name}"), name))
     return app
 
 
 def nothing_of_its_own() -> None:
     """Takes an AI pilot that worked into production."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """What is loaded stays: to look through it for garbage again and again would be a quarter of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
