@@ -11,14 +11,16 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, select
 
 from services.engagement.domain.deferral_debt import DeferralDebt, PutOff, debt
 from services.engagement.domain.gap_status import REMAINING, GapStatus
+from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from services.engagement.projections.milestones import MILESTONES
 from services.engagement.queries.burndowns import zone_of
-from services.engagement.queries.gap_register import GapLine, register
+from services.engagement.queries.gap_register import register
 from services.engagement.queries.plan import estimate
 from shared.events.gaps import Severity
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
+from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
 
 
@@ -55,12 +57,13 @@ async def deferral_debts_of(
 ) -> list[DeferralDebt]:
     """On the tenant's day of `at`."""
     zone = await zone_of(reader, source)
-    rows = register(source)
+    rows = source.of(GAP_REGISTER)
     mine = put_off(rows).where(among(rows.c.engagement_id, list(engagement_ids)))
     found: defaultdict[UUID, list[PutOff]] = defaultdict(list)
-    for line in await reader.rows(mine, GapLine):
-        found[line.engagement_id].append(as_put_off(line, zone))
-    planned = await planned_days(reader, source)
+    for entry in await reader.rows(mine, GapEntry):
+        found[entry.engagement_id].append(as_put_off(entry, zone))
+    milestones = await by_key(reader, source, MILESTONES, engagement_ids)
+    planned = {row.engagement_id: row.planned_on for row in milestones if row and row.planned_on}
     day = at.astimezone(zone).date()
     return [debt(found[engagement_id], day, planned) for engagement_id in engagement_ids]
 
@@ -68,9 +71,9 @@ async def deferral_debts_of(
 async def portfolio_debts(reader: Reader, source: Source, moments: Sequence[datetime]) -> list[DeferralDebt]:
     """Of all engagements, on the tenant's day of each moment."""
     zone = await zone_of(reader, source)
-    lines = await reader.rows(put_off(register(source)), GapLine)
+    entries = await reader.rows(put_off(source.of(GAP_REGISTER)), GapEntry)
     planned = await planned_days(reader, source)
-    gaps = [as_put_off(line, zone) for line in lines]
+    gaps = [as_put_off(entry, zone) for entry in entries]
     return [debt(gaps, at.astimezone(zone).date(), planned) for at in moments]
 
 
@@ -78,19 +81,20 @@ def put_off(rows: FromClause) -> Select[Any]:
     return select(rows).where(rows.c.status == GapStatus.DEFERRED.value)
 
 
-def as_put_off(line: GapLine, zone: ZoneInfo) -> PutOff:
-    since = (line.deferred_at or line.changed_at).astimezone(zone).date()
+def as_put_off(entry: GapEntry, zone: ZoneInfo) -> PutOff:
+    since = (entry.deferred_at or entry.changed_at).astimezone(zone).date()
     return PutOff(
-        engagement_id=line.engagement_id,
-        severity=line.severity,
-        estimate=estimate(line),
+        engagement_id=entry.engagement_id,
+        severity=entry.severity,
+        estimate=estimate(entry),
         since=since,
-        until=line.deferred_until or since,
-        extensions=line.extensions,
+        until=entry.deferred_until or since,
+        extensions=entry.extensions,
     )
 
 
 async def planned_days(reader: Reader, source: Source) -> Mapping[UUID, date]:
+    """Of all engagements."""
     rows = source.of(MILESTONES)
     planned = select(rows.c.engagement_id, rows.c.planned_on).where(rows.c.planned_on.is_not(None))
     return {each.engagement_id: each.planned_on for each in await reader.rows(planned, Planned)}

@@ -9,6 +9,7 @@ from services.engagement.domain.critical_path import Schedule, Work, schedule
 from services.engagement.domain.effort import Effort, total_effort
 from services.engagement.domain.estimate import Estimate, mean
 from services.engagement.domain.gap_status import REMAINING, GapStatus
+from services.engagement.projections.gap_register import GapEntry
 from services.engagement.queries.gap_links import links_of
 from services.engagement.queries.gap_register import GapLine, gaps_of
 from shared.kernel.record import record
@@ -73,7 +74,7 @@ def effort(gaps: Iterable[GapLine]) -> Effort:
     return total_effort([each for each in known if each is not None])
 
 
-def estimate(gap: GapLine) -> Estimate | None:
+def estimate(gap: GapEntry) -> Estimate | None:
     if gap.low is None or gap.likely is None or gap.high is None:
         return None
     return Estimate(low=Decimal(gap.low), likely=Decimal(gap.likely), high=Decimal(gap.high))
