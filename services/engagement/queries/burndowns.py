@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from sqlalchemy import select
 
 from services.engagement.domain.burndown import Day, Move, burndown
 from services.engagement.projections.gap_moves import GAP_MOVES
-from services.engagement.projections.tenants import TENANTS, TenantEntry
+from services.engagement.queries.calendar import zone_of
 from shared.projecting.as_of import Source
 from shared.projecting.questions import belonging
 from shared.projecting.reading import Reader
@@ -26,9 +23,3 @@ async def burndowns_of(
         burndown((Move(at=move.at, gap_id=move.gap_id, status=move.status) for move in mine), zone, until)
         for mine in moves
     ]
-
-
-async def zone_of(reader: Reader, source: Source) -> ZoneInfo:
-    """The tenant's time zone; UTC until it is configured."""
-    rows = await reader.rows(select(source.of(TENANTS)), TenantEntry)
-    return ZoneInfo(rows[0].time_zone) if rows else ZoneInfo("UTC")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from services.engagement.domain.data_access import Approval, Ground, Obstacle, obstacles
 from services.engagement.projections.data_accesses import DATA_ACCESSES, DataAccessEntry
 from services.engagement.projections.data_sources import DATA_SOURCES
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import day_of
 from services.engagement.queries.in_office import People, in_office, people_named
 from shared.events.people import Role
 from shared.kernel.record import record
@@ -69,7 +69,7 @@ async def obstacles_of(
     """Why each access does not stand on the tenant's day of `at`; nothing where it does."""
     grounds = {each.access_id: each for each in await grounds_of(reader, source, "access_id", access_ids)}
     people = await people_named(reader, source, (each.owner for each in grounds.values()))
-    day = at.astimezone(await zone_of(reader, source)).date()
+    day = await day_of(reader, source, at)
     return [
         standing(grounds[access_id], people, day) if access_id in grounds else (Obstacle.NOT_APPROVED,)
         for access_id in access_ids

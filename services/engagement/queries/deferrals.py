@@ -13,7 +13,7 @@ from services.engagement.domain.deferral_debt import DeferralDebt, PutOff, debt
 from services.engagement.domain.gap_status import REMAINING, GapStatus
 from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from services.engagement.projections.milestones import MILESTONES
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.gap_register import register
 from services.engagement.queries.plan import estimate
 from shared.events.gaps import Severity

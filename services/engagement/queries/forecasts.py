@@ -22,7 +22,7 @@ from services.engagement.projections.gap_links import GapLink
 from services.engagement.projections.gap_moves import GAP_MOVES, GapMove
 from services.engagement.projections.milestones import MILESTONES, MilestonesEntry
 from services.engagement.projections.recorded_forecasts import RECORDED_FORECASTS, ForecastEntry
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.gap_links import links_of
 from services.engagement.queries.gap_register import GapLine, gaps_of
 from services.engagement.queries.plan import estimate

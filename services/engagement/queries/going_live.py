@@ -31,7 +31,7 @@ from services.engagement.projections.scopes import SCOPES, ScopeEntry
 from services.engagement.projections.stage_rows import StagesEntry
 from services.engagement.projections.stages import STAGES
 from services.engagement.projections.vendor_decisions import VENDOR_DECISIONS
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import day_of
 from services.engagement.queries.releases import proven_of
 from services.engagement.queries.stages import status
 from shared.events.gaps import Severity
@@ -74,7 +74,7 @@ async def blockers_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], at: datetime
 ) -> list[tuple[Blocker, ...]]:
     """What refuses going live on the tenant's day of `at`; nothing does once that is done."""
-    day = at.astimezone(await zone_of(reader, source)).date()
+    day = await day_of(reader, source, at)
     plans = await by_key(reader, source, GO_LIVES, engagement_ids)
     stages = await by_key(reader, source, STAGES, engagement_ids)
     owned = await by_key(reader, source, OWNERSHIPS, engagement_ids)

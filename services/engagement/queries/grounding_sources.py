@@ -11,7 +11,7 @@ from services.engagement.domain.grounding_standing import (
     grounding_obstacles,
 )
 from services.engagement.projections.grounding_sources import GROUNDING_SOURCES, GroundingEntry
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import day_of
 from services.engagement.queries.data_sources import data_sources_by_id
 from services.engagement.queries.in_office import in_office, people_named
 from shared.events.people import Role
@@ -50,7 +50,7 @@ async def grounding_obstacles_of(
     entries = await grounding_sources_by_id(reader, source, source_ids)
     owned = await data_sources_by_id(reader, source, source_ids)
     people = await people_named(reader, source, (each.owner for each in owned if each))
-    day = at.astimezone(await zone_of(reader, source)).date()
+    day = await day_of(reader, source, at)
     return [
         standing(
             entry,

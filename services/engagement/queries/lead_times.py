@@ -16,7 +16,7 @@ from services.engagement.domain.lead_time.split import MICROSECOND, LeadTime, Mi
 from services.engagement.domain.lead_time.turns import Taken
 from services.engagement.projections.milestones import MILESTONES, MilestonesEntry
 from services.engagement.projections.turns import TURNS, TurnEntry
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import zone_of
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.questions import belonging, by_key

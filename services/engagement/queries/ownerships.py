@@ -7,7 +7,7 @@ from uuid import UUID
 from services.engagement.domain.standing import OwnershipBlocker, in_force, ownership_blockers
 from services.engagement.projections.ownerships import OWNERSHIPS, OwnershipEntry
 from services.engagement.projections.reviews import REVIEWS, ReviewEntry
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import zone_of
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter

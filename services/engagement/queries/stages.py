@@ -11,7 +11,7 @@ from services.engagement.domain.stage_policy import LATEST_POLICY, POLICIES, Cri
 from services.engagement.domain.stage_status import DeliverableStatus, StageStatus
 from services.engagement.projections.stage_rows import DeliverableEntry, MoveEntry, StageEntry
 from services.engagement.projections.stages import STAGES
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import day_of
 from shared.events.gates import Outcome
 from shared.events.stages import Stage, Track
 from shared.kernel.record import record
@@ -92,7 +92,7 @@ async def stages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], at: datetime
 ) -> list[tuple[StageLine, ...]]:
     """All five of each engagement, as they stand on the tenant's day of `at`."""
-    day = at.astimezone(await zone_of(reader, source)).date()
+    day = await day_of(reader, source, at)
     rows = await by_key(reader, source, STAGES, engagement_ids)
     return [lines(row.stages, day, scoped=row.scoped) if row else () for row in rows]
 

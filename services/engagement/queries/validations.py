@@ -11,7 +11,7 @@ from services.engagement.domain.validity import RunGround, RunObstacle, run_obst
 from services.engagement.projections.datasets import DATASETS
 from services.engagement.projections.quality_metrics import QUALITY_METRICS
 from services.engagement.projections.validations import VALIDATIONS, ValidationEntry
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import day_of
 from shared.events.pilots import Better
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -66,7 +66,7 @@ async def run_obstacles_of(
 ) -> list[tuple[RunObstacle, ...]]:
     """Why each run does not count on the tenant's day of `at`; nothing where it does."""
     lines = {line.run_id: line for line in await lines_of(reader, source, run_ids)}
-    day = at.astimezone(await zone_of(reader, source)).date()
+    day = await day_of(reader, source, at)
     return [run_obstacles(ground(lines[run_id]), day) if run_id in lines else () for run_id in run_ids]
 
 

@@ -12,7 +12,7 @@ from services.engagement.projections.audit_logs import AuditLogEntry
 from services.engagement.projections.data_sources import DATA_SOURCES, DataSourceEntry
 from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.queries.accountabilities import AccountabilityLine, accountabilities_of, audit_logs_of
-from services.engagement.queries.burndowns import zone_of
+from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.data_accesses import AccessGround, grounds_of, standing
 from services.engagement.queries.in_office import People, in_office, people_named
 from shared.events.people import Role
