@@ -1,7 +1,7 @@
 """Questions that every read model answers: the rows with these keys, and the rows that belong to these keys."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -30,8 +30,14 @@ async def belonging(
     reader: Reader, source: Source, projection: Projection[Row], column: str, keys: Sequence[Key], order: Sequence[str]
 ) -> list[list[Row]]:
     """All rows whose `column` holds the key, for each key, ordered by the columns named."""
+    rows = await having(reader, source.of(projection), projection.row, column, keys, order)
+    return grouped(rows, column, keys)
+
+
+def grouped(rows: Iterable[Row], column: str, keys: Sequence[Any]) -> list[list[Row]]:
+    """The rows whose `column` holds the key, for each key, in the order in which they came."""
     found: defaultdict[Any, list[Row]] = defaultdict(list)
-    for row in await having(reader, source.of(projection), projection.row, column, keys, order):
+    for row in rows:
         found[getattr(row, column)].append(row)
     return [found[key] for key in keys]
 

@@ -1,6 +1,5 @@
 """Questions about why the gaps are there: counts by cause, kind and severity."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from shared.events.gaps import Cause
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
+from shared.projecting.questions import grouped
 from shared.projecting.reading import Reader
 
 
@@ -39,11 +39,12 @@ async def causes_of(reader: Reader, source: Source, engagement_ids: Sequence[UUI
     """The profile of each engagement, largest cause first."""
     gaps = source.of(GAP_REGISTER)
     mine = counted(gaps, [gaps.c.engagement_id]).where(among(gaps.c.engagement_id, list(engagement_ids)))
-    found: defaultdict[UUID, list[CauseCount]] = defaultdict(list)
-    for row in await reader.rows(mine, CauseOf):
-        count = CauseCount(cause=row.cause, gaps=row.gaps, blocking=row.blocking, closed=row.closed)
-        found[row.engagement_id].append(count)
-    return [found[engagement_id] for engagement_id in engagement_ids]
+    rows = await reader.rows(mine, CauseOf)
+    return [[*map(count_of, each)] for each in grouped(rows, "engagement_id", engagement_ids)]
+
+
+def count_of(row: CauseOf) -> CauseCount:
+    return CauseCount(cause=row.cause, gaps=row.gaps, blocking=row.blocking, closed=row.closed)
 
 
 async def tenant_causes(reader: Reader, source: Source, keys: Sequence[None]) -> list[list[CauseCount]]:

@@ -1,8 +1,6 @@
 """Questions about the cohorts of a population, and about the champions of its network."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, and_, cast, func, select
@@ -16,7 +14,7 @@ from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.questions import by_key
+from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
 
 
@@ -42,9 +40,6 @@ class ChampionGroup:
     department: str
     champions: int
     briefed: int
-
-
-Group = TypeVar("Group", CohortGroup, ChampionGroup)
 
 
 async def change_programs_of(
@@ -89,9 +84,7 @@ async def champion_counts_of(
     return await counts_of(reader, champions(source), "engagement_id", engagement_ids, wanted)
 
 
-async def cohort_groups_of(
-    reader: Reader, source: Source, engagement_ids: Sequence[UUID]
-) -> list[tuple[CohortGroup, ...]]:
+async def cohort_groups_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[list[CohortGroup]]:
     """How many people of each engagement are in cohorts that stand, and how many of them were trained in what."""
     rows = source.of(COHORTS)
     by = (rows.c.engagement_id, rows.c.department, rows.c.role, rows.c.volunteers, rows.c.trained_in)
@@ -99,12 +92,12 @@ async def cohort_groups_of(
     wanted = select(*by, func.count().label("cohorts"), headcount, trained)
     mine = and_(among(rows.c.engagement_id, list(engagement_ids)), rows.c.withdrawn_at.is_(None))
     found = await reader.rows(wanted.where(mine).group_by(*by).order_by(*by), CohortGroup)
-    return grouped(found, engagement_ids)
+    return grouped(found, "engagement_id", engagement_ids)
 
 
 async def champion_groups_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID]
-) -> list[tuple[ChampionGroup, ...]]:
+) -> list[list[ChampionGroup]]:
     """How many champions each department has."""
     rows, programs = source.of(CHAMPIONS), source.of(CHANGE_PROGRAMS)
     by = (rows.c.engagement_id, rows.c.department)
@@ -112,11 +105,4 @@ async def champion_groups_of(
     both = rows.join(programs, rows.c.engagement_id == programs.c.engagement_id)
     wanted = select(*by, func.count().label("champions"), briefed).select_from(both)
     mine = wanted.where(among(rows.c.engagement_id, list(engagement_ids))).group_by(*by).order_by(*by)
-    return grouped(await reader.rows(mine, ChampionGroup), engagement_ids)
-
-
-def grouped(groups: Sequence[Group], engagement_ids: Sequence[UUID]) -> list[tuple[Group, ...]]:
-    found: defaultdict[UUID, list[Group]] = defaultdict(list)
-    for group in groups:
-        found[group.engagement_id].append(group)
-    return [tuple(found[engagement_id]) for engagement_id in engagement_ids]
+    return grouped(await reader.rows(mine, ChampionGroup), "engagement_id", engagement_ids)

@@ -1,6 +1,5 @@
 """Questions about what going to production costs, beside what the pilot cost."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,7 @@ from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.questions import by_key
+from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
 
 BAND = LATEST_BENCHMARKS.cost_multiple
@@ -55,11 +54,9 @@ async def cost_multiples_of(
 ) -> list[tuple[CostMultiple, ...]]:
     """One multiple for each currency that anything was spent in."""
     spent = spending(source)
-    found: defaultdict[UUID, list[Spent]] = defaultdict(list)
     wanted = select(spent).where(among(spent.c.engagement_id, list(engagement_ids)))
-    for row in await reader.rows(wanted, SpentOn):
-        found[row.engagement_id].append(Spent(currency=row.currency, pilot=int(row.pilot), scale=int(row.scale)))
-    return [multiples(found[engagement_id], BAND) for engagement_id in engagement_ids]
+    rows = await reader.rows(wanted, SpentOn)
+    return [multiples([*map(spent_in, mine)], BAND) for mine in grouped(rows, "engagement_id", engagement_ids)]
 
 
 async def portfolio_multiples(
@@ -70,8 +67,12 @@ async def portfolio_multiples(
 
 
 def portfolio_multiple(row: SpentInAll) -> PortfolioMultiple:
-    spent = Spent(currency=row.currency, pilot=int(row.pilot), scale=int(row.scale))
-    return PortfolioMultiple(of=multiple_of(spent, BAND), engagements=row.engagements, one_sided=row.one_sided)
+    multiple = multiple_of(spent_in(row), BAND)
+    return PortfolioMultiple(of=multiple, engagements=row.engagements, one_sided=row.one_sided)
+
+
+def spent_in(row: SpentOn | SpentInAll) -> Spent:
+    return Spent(currency=row.currency, pilot=int(row.pilot), scale=int(row.scale))
 
 
 def spending(source: Source) -> FromClause:

@@ -1,6 +1,5 @@
 """Questions about what is put off, and about what was found after the pilot's close."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +19,7 @@ from shared.events.gaps import Severity
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
-from shared.projecting.questions import by_key
+from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
 
 
@@ -59,13 +58,11 @@ async def deferral_debts_of(
     zone = await zone_of(reader, source)
     rows = source.of(GAP_REGISTER)
     mine = put_off(rows).where(among(rows.c.engagement_id, list(engagement_ids)))
-    found: defaultdict[UUID, list[PutOff]] = defaultdict(list)
-    for entry in await reader.rows(mine, GapEntry):
-        found[entry.engagement_id].append(as_put_off(entry, zone))
+    gaps = [as_put_off(entry, zone) for entry in await reader.rows(mine, GapEntry)]
     milestones = await by_key(reader, source, MILESTONES, engagement_ids)
     planned = {row.engagement_id: row.planned_on for row in milestones if row and row.planned_on}
     day = at.astimezone(zone).date()
-    return [debt(found[engagement_id], day, planned) for engagement_id in engagement_ids]
+    return [debt(each, day, planned) for each in grouped(gaps, "engagement_id", engagement_ids)]
 
 
 async def portfolio_debts(reader: Reader, source: Source, moments: Sequence[datetime]) -> list[DeferralDebt]:

@@ -1,6 +1,5 @@
 """Questions the gap register answers."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
@@ -14,7 +13,7 @@ from shared.projecting.as_of import AtSeq, Given, Live, Source
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.questions import having
+from shared.projecting.questions import grouped, having
 from shared.projecting.reading import Reader
 
 
@@ -54,10 +53,8 @@ async def gaps_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> lis
 
 async def gaps_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[list[GapLine]]:
     """The whole register of each engagement, in the order in which the gaps were opened."""
-    found: defaultdict[UUID, list[GapLine]] = defaultdict(list)
-    for line in await having(reader, register(source), GapLine, "engagement_id", engagement_ids, ("opened_seq",)):
-        found[line.engagement_id].append(line)
-    return [found[engagement_id] for engagement_id in engagement_ids]
+    lines = await having(reader, register(source), GapLine, "engagement_id", engagement_ids, ("opened_seq",))
+    return grouped(lines, "engagement_id", engagement_ids)
 
 
 async def gap_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[GapLine]]:

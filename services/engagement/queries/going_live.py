@@ -1,9 +1,8 @@
 """Questions about going live: what is planned and done, what blocks it on a day, and which scope it has."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, or_, select
@@ -40,8 +39,10 @@ from shared.events.pilots import RunBy
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
-from shared.projecting.questions import by_key
+from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
+
+PARENT = "engagement_id"
 
 
 @record
@@ -59,7 +60,13 @@ class OfVendor:
     subject: UUID
 
 
-Mine = TypeVar("Mine", GapBefore, OfVendor)
+@record
+class Unsettled:
+    """What an engagement still has to settle: gaps, and components and decisions of its vendor."""
+
+    gaps: tuple[GapAhead, ...]
+    held_by_vendor: tuple[UUID, ...]
+    unratified: tuple[UUID, ...]
 
 
 async def scopes_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[ScopeEntry | None]:
@@ -79,18 +86,16 @@ async def blockers_of(
     stages = await by_key(reader, source, STAGES, engagement_ids)
     owned = await by_key(reader, source, OWNERSHIPS, engagement_ids)
     proofs = await proven_of(reader, source, engagement_ids)
-    gaps = await grouped(reader, gaps_ahead(source, engagement_ids), GapBefore)
-    held = await grouped(reader, held_by_vendor(source, engagement_ids), OfVendor)
-    unratified = await grouped(reader, not_ratified(source, engagement_ids), OfVendor)
+    unsettled = await unsettled_of(reader, source, engagement_ids)
     return [
         blockers(
             Facing(
                 day=day,
-                gaps=tuple(map(ahead, gaps[plan.engagement_id])),
+                gaps=left.gaps,
                 uncompleted=tuple(stage for stage in BEFORE_LAUNCH if not completed(journey, stage.number)),
                 gate=entry.decision if (entry := journey.stages[LAST_BEFORE.number - 1].gate) else None,
-                held_by_vendor=tuple(each.subject for each in held[plan.engagement_id]),
-                unratified=tuple(each.subject for each in unratified[plan.engagement_id]),
+                held_by_vendor=left.held_by_vendor,
+                unratified=left.unratified,
                 obligations_accepted=accepted(owner),
                 earliest=earliest_after(plan.launched_on, plan.change_policy),
                 release=proof,
@@ -98,15 +103,22 @@ async def blockers_of(
         )
         if plan and journey and plan.went_live_on is None
         else ()
-        for plan, journey, owner, proof in zip(plans, stages, owned, proofs, strict=True)
+        for plan, journey, owner, proof, left in zip(plans, stages, owned, proofs, unsettled, strict=True)
     ]
 
 
-async def grouped(reader: Reader, wanted: Select[Any], row: type[Mine]) -> Mapping[UUID, list[Mine]]:
-    found: defaultdict[UUID, list[Mine]] = defaultdict(list)
-    for each in await reader.rows(wanted, row):
-        found[each.engagement_id].append(each)
-    return found
+async def unsettled_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Unsettled]:
+    gaps = grouped(await reader.rows(gaps_ahead(source, engagement_ids), GapBefore), PARENT, engagement_ids)
+    held = grouped(await reader.rows(held_by_vendor(source, engagement_ids), OfVendor), PARENT, engagement_ids)
+    unratified = grouped(await reader.rows(not_ratified(source, engagement_ids), OfVendor), PARENT, engagement_ids)
+    return [
+        Unsettled(
+            gaps=tuple(map(ahead, mine)),
+            held_by_vendor=tuple(each.subject for each in kept),
+            unratified=tuple(each.subject for each in unjudged),
+        )
+        for mine, kept, unjudged in zip(gaps, held, unratified, strict=True)
+    ]
 
 
 def gaps_ahead(source: Source, engagement_ids: Sequence[UUID]) -> Select[Any]:

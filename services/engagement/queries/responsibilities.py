@@ -1,6 +1,5 @@
 """Questions about which party is accountable: for each activity and output, and for each gap."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
 from shared.projecting.paging import Count, Page
+from shared.projecting.questions import grouped
 from shared.projecting.reading import Reader
 
 
@@ -36,10 +36,7 @@ async def activities_of(reader: Reader, source: Source, engagement_ids: Sequence
     rows = source.of(RESPONSIBILITIES)
     mine = among(rows.c.engagement_id, list(engagement_ids))
     wanted = select(rows).where(and_(mine, rows.c.gap_id.is_(None))).order_by(rows.c.subject)
-    found: defaultdict[UUID, list[Responsibility]] = defaultdict(list)
-    for each in await reader.rows(wanted, Responsibility):
-        found[each.engagement_id].append(each)
-    return [found[engagement_id] for engagement_id in engagement_ids]
+    return grouped(await reader.rows(wanted, Responsibility), "engagement_id", engagement_ids)
 
 
 def listing(source: Source) -> Listing:

@@ -1,7 +1,6 @@
 """Questions about what governance closure waits for."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +16,7 @@ from services.engagement.queries.data_accesses import AccessGround, grounds_of, 
 from services.engagement.queries.in_office import People, in_office, people_named
 from shared.events.people import Role
 from shared.projecting.as_of import Source
-from shared.projecting.questions import belonging, by_key
+from shared.projecting.questions import belonging, by_key, grouped
 from shared.projecting.reading import Reader
 
 
@@ -29,31 +28,23 @@ async def waiting_of(
     engagements = await by_key(reader, source, ENGAGEMENTS, engagement_ids)
     sources = await belonging(reader, source, DATA_SOURCES, "engagement_id", engagement_ids, ("registered_seq",))
     people = await people_named(reader, source, (each.owner for several in sources for each in several))
-    accesses = await accesses_of(reader, source, engagement_ids)
+    grounds = await grounds_of(reader, source, "engagement_id", engagement_ids)
+    accesses = grouped(grounds, "engagement_id", engagement_ids)
     accountable = await accountabilities_of(reader, source, engagement_ids)
     logs = await audit_logs_of(reader, source, engagement_ids)
     return [
         waits(
             [
                 *(pending for each in mine for pending in of_a_source(each, people)),
-                *(pending for each in accesses[engagement.engagement_id] for pending in of(each, people, at, zone)),
+                *(pending for each in asked for pending in of(each, people, at, zone)),
                 *of_accountability(line, engagement.started_at),
                 *of_audit_logging(log, engagement.started_at),
             ]
         )
         if engagement
         else ()
-        for engagement, mine, line, log in zip(engagements, sources, accountable, logs, strict=True)
+        for engagement, mine, asked, line, log in zip(engagements, sources, accesses, accountable, logs, strict=True)
     ]
-
-
-async def accesses_of(
-    reader: Reader, source: Source, engagement_ids: Sequence[UUID]
-) -> Mapping[UUID, list[AccessGround]]:
-    found: defaultdict[UUID, list[AccessGround]] = defaultdict(list)
-    for each in await grounds_of(reader, source, "engagement_id", engagement_ids):
-        found[each.engagement_id].append(each)
-    return found
 
 
 def of_a_source(source: DataSourceEntry, people: People) -> Iterator[Pending]:
