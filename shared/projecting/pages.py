@@ -9,10 +9,12 @@ from sqlalchemy import ARRAY, Uuid, and_, column, func, literal, select, true
 from sqlalchemy.sql.expression import FromClause
 
 from shared.kernel.record import record
+from shared.projecting.as_of import Source
 from shared.projecting.columns import columns
 from shared.projecting.compiled import among
 from shared.projecting.filtering import EVERYTHING, Filter, where
 from shared.projecting.paging import COUNT_CAP, By, Count, Page, Window, cut, directed, page, windowed
+from shared.projecting.projection import Projection
 from shared.projecting.reading import Reader
 
 Row = TypeVar("Row")
@@ -31,6 +33,11 @@ class Listing:
     rows: FromClause
     row: type[Any]
     key: tuple[str, ...]
+
+
+def listing(source: Source, projection: Projection[Any]) -> Listing:
+    """The rows of a projection as they stand there."""
+    return Listing(rows=source.of(projection), row=projection.row, key=projection.key)
 
 
 @record

@@ -12,7 +12,7 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import Listing, PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
@@ -52,20 +52,16 @@ async def cohorts_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> 
     return await by_key(reader, source, COHORTS, ids)
 
 
-def cohorts(source: Source) -> Listing:
-    return Listing(rows=source.of(COHORTS), row=CohortEntry, key=COHORTS.key)
-
-
 async def cohort_pages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[CohortEntry]]:
-    return await pages_of(reader, cohorts(source), "engagement_id", engagement_ids, ask)
+    return await pages_of(reader, listing(source, COHORTS), "engagement_id", engagement_ids, ask)
 
 
 async def cohort_counts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, cohorts(source), "engagement_id", engagement_ids, wanted)
+    return await counts_of(reader, listing(source, COHORTS), "engagement_id", engagement_ids, wanted)
 
 
 def champions(source: Source) -> Listing:

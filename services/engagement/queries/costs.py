@@ -15,7 +15,7 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key, grouped
 from shared.projecting.reading import Reader
@@ -103,20 +103,16 @@ def in_all(spent: FromClause) -> Select[Any]:
     )
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(SCALE_COSTS), row=ScaleCost, key=SCALE_COSTS.key)
-
-
 async def scale_cost_pages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[ScaleCost]]:
-    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+    return await pages_of(reader, listing(source, SCALE_COSTS), "engagement_id", engagement_ids, ask)
 
 
 async def scale_cost_counts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)
+    return await counts_of(reader, listing(source, SCALE_COSTS), "engagement_id", engagement_ids, wanted)
 
 
 async def scale_costs_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[ScaleCost | None]:

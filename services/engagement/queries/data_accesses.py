@@ -16,7 +16,7 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
@@ -43,10 +43,6 @@ OF_THE_SOURCE = ("engagement_id", "owner", "owner_seq", "owned_at", "class_seq",
 OF_THE_ACCESS = ("access_id", "requested_at", "approved_seq", "until", "revoked_at")
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(DATA_ACCESSES), row=DataAccessEntry, key=DATA_ACCESSES.key)
-
-
 async def data_accesses_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[DataAccessEntry | None]:
     return await by_key(reader, source, DATA_ACCESSES, ids)
 
@@ -54,13 +50,13 @@ async def data_accesses_by_id(reader: Reader, source: Source, ids: Sequence[UUID
 async def data_access_pages_of(
     reader: Reader, source: Source, source_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[DataAccessEntry]]:
-    return await pages_of(reader, listing(source), "source_id", source_ids, ask)
+    return await pages_of(reader, listing(source, DATA_ACCESSES), "source_id", source_ids, ask)
 
 
 async def data_access_counts_of(
     reader: Reader, source: Source, source_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, listing(source), "source_id", source_ids, wanted)
+    return await counts_of(reader, listing(source, DATA_ACCESSES), "source_id", source_ids, wanted)
 
 
 async def obstacles_of(

@@ -17,14 +17,10 @@ from services.engagement.queries.in_office import in_office, people_named
 from shared.events.people import Role
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
-
-
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(GROUNDING_SOURCES), row=GroundingEntry, key=GROUNDING_SOURCES.key)
 
 
 async def grounding_sources_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[GroundingEntry | None]:
@@ -34,13 +30,13 @@ async def grounding_sources_by_id(reader: Reader, source: Source, ids: Sequence[
 async def grounding_source_pages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[GroundingEntry]]:
-    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+    return await pages_of(reader, listing(source, GROUNDING_SOURCES), "engagement_id", engagement_ids, ask)
 
 
 async def grounding_source_counts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)
+    return await counts_of(reader, listing(source, GROUNDING_SOURCES), "engagement_id", engagement_ids, wanted)
 
 
 async def grounding_obstacles_of(

@@ -1,7 +1,6 @@
 """Questions about environments, integration points and their tests: things by their ids, and pages of them."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,9 +12,8 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.projection import Projection
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
 
@@ -40,10 +38,6 @@ class CoverageOf:
     engagement_id: UUID
     declared: int
     covered: int
-
-
-def listing(source: Source, projection: Projection[Any]) -> Listing:
-    return Listing(rows=source.of(projection), row=projection.row, key=projection.key)
 
 
 async def environments_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[EnvironmentEntry | None]:

@@ -1,7 +1,6 @@
 """Pages of what a pilot was made of: components, assumptions, the vendor's decisions, transfers of knowledge."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from services.engagement.projections.assumptions import ASSUMPTIONS, AssumptionEntry
@@ -10,17 +9,12 @@ from services.engagement.projections.knowledge_transfers import KNOWLEDGE_TRANSF
 from services.engagement.projections.vendor_decisions import VENDOR_DECISIONS, VendorDecisionEntry
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
+from shared.projecting.pages import PageAsk, count, counts_of, listing, one_page, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.projection import Projection
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
 
 PARENT = "engagement_id"
-
-
-def listing(source: Source, projection: Projection[Any]) -> Listing:
-    return Listing(rows=source.of(projection), row=projection.row, key=projection.key)
 
 
 async def components_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[ComponentEntry | None]:

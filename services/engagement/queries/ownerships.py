@@ -11,7 +11,7 @@ from services.engagement.queries.calendar import zone_of
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
@@ -40,20 +40,16 @@ def line(entry: OwnershipEntry) -> OwnershipLine:
     return OwnershipLine(entry=entry, in_force=in_force(entry.system_owner, entry.accepted_by), blockers=blockers)
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(REVIEWS), row=ReviewEntry, key=REVIEWS.key)
-
-
 async def review_pages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[ReviewEntry]]:
-    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+    return await pages_of(reader, listing(source, REVIEWS), "engagement_id", engagement_ids, ask)
 
 
 async def review_counts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)
+    return await counts_of(reader, listing(source, REVIEWS), "engagement_id", engagement_ids, wanted)
 
 
 async def days_of(reader: Reader, source: Source, moments: Sequence[datetime]) -> list[date]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.engagement.projections.people import PEOPLE, PersonEntry
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, count, one_page
+from shared.projecting.pages import PageAsk, count, listing, one_page
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
@@ -16,13 +16,9 @@ async def people_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> l
     return await by_key(reader, source, PEOPLE, ids)
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(PEOPLE), row=PersonEntry, key=PEOPLE.key)
-
-
 async def people_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[PersonEntry]]:
-    return [await one_page(reader, listing(source), ask) for ask in asks]
+    return [await one_page(reader, listing(source, PEOPLE), ask) for ask in asks]
 
 
 async def people_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
-    return [await count(reader, listing(source), wanted) for wanted in filters]
+    return [await count(reader, listing(source, PEOPLE), wanted) for wanted in filters]

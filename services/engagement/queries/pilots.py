@@ -9,7 +9,7 @@ from services.engagement.projections.pilot_results import PILOT_RESULTS, PilotRe
 from services.engagement.projections.pilots import PILOTS, PilotEntry
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, count, one_page
+from shared.projecting.pages import PageAsk, count, listing, one_page
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import belonging, by_key
 from shared.projecting.reading import Reader
@@ -35,13 +35,9 @@ async def findings_of(reader: Reader, source: Source, pilot_ids: Sequence[UUID])
     return await belonging(reader, source, FINDINGS, "pilot_id", pilot_ids, ("recorded_seq",))
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(PILOTS), row=PilotEntry, key=PILOTS.key)
-
-
 async def pilot_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[PilotEntry]]:
-    return [await one_page(reader, listing(source), ask) for ask in asks]
+    return [await one_page(reader, listing(source, PILOTS), ask) for ask in asks]
 
 
 async def pilot_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
-    return [await count(reader, listing(source), wanted) for wanted in filters]
+    return [await count(reader, listing(source, PILOTS), wanted) for wanted in filters]

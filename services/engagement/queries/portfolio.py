@@ -15,7 +15,7 @@ from shared.events.portfolio import Factor, PortfolioRanked, RankedCandidate
 from shared.kernel.record import record
 from shared.projecting.as_of import AtSeq, Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, count, one_page
+from shared.projecting.pages import PageAsk, count, listing, one_page
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
@@ -59,20 +59,16 @@ class RankingLine:
     recomputed: bool
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(PORTFOLIO_ROUNDS), row=RoundEntry, key=PORTFOLIO_ROUNDS.key)
-
-
 async def rounds_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[RoundEntry | None]:
     return await by_key(reader, source, PORTFOLIO_ROUNDS, ids)
 
 
 async def round_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -> list[Page[RoundEntry]]:
-    return [await one_page(reader, listing(source), ask) for ask in asks]
+    return [await one_page(reader, listing(source, PORTFOLIO_ROUNDS), ask) for ask in asks]
 
 
 async def round_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
-    return [await count(reader, listing(source), wanted) for wanted in filters]
+    return [await count(reader, listing(source, PORTFOLIO_ROUNDS), wanted) for wanted in filters]
 
 
 async def rankings_of(reader: Reader, source: Source, round_ids: Sequence[UUID]) -> list[RankingLine | None]:

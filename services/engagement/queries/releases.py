@@ -1,7 +1,6 @@
 """Questions about what goes live: what is pinned, what it must bear, and whether it was tested with that."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -20,9 +19,8 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
-from shared.projecting.projection import Projection
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
 
@@ -36,10 +34,6 @@ class PointsOf:
     declared: int
     tried: int
     passed: int
-
-
-def listing(source: Source, projection: Projection[Any]) -> Listing:
-    return Listing(rows=source.of(projection), row=projection.row, key=projection.key)
 
 
 async def releases_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[ReleaseEntry | None]:

@@ -17,7 +17,7 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
@@ -41,10 +41,6 @@ class RunLine:
 OF_THE_RUN = ("run_id", "representative", "dataset_version", "fresh_until", "value")
 
 
-def listing(source: Source) -> Listing:
-    return Listing(rows=source.of(VALIDATIONS), row=ValidationEntry, key=VALIDATIONS.key)
-
-
 async def validations_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[ValidationEntry | None]:
     return await by_key(reader, source, VALIDATIONS, ids)
 
@@ -52,13 +48,13 @@ async def validations_by_id(reader: Reader, source: Source, ids: Sequence[UUID])
 async def validation_pages_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
 ) -> list[Page[ValidationEntry]]:
-    return await pages_of(reader, listing(source), "engagement_id", engagement_ids, ask)
+    return await pages_of(reader, listing(source, VALIDATIONS), "engagement_id", engagement_ids, ask)
 
 
 async def validation_counts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
 ) -> list[Count]:
-    return await counts_of(reader, listing(source), "engagement_id", engagement_ids, wanted)
+    return await counts_of(reader, listing(source, VALIDATIONS), "engagement_id", engagement_ids, wanted)
 
 
 async def run_obstacles_of(
