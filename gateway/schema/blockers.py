@@ -40,5 +40,4 @@ class GoLiveBlocker:
 
     @strawberry.field(description="Without a locale: in the language of the rejection that names it, else in English.")
     def label(self, locale: Locale | None = None) -> str:
-        label = LATEST_POLICY.blockers[self.code]
-        return label.fr if (locale or self.told_in) is Locale.FR else label.en
+        return LATEST_POLICY.blockers[self.code].told_in(locale or self.told_in)

@@ -24,7 +24,7 @@ class PolicyWord:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.fr if locale is Locale.FR else self.row.en
+        return self.row.told_in(locale)
 
 
 @strawberry.type(description="What a programme is held to.")
@@ -35,7 +35,7 @@ class ChangeFigure:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.fr if locale is Locale.FR else self.row.en
+        return self.row.told_in(locale)
 
 
 @strawberry.type(description="The policy that the programme was created under, and runs under for good.")
@@ -102,7 +102,7 @@ class DepartmentResistance:
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str | None:
         label = self.row.label
-        return None if label is None else label.fr if locale is Locale.FR else label.en
+        return label.told_in(locale) if label else None
 
     @strawberry.field
     def drivers(self) -> list[PolicyWord]:

@@ -45,7 +45,7 @@ class ChangeStageState:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
 
 @strawberry.type(description="People of one department and one role who are taken along together. Nobody is named.")

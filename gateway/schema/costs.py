@@ -83,8 +83,7 @@ class UsualMultiple:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = numbers.LATEST_BENCHMARKS.cost_multiple.label
-        return label.fr if locale is Locale.FR else label.en
+        return numbers.LATEST_BENCHMARKS.cost_multiple.label.told_in(locale)
 
 
 def usual_multiple() -> UsualMultiple:

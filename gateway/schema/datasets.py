@@ -49,8 +49,7 @@ class Dataset(Node):
 
     @strawberry.field(description="The kind in words.")
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = hardening.LATEST_HARDENING.kinds[self.row.kind].label
-        return label.fr if locale is Locale.FR else label.en
+        return hardening.LATEST_HARDENING.kinds[self.row.kind].label.told_in(locale)
 
     @strawberry.field(description="Whether a run on it would count as validation.")
     def counts(self) -> bool:

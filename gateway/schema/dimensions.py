@@ -23,7 +23,7 @@ class GapProposal:
 
     @classmethod
     def of(cls, row: Difference, locale: Locale) -> Self:
-        title = row.title.fr if locale is Locale.FR else row.title.en
+        title = row.title.told_in(locale)
         return cls(title=title, kind=row.kind, cause=row.cause, severity=row.severity)
 
 

@@ -45,8 +45,7 @@ class HardeningItem:
 
     @strawberry.field(description="What its kind is called.")
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = infrastructure.LATEST_POLICY.hardening[self.row.kind].label
-        return label.fr if locale is Locale.FR else label.en
+        return infrastructure.LATEST_POLICY.hardening[self.row.kind].label.told_in(locale)
 
     @strawberry.field(description="What was shown last.")
     def evidence(self) -> EvidenceShown | None:

@@ -23,7 +23,7 @@ class Workstream:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
 
 def workstreams() -> list[Workstream]:
@@ -50,11 +50,11 @@ class GapTemplate:
 
     @strawberry.field
     def title(self, locale: Locale = Locale.EN) -> str:
-        return self.row.title.fr if locale is Locale.FR else self.row.title.en
+        return self.row.title.told_in(locale)
 
     @strawberry.field
     def detail(self, locale: Locale = Locale.EN) -> str:
-        return self.row.detail.fr if locale is Locale.FR else self.row.detail.en
+        return self.row.detail.told_in(locale)
 
 
 def gap_templates(kind: GapKind | None) -> list[GapTemplate]:

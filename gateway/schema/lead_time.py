@@ -74,8 +74,7 @@ class MatterTime:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = numbers.POLICIES[self.policy].meanings[self.matter].label
-        return label.fr if locale is Locale.FR else label.en
+        return numbers.POLICIES[self.policy].meanings[self.matter].label.told_in(locale)
 
 
 @strawberry.type
@@ -181,8 +180,7 @@ class UsualLeadTime:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = numbers.LATEST_BENCHMARKS.lead_time.label
-        return label.fr if locale is Locale.FR else label.en
+        return numbers.LATEST_BENCHMARKS.lead_time.label.told_in(locale)
 
 
 @strawberry.type(description="The lead times of all engagements.")

@@ -32,7 +32,7 @@ class Obligation:
 
     @strawberry.field
     def duty(self, locale: Locale = Locale.EN) -> str:
-        return self.row.duty.fr if locale is Locale.FR else self.row.duty.en
+        return self.row.duty.told_in(locale)
 
 
 def obligations_in(jurisdiction: governance.Jurisdiction | None) -> list[Obligation]:

@@ -60,8 +60,7 @@ class ReasonShare:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        label = LATEST_POLICY.reasons[self.reason]
-        return label.fr if locale is Locale.FR else label.en
+        return LATEST_POLICY.reasons[self.reason].told_in(locale)
 
 
 @strawberry.type(description="What became of all pilots: each is counted once.")

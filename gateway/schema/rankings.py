@@ -159,7 +159,7 @@ class FactorRule:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
 
 @strawberry.type(description="How candidates are scored. Equal scores are told apart by the factors in this order.")

@@ -52,7 +52,7 @@ class AccountableActivity:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.known.label.fr if locale is Locale.FR else self.known.label.en
+        return self.known.label.told_in(locale)
 
     @strawberry.field
     async def assigned_by(self, info: Info) -> Person | None:

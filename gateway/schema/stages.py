@@ -49,7 +49,7 @@ class EntryCriterion:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
     @classmethod
     def of(cls, row: CriterionLine) -> Self:
@@ -100,7 +100,7 @@ class Deliverable:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
     @strawberry.field(description="What the submission rests on.")
     def evidence(self) -> EvidenceShown | None:
@@ -140,7 +140,7 @@ class StageTrack:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
 
 @strawberry.type(description="The last decision at the gate that ends a stage.")
@@ -183,7 +183,7 @@ class StageState:
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.fr if locale is Locale.FR else self.row.label.en
+        return self.row.label.told_in(locale)
 
     @strawberry.field
     async def lead(self, info: Info) -> Person | None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 import yaml
 
+from shared.events.tenants import Locale
 from shared.kernel.record import record
 
 NAME = re.compile(r"[a-z][a-z_]*")
@@ -35,6 +36,9 @@ def read_yaml(text: str) -> Any:  # noqa: ANN401 - whatever stands there
 class Label:
     en: str
     fr: str
+
+    def told_in(self, locale: Locale) -> str:
+        return self.fr if locale is Locale.FR else self.en
 
 
 def label_of(given: object) -> Label:

@@ -56,7 +56,7 @@ class Labels:
         return next((self._in(each.label) for each in levels if each.name == level), level)
 
     def _in(self, label: Label) -> str:
-        return label.fr if self.locale is Locale.FR else label.en
+        return label.told_in(self.locale)
 
 
 def choice(compared: ComparedDimension) -> DimensionChoice:
