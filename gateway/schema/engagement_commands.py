@@ -18,7 +18,7 @@ from gateway.schema.answers import (
 )
 from gateway.schema.engagements import Engagement, engagement_of, report_ask
 from gateway.schema.ids import named
-from gateway.schema.moments import source_at
+from gateway.schema.moments import source_at_end
 from gateway.schema.reports import close_out_of
 from services.engagement.contract import (
     AssignSystemOwner,
@@ -153,9 +153,7 @@ def aspects(given: DimensionStateInput) -> tuple[Aspect, ...]:
 
 async def publishing(info: Info, engagement_id: UUID) -> PublishCloseOutReport:
     """The report at the end of the log, by its digest; without an engagement there is none, and the command says so."""
-    identity = await info.context.identity()
-    head = await info.context.backends.ledger.head(identity.tenant)
-    source = await source_at(info, None, head.seq)
+    source = await source_at_end(info)
     found = await close_out_of(info, await report_ask(info, engagement_id, source.seq), None)
     digest = found.digest if found else "0" * 64
     return PublishCloseOutReport(engagement_id=engagement_id, position=source.seq, digest=digest)

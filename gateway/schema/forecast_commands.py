@@ -8,7 +8,7 @@ from gateway.context import Info
 from gateway.schema.answers import Given, commanded, rejectable
 from gateway.schema.engagement_commands import EngagementInput, EngagementPayload
 from gateway.schema.ids import named
-from gateway.schema.moments import source_at
+from gateway.schema.moments import source_at_end
 from services.engagement.contracts.forecasts import RecordForecast, forecasts_of
 
 
@@ -24,10 +24,9 @@ class ForecastMutations:
 
 async def recording(info: Info, engagement_id: UUID) -> RecordForecast:
     """The forecast at the end of the log, made today; without gaps it is a forecast too."""
-    identity, ledger = await info.context.identity(), info.context.backends.ledger
-    head = await ledger.head(identity.tenant)
-    source = await source_at(info, None, head.seq)
-    found = await info.context.load(source, forecasts_of, engagement_id, await ledger.now())
+    source = await source_at_end(info)
+    now = await info.context.backends.ledger.now()
+    found = await info.context.load(source, forecasts_of, engagement_id, now)
     return RecordForecast(
         engagement_id=engagement_id,
         position=source.seq,

@@ -60,6 +60,19 @@ async def source_at(info: Info, at: datetime | None, seq: int | None) -> AtSeq:
     position = seq if at is None else await backends.ledger.position_at(tenant, at)
     if position is None or position > (await backends.ledger.head(tenant)).seq:
         raise AsOfInTheFuture
+    await views_reach(info, position)
+    return AtSeq(seq=position, at=at)
+
+
+async def source_at_end(info: Info) -> AtSeq:
+    """The rows as of the end of the log, once the views have come that far."""
+    tenant = (await info.context.identity()).tenant
+    position = (await info.context.backends.ledger.head(tenant)).seq
+    await views_reach(info, position)
+    return AtSeq(seq=position)
+
+
+async def views_reach(info: Info, position: int) -> None:
+    backends, tenant = info.context.backends, (await info.context.identity()).tenant
     if await backends.engagement.reached(tenant, position, backends.tokens.wait) is Reached.TIMED_OUT:
         raise ViewsBehind
-    return AtSeq(seq=position, at=at)
