@@ -17,6 +17,7 @@ from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import FindingNode, finding_of
+from gateway.schema.stage_names import StageName
 from services.engagement.contract import (
     GapLine,
     GapStatus,
@@ -31,7 +32,6 @@ from services.engagement.contract import (
 from services.engagement.contracts.ownership import days_of
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
-from shared.events.stages import Stage
 from shared.projecting.as_of import Source
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ strawberry.enum(GapKind, description="What a gap is about.")
 strawberry.enum(Cause, description="Why pilots stall: each gap names one of the six reasons.")
 strawberry.enum(GapStatus)
 strawberry.enum(Dimension, name="DimensionName")
-strawberry.enum(Stage, name="StageName", description="In the order in which they are gone through.")
 
 
 @strawberry.type(description="Effort in person-days: if all goes well, most likely, if much goes wrong.")
@@ -77,7 +76,7 @@ class Gap(Node):
     extensions: int = strawberry.field(description="How often a deferral was prolonged.")
     expired: int = strawberry.field(description="How often a deferral was put on record as over.")
     workstreams: list[str] = strawberry.field(description="The names of the work streams that it is tagged with.")
-    stage: Stage | None = strawberry.field(description="The stage that closes it.")
+    stage: StageName | None = strawberry.field(description="The stage that closes it.")
     template: str | None = strawberry.field(description="The name of the template that it was opened from.")
     opened_at: datetime
     resolved_at: datetime | None
@@ -199,7 +198,7 @@ class GapFilter:
     owner: IdFilter | None = strawberry.field(default=None, description="`missing: true`: gaps that nobody owns.")
     due: DateFilter | None = None
     found_after_close: bool | None = None
-    stage: OneOf[Stage] | None = None
+    stage: OneOf[StageName] | None = None
     workstreams: ListFilter | None = None
     and_: list["GapFilter"] | None = strawberry.field(name="and", default=None)
     or_: list["GapFilter"] | None = strawberry.field(name="or", default=None)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Self
+from uuid import UUID
 
 import strawberry
 
@@ -56,6 +57,11 @@ class LeadTimeViolation:
         return cls(**plain(cls, row))
 
 
+async def open_blockers_of(info: Info, source: Source, engagement_id: UUID) -> list[GoLiveBlocker]:
+    rows = await info.context.load(source, blockers_of, engagement_id, await moment_of(info, source))
+    return [*map(GoLiveBlocker.of, rows)]
+
+
 @strawberry.type(description="Going live, planned and done.")
 class GoLive:
     rescheduled: int = strawberry.field(description="How often the day was moved.")
@@ -84,9 +90,7 @@ class GoLive:
 
     @strawberry.field(description="All that would refuse it today; nothing once it is done.")
     async def blockers(self, info: Info) -> list[GoLiveBlocker]:
-        at = await moment_of(info, self.source)
-        rows = await info.context.load(self.source, blockers_of, self.row.engagement_id, at)
-        return [*map(GoLiveBlocker.of, rows)]
+        return await open_blockers_of(info, self.source, self.row.engagement_id)
 
     @strawberry.field(description="What runs.")
     def release_id(self) -> strawberry.ID | None:
@@ -128,9 +132,7 @@ class EngagementGoingLive:
 
     @strawberry.field(description="All that would refuse going live today, in one list.")
     async def open_blockers(self, info: Info) -> list[GoLiveBlocker]:
-        at = await moment_of(info, self.source)
-        rows = await info.context.load(self.source, blockers_of, self.row.engagement_id, at)
-        return [*map(GoLiveBlocker.of, rows)]
+        return await open_blockers_of(info, self.source, self.row.engagement_id)
 
     @strawberry.field(description="Where it stands and, where it ended, why.")
     async def outcome(self, info: Info) -> Outcome | None:

@@ -19,7 +19,7 @@ from gateway.schema.data_sources import (
 )
 from gateway.schema.filters import filter_of
 from gateway.schema.gaps import EvidenceShown
-from gateway.schema.ids import uuid_of
+from gateway.schema.ids import Id, uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.moments import moment_of
 from gateway.schema.node import plain, seen
@@ -161,9 +161,7 @@ class GovernanceQuery:
     """What can be read of governance across engagements."""
 
     @strawberry.field
-    async def data_source(
-        self, info: Info, gid: Annotated[strawberry.ID, strawberry.argument(name="id")]
-    ) -> DataSource | None:
+    async def data_source(self, info: Info, gid: Id) -> DataSource | None:
         return await data_source_of(info, seen(self), uuid_of("DataSource", gid))
 
     @strawberry.field(description="The data sources of all engagements.")

@@ -24,7 +24,7 @@ from gateway.schema.grounding import (
     GroundingSourceFilter,
     grounding_source_of,
 )
-from gateway.schema.ids import uuid_of
+from gateway.schema.ids import Id, uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.node import seen
 from gateway.schema.orders import orders
@@ -58,7 +58,6 @@ from shared.events.gaps import Cause
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import AllOf, Compare, Is
 
-Id = Annotated[strawberry.ID, strawberry.argument(name="id")]
 OF_DATA = Compare(column="cause", how=Is.EQUAL, values=(Cause.DATA_NOT_REPRESENTATIVE.value,))
 
 

@@ -2,12 +2,15 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
+from typing import Annotated, TypeAlias
 from uuid import UUID
 
 import strawberry
 
 from gateway.masking import BadId
 from shared.kernel.refusal import NotWellFormed
+
+Id: TypeAlias = Annotated[strawberry.ID, strawberry.argument(name="id")]
 
 
 def global_id(noun: str, *parts: object) -> strawberry.ID:

@@ -94,5 +94,4 @@ class OutcomesQuery:
 
     @strawberry.field(description="What became of the tenant's pilots.")
     async def portfolio_outcomes(self, info: Info) -> PortfolioOutcomes:
-        await info.context.identity()
         return PortfolioOutcomes.of(await info.context.load(seen(self), portfolios, None))

@@ -20,7 +20,7 @@ from gateway.schema.filters import filter_of
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
 from gateway.schema.governance import GovernanceQuery
 from gateway.schema.hardening import HardeningQuery
-from gateway.schema.ids import uuid_of
+from gateway.schema.ids import Id, uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
 from gateway.schema.moments import AsOfNested, source_at
@@ -55,8 +55,6 @@ from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
 from services.engagement.contract import tenant_causes
 from shared.projecting.as_of import LIVE, Source
-
-Id = Annotated[strawberry.ID, strawberry.argument(name="id")]
 
 
 @strawberry.type

@@ -9,7 +9,7 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.engagements import Engagement, engagement_of
 from gateway.schema.filters import filter_of
-from gateway.schema.ids import uuid_of
+from gateway.schema.ids import Id, uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.node import plain, seen
 from gateway.schema.orders import orders
@@ -173,9 +173,7 @@ class PortfolioQuery:
     """What can be read of the portfolio."""
 
     @strawberry.field
-    async def portfolio_round(
-        self, info: Info, gid: Annotated[strawberry.ID, strawberry.argument(name="id")]
-    ) -> PortfolioRound | None:
+    async def portfolio_round(self, info: Info, gid: Id) -> PortfolioRound | None:
         return await portfolio_round_of(info, seen(self), uuid_of("PortfolioRound", gid))
 
     @strawberry.field
