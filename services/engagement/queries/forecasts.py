@@ -25,7 +25,7 @@ from services.engagement.projections.recorded_forecasts import RECORDED_FORECAST
 from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.gap_links import links_of
 from services.engagement.queries.gap_register import GapLine, gaps_of
-from services.engagement.queries.plan import estimate
+from services.engagement.queries.plan import estimate, needs_among
 from shared.events.forecasts import ForecastDates
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -139,11 +139,7 @@ def no_earlier(dates: ForecastDates, day: date) -> ForecastDates:
 def tasks_of(
     gaps: Sequence[GapLine], past: Past, pace: Pace, zone: ZoneInfo, today: date, policy: ForecastPolicy
 ) -> tuple[Task, ...]:
-    known = {gap.gap_id for gap in gaps}
-    needs: dict[UUID, frozenset[UUID]] = {}
-    for link in past.links:
-        if {link.gap_id, link.needs} <= known:
-            needs[link.gap_id] = needs.get(link.gap_id, frozenset()) | {link.needs}
+    needs = needs_among({gap.gap_id for gap in gaps}, ((link.gap_id, link.needs) for link in past.links))
     begun = {move.gap_id: day(move, zone) for move in past.moves if move.status is GapStatus.IN_PROGRESS}
     return plan([standing_of(gap, begun.get(gap.gap_id)) for gap in gaps], needs, pace, today, policy)
 

@@ -1,6 +1,6 @@
 """Questions about the way that is left: the schedule, the effort, and what was found when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -43,11 +43,16 @@ def scheduled(gaps: Sequence[GapLine], links: Iterable[tuple[UUID, UUID]]) -> Sc
         Work(gap_id=gap_id, expected=expected(gap), finished=gap.status not in REMAINING)
         for gap_id, gap in standing.items()
     ]
+    return schedule(works, needs_among(standing, links))
+
+
+def needs_among(known: Container[UUID], links: Iterable[tuple[UUID, UUID]]) -> dict[UUID, frozenset[UUID]]:
+    """What each gap needs of the gaps that are known."""
     needs: dict[UUID, frozenset[UUID]] = {}
     for gap_id, needed in links:
-        if gap_id in standing and needed in standing:
+        if gap_id in known and needed in known:
             needs[gap_id] = needs.get(gap_id, frozenset()) | {needed}
-    return schedule(works, needs)
+    return needs
 
 
 async def efforts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Effort]:

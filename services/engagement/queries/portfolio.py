@@ -6,7 +6,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from services.engagement.domain.pilot_standing import pilot_ranks
-from services.engagement.domain.ranking import FlipPoint, Placed, exact, flips, inputs_of, placed, ranked, rounded
+from services.engagement.domain.ranking import FlipPoint, Placed, exact, flips, inputs_of, placed, rounded
 from services.engagement.domain.scoring_policy import SCORING_POLICIES
 from services.engagement.projections.portfolio_rounds import PORTFOLIO_ROUNDS, RankingEntry, RoundEntry
 from services.engagement.queries.pilots import results_of
@@ -89,8 +89,7 @@ async def checked(reader: Reader, source: Source, entry: RankingEntry) -> Rankin
 def line(entry: RankingEntry, pilots: Mapping[UUID, int], *, as_then: bool) -> RankingLine:
     fact = entry.ranked
     policy, weights = SCORING_POLICIES[fact.policy], exact(fact.weights)
-    several = [inputs_of(one) for one in fact.candidates]
-    ranking = placed(several, policy, weights)
+    ranking = placed([inputs_of(one) for one in fact.candidates], policy, weights)
     return RankingLine(
         entry=entry,
         places=tuple(
@@ -106,7 +105,15 @@ def line(entry: RankingEntry, pilots: Mapping[UUID, int], *, as_then: bool) -> R
             FlipLine(above=point.above, below=point.below, point=point, weight=rounded(point.weight))
             for point in flips(ranking, weights)
         ),
-        recomputed=as_then and ranked(several, policy, fact.weights) == fact.candidates,
+        recomputed=as_then and same(ranking, fact.candidates),
+    )
+
+
+def same(ranking: Sequence[Placed], candidates: Sequence[RankedCandidate]) -> bool:
+    """The places go to whom they went on record for, at the score on record."""
+    return all(
+        one.inputs == inputs_of(recorded) and rounded(one.score) == recorded.score
+        for one, recorded in zip(ranking, candidates, strict=True)
     )
 
 
