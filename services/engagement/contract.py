@@ -2,7 +2,6 @@
 
 from services.engagement.contracts import (
     change,
-    going_live,
     governance,
     hardening,
     infrastructure,
@@ -199,7 +198,6 @@ __all__ = [
     "gap_pages",
     "gap_pages_of",
     "gaps_by_id",
-    "going_live",
     "governance",
     "hardening",
     "in_days",

@@ -25,9 +25,7 @@ from services.engagement.domain.change.programme_commands import (
     ReleaseChampion,
     WithdrawAccess,
 )
-from services.engagement.domain.change_policy import CHANGE_POLICIES, ChangePolicy, Figure, Target
-from services.engagement.domain.days import day_begins
-from services.engagement.domain.launch_lead import earliest_go_live, lead_days, too_early
+from services.engagement.domain.change_policy import ChangePolicy
 from services.engagement.domain.shipped import Label
 from services.engagement.projections.champions import ChampionEntry
 from services.engagement.projections.change_programs import ChangeProgramEntry
@@ -57,13 +55,12 @@ from services.engagement.queries.cohorts import (
     cohort_pages_of,
     cohorts_by_id,
 )
-from services.engagement.queries.launch_leads import LaunchLead, launch_leads_of
+from services.engagement.queries.launch_leads import launch_leads_of
 from shared.kernel.decider import Decider
 
 DECIDERS: tuple[Decider[Any, Any, Any], ...] = (POPULATION, PROGRAMME)
 
 __all__ = [
-    "CHANGE_POLICIES",
     "DECIDERS",
     "ActivateNetwork",
     "BriefChampions",
@@ -78,11 +75,9 @@ __all__ = [
     "DefineCohort",
     "DefinePopulation",
     "EquipManagers",
-    "Figure",
     "GrantAccess",
     "Label",
     "LaunchChangeProgram",
-    "LaunchLead",
     "ManagerLine",
     "NominateChampion",
     "PublishTraining",
@@ -92,7 +87,6 @@ __all__ = [
     "ReleaseChampion",
     "ResistanceLine",
     "ReviseCohort",
-    "Target",
     "TrainingLine",
     "WithdrawAccess",
     "WithdrawCohort",
@@ -106,14 +100,10 @@ __all__ = [
     "cohort_pages_of",
     "cohorts_by_id",
     "coverage",
-    "day_begins",
-    "earliest_go_live",
     "launch_leads_of",
-    "lead_days",
     "managers",
     "network",
     "policy_of",
     "resistance",
-    "too_early",
     "training",
 ]

@@ -12,7 +12,7 @@ from services.engagement.domain.environment import (
     VerifyHardening,
 )
 from services.engagement.domain.hardening_status import HardeningStatus, unproven
-from services.engagement.domain.infrastructure_policy import LATEST_POLICY, HardeningPolicy, InfrastructurePolicy
+from services.engagement.domain.infrastructure_policy import LATEST_POLICY
 from services.engagement.domain.integration import (
     INTEGRATION,
     DeclareIntegrationPoint,
@@ -75,9 +75,7 @@ __all__ = [
     "EnvironmentEntry",
     "ExpectPeakLoad",
     "HardeningEntry",
-    "HardeningPolicy",
     "HardeningStatus",
-    "InfrastructurePolicy",
     "IntegrationPointEntry",
     "IntegrationTestEntry",
     "LoadShortfall",

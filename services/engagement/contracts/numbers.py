@@ -16,10 +16,9 @@ from services.engagement.domain.gap import (
 )
 from services.engagement.domain.gap_defaults import LATEST_DEFAULTS, GapTemplate
 from services.engagement.domain.lead_time.policy import POLICIES, Hand, Kind, Matter
-from services.engagement.domain.lead_time.portfolio import Percentile
 from services.engagement.domain.lead_time.split import LeadTime, Open, Time
 from services.engagement.domain.lead_time.stretches import Subject
-from services.engagement.domain.workstreams import LATEST_WORKSTREAMS, WORKSTREAMS, Workstream
+from services.engagement.domain.workstreams import LATEST_WORKSTREAMS, Workstream
 from services.engagement.projections.scale_costs import ScaleCost
 from services.engagement.queries.costs import (
     PortfolioMultiple,
@@ -47,7 +46,6 @@ __all__ = [
     "LATEST_DEFAULTS",
     "LATEST_WORKSTREAMS",
     "POLICIES",
-    "WORKSTREAMS",
     "Beside",
     "CorrectScaleCost",
     "CostMultiple",
@@ -61,7 +59,6 @@ __all__ = [
     "LinkGapToStage",
     "Matter",
     "Open",
-    "Percentile",
     "PortfolioLeadTime",
     "PortfolioMultiple",
     "RecordScaleCost",

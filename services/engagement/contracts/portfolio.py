@@ -11,8 +11,8 @@ from services.engagement.domain.portfolio import (
     ScoreCandidate,
     ValueCandidate,
 )
-from services.engagement.domain.ranking import FlipPoint, Move
-from services.engagement.domain.scoring_policy import LATEST_SCORING, SCORING_POLICIES, FactorPolicy, Measured
+from services.engagement.domain.ranking import Move
+from services.engagement.domain.scoring_policy import LATEST_SCORING, FactorPolicy, Measured
 from services.engagement.projections.portfolio_rounds import CandidateEntry, RoundEntry, ScoreEntry, ValueEntry
 from services.engagement.queries.portfolio import (
     FlipLine,
@@ -31,12 +31,10 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (ROUND, RANKING)
 __all__ = [
     "DECIDERS",
     "LATEST_SCORING",
-    "SCORING_POLICIES",
     "CandidateEntry",
     "EnterCandidate",
     "FactorPolicy",
     "FlipLine",
-    "FlipPoint",
     "Measured",
     "Move",
     "OpenPortfolioRound",
