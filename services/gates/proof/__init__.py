@@ -1,0 +1,1 @@
+"""Signed answers: what others can check without asking Fairway."""

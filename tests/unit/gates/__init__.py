@@ -1,0 +1,1 @@
+"""The gates service, function by function."""
