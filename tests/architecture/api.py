@@ -2,6 +2,7 @@
 
 import pkgutil
 import re
+from functools import cache
 from importlib import import_module
 from itertools import chain
 
@@ -27,6 +28,7 @@ def mutation_of(command: str) -> str:
     return command[0].lower() + command[1:]
 
 
+@cache
 def printed_schema() -> GraphQLSchema:
     """The schema that is committed for clients to read."""
     return build_schema(SDL.read_text("utf-8"))
