@@ -1,19 +1,33 @@
 """The processes, started once for the stories that are told over them."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.acceptance.api.conftest import desk, distributed, fresh_desk, port, run
+from tests.acceptance.api.conftest import desk, distributed, fresh_desk, port
+from tests.acceptance.api.recording import Run
 from tests.acceptance.api.running import Running
+from tests.acceptance.distributed.equal import lived
 from tests.database import Database, copy_of
 
-__all__ = ["desk", "fresh_desk", "port", "run", "running"]
+__all__ = ["desk", "fresh_desk", "port", "running"]
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the keys: with the same ones, cursors are the same."""
+    return tmp_path_factory.mktemp("distributed")
 
 
 @pytest_asyncio.fixture(scope="session")
-async def running(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
-    folder = tmp_path_factory.mktemp("distributed")
-    async with copy_of(template, server) as database, distributed(database, folder) as app:
+async def running(server: str, template: Database, keys: Path) -> AsyncIterator[Running]:
+    async with copy_of(template, server) as database, distributed(database, keys) as app:
         yield app
+
+
+@pytest_asyncio.fixture(scope="session")
+async def run(running: Running) -> Run:
+    """The life that one process lives too."""
+    return await lived(running)

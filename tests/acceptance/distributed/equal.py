@@ -1,0 +1,65 @@
+"""One process or several: the same commands leave the same rows, to the last byte."""
+
+from pathlib import Path
+
+from services.engagement.app import VIEWS
+from shared.projecting.tables import tables
+from tests.acceptance.api.recorded_run import recorded
+from tests.acceptance.api.recording import BEGIN, SELDOM, STEP, Run
+from tests.acceptance.api.running import Running, running_fairway
+from tests.conftest import FreshDatabase
+
+Rows = dict[str, list[str]]
+
+# The ids of events and of traces are made anew each time, and the chain covers them.
+FACTS = """
+select row(tenant_id, seq, stream, version, engagement_id, type, schema_version, occurred_at, recorded_at, actor,
+    on_behalf_of, command_id, correlation_id, causation_id, convert_from(data, 'UTF8'))::text as row
+from es.event where tenant_id = $1 order by seq
+"""
+ALL = "select t::text as row from {table} t where tenant_id = $1 order by 1"
+
+
+async def lived(running: Running) -> Run:
+    """A life of a tenant that is the same each time: by its clock, its ids and its commands."""
+    await running.set_clock(BEGIN - STEP)
+    try:
+        run = Run(running=running, desk=await running.tenancy("the same in every mode"), every=SELDOM)
+        await recorded(run)
+        await run.look()
+    finally:
+        await running.set_clock(None)
+    await running.caught_up(run.desk.tenant)
+    return run
+
+
+async def left(run: Run) -> Rows:
+    """All that a life left behind."""
+    return await views(run) | {
+        "facts": await rows(run, FACTS),
+        "commands": await rows(run, ALL.format(table="es.command")),
+        "directory": await rows(run, ALL.format(table="people.directory")),
+        "answers": [str(answer) for _, answer in run.read],
+    }
+
+
+async def views(run: Run) -> Rows:
+    """Every row of every view, as it is now and as it was before."""
+    (build,) = await run.running.superuser.fetch("select schema from engagement.build where state = 'SERVING'")
+    both = (tables(projection) for projection in VIEWS.projections)
+    names = [table.name for each in both for table in (each.live, each.past)]
+    return {name: await rows(run, ALL.format(table=f"{build['schema']}.{name}")) for name in names}
+
+
+async def rows(run: Run, statement: str) -> list[str]:
+    return [row["row"] for row in await run.running.superuser.fetch(statement, run.desk.tenant)]
+
+
+async def test_one_process_and_several_leave_the_same_rows(fresh_database: FreshDatabase, keys: Path, run: Run) -> None:
+    async with fresh_database() as database, running_fairway(database, keys) as running:
+        together = await left(await lived(running))
+    apart = await left(run)
+    assert together.keys() == apart.keys()
+    for name, rows in together.items():
+        assert rows == apart[name], name
+        assert rows or name.endswith("_past"), name
