@@ -10,7 +10,7 @@ from rich.table import Table
 from cli.counting import counting
 from cli.databases import database_of, pool_as
 from cli.failures import Failure, Unusable
-from services.engagement.app import VIEWS
+from deploy.installed import VIEWS
 from shared.eventstore.install import role_of
 from shared.eventstore.postgres import PostgresLog
 from shared.kernel.record import record
@@ -21,7 +21,7 @@ from shared.projecting.tables import tables
 from shared.projecting.views import Views
 from shared.settings import Settings
 
-SERVICES: Mapping[str, Views] = {views.service: views for views in (VIEWS,)}
+SERVICES: Mapping[str, Views] = {views.service: views for views in VIEWS}
 
 
 class Different(Failure):

@@ -1,7 +1,6 @@
 """What `fairway unpark` does: say which scopes wait, and fold those again that should wait no longer."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from rich import box
@@ -10,15 +9,15 @@ from rich.table import Table
 
 from cli.databases import database_of, pool_as
 from cli.failures import Failure, Unusable
-from services.engagement.app import NAME, VIEWS
+from deploy.installed import VIEWS
 from shared.eventstore.install import role_of
 from shared.eventstore.postgres import PostgresLog
 from shared.kernel.record import record
-from shared.projecting.connections import Pool
 from shared.projecting.filler import Filler
 from shared.projecting.parking import Parked
 from shared.projecting.positions import Positions
 from shared.projecting.unparking import retry
+from shared.projecting.views import Views
 from shared.settings import Settings
 
 
@@ -34,25 +33,40 @@ class Wanted:
     tenant: UUID | None = None
     everything: bool = False
 
+    def of(self, parked: Parked) -> bool:
+        return self.tenant in {None, parked.tenant}
+
     def covers(self, parked: Parked) -> bool:
-        return self.tenant in {None, parked.tenant} and (self.everything or self.scope == parked.scope)
+        return self.of(parked) and (self.everything or self.scope == parked.scope)
 
 
 async def unpark(wanted: Wanted, settings: Settings, console: Console) -> None:
     """What waits is told first. Fairway may run meanwhile: it goes on with a scope as soon as that waits no longer."""
-    async with workers(settings) as pool:
-        log = PostgresLog(pool)
-        waiting = [each for each in await Positions(pool, log, VIEWS).parked() if wanted.tenant in {None, each.tenant}]
-        show(console, waiting)
-        chosen = [each for each in waiting if wanted.covers(each)]
-        if wanted.scope is not None and not chosen:
+    async with database_of(settings) as address:
+        found = {views.service: [each for each in await parked(views, address) if wanted.of(each)] for views in VIEWS}
+        show(console, found)
+        chosen = {name: [each for each in some if wanted.covers(each)] for name, some in found.items()}
+        if wanted.scope is not None and not any(chosen.values()):
             raise Unusable(f"{wanted.scope} is not parked.")
-        if not chosen:
-            return
-        filler = await Filler.open(pool, log, VIEWS)
-        failed = [each for each in chosen if not await folded_again(filler, each, console)]
+        failed = sum([await failures(views, address, chosen[views.service], console) for views in VIEWS])
     if failed:
-        raise StillParked(f"Parked as before: {len(failed)} of {len(chosen)}. First mend what the error names.")
+        several = sum(map(len, chosen.values()))
+        raise StillParked(f"Parked as before: {failed} of {several}. First mend what the error names.")
+
+
+async def parked(views: Views, address: str) -> Sequence[Parked]:
+    """What waits in the views of one service."""
+    async with pool_as(role_of(views.service, worker=True), address) as pool:
+        return await Positions(pool, PostgresLog(pool), views).parked()
+
+
+async def failures(views: Views, address: str, chosen: Sequence[Parked], console: Console) -> int:
+    """Fold these again; how many of them failed once more."""
+    if not chosen:
+        return 0
+    async with pool_as(role_of(views.service, worker=True), address) as pool:
+        filler = await Filler.open(pool, PostgresLog(pool), views)
+        return [await folded_again(filler, each, console) for each in chosen].count(False)
 
 
 async def folded_again(filler: Filler, parked: Parked, console: Console) -> bool:
@@ -61,17 +75,13 @@ async def folded_again(filler: Filler, parked: Parked, console: Console) -> bool
     return done
 
 
-@asynccontextmanager
-async def workers(settings: Settings) -> AsyncIterator[Pool]:
-    async with database_of(settings) as address, pool_as(role_of(NAME, worker=True), address) as pool:
-        yield pool
-
-
-def show(console: Console, waiting: Sequence[Parked]) -> None:
-    if not waiting:
+def show(console: Console, found: Mapping[str, Sequence[Parked]]) -> None:
+    if not any(found.values()):
         console.print("Nothing is parked.")
         return
-    table = Table("Tenant", "Scope", "From event", "Error", "Since", box=box.SIMPLE_HEAD)
-    for each in waiting:
-        table.add_row(str(each.tenant), each.scope, str(each.seq), each.error, f"{each.at:%Y-%m-%d %H:%M} UTC")
+    table = Table("Service", "Tenant", "Scope", "From event", "Error", "Since", box=box.SIMPLE_HEAD)
+    for name, waiting in found.items():
+        for each in waiting:
+            since = f"{each.at:%Y-%m-%d %H:%M} UTC"
+            table.add_row(name, str(each.tenant), each.scope, str(each.seq), each.error, since)
     console.print(table)

@@ -30,8 +30,8 @@ async def serve(settings: Settings) -> None:
     with free_socket(settings.port) as listening, tracing("embedded", collector(settings.traces)) as tracer:
         async with fairway(settings) as running, served(Traced(running.app, tracer), listening):
             tenancy = sample(running.issuer.name)
-            await bootstrap(running.process.service, running.process.directory, tenancy, "Sample administrator")
-            await populate(running.process.service, running.process.directory, tenancy)
+            await bootstrap(running.parts.engagement.service, running.parts.directory, tenancy, "Sample administrator")
+            await populate(running.parts.engagement.service, running.parts.directory, tenancy)
 
             def token(role: Role) -> str:
                 return running.token(tenancy.tenant, role.value)

@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from services.engagement import app as engagement
+from deploy.installed import install_services
 from shared.eventstore.install import DatabaseKind, install
 from shared.settings import Settings
 
@@ -13,6 +13,6 @@ async def migrate(address: str, settings: Settings, kind: DatabaseKind = Databas
     connection = await asyncpg.connect(address)
     try:
         await install(connection, kind=kind, passwords=passwords)
-        await engagement.install(connection)
+        await install_services(connection)
     finally:
         await connection.close()

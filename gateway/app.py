@@ -57,9 +57,9 @@ def readiness(backends: Backends) -> Callable[[], Awaitable[JSONResponse]]:
     """Whether requests can be answered, and if not, what is waited for."""
 
     async def ready() -> JSONResponse:
-        waiting = list(await backends.waiting())
-        status = {"status": "waiting" if waiting else "ready", "waitingFor": waiting}
-        return JSONResponse(status, status_code=503 if waiting else 200)
+        found = await backends.waiting()
+        status = {"status": "waiting" if found.needed else "ready", "waitingFor": [*found.needed, *found.useful]}
+        return JSONResponse(status, status_code=503 if found.needed else 200)
 
     return ready
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from gateway.masking import Expected
 from shared.kernel.record import record
+from shared.projecting.as_of import AtSeq, Given, Source
 from shared.projecting.positions import Reached
 from shared.web.backend import Backend
 from shared.web.signed import Tampered, open_, seal
@@ -16,6 +17,12 @@ class BadConsistencyToken(Expected):
     """This consistency token was not given out to you."""
 
 
+class ViewsBehind(Expected):
+    """The views have not come that far yet: ask again."""
+
+    status = 503
+
+
 @record
 class Freshness:
     """How far a service's views had come when a request that named a token began to read them."""
@@ -23,6 +30,17 @@ class Freshness:
     position: int
     lag: int
     status: Reached
+
+
+def past(source: Source) -> int | None:
+    """The event after which the rows are asked for; None: as they are now."""
+    match source:
+        case AtSeq():
+            return source.seq
+        case Given():
+            return past(source.otherwise)
+        case _:
+            return None
 
 
 async def awaited(service: Backend, tenant: UUID, seq: int, seconds: float) -> Freshness:

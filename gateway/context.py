@@ -9,17 +9,20 @@ from uuid import UUID
 import strawberry
 from strawberry.fastapi import BaseContext
 
-from gateway.consistency import HEADER, Freshness, Tokens, awaited
+from gateway.consistency import HEADER, Freshness, Tokens, ViewsBehind, awaited, past
 from gateway.listeners import Listeners
 from gateway.loading import Loader
 from gateway.masking import Forbidden
+from gateway.owners import COMMANDS, QUESTIONS
 from services.engagement.contract import Name
 from shared.authority.grants import Readable
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
+from shared.projecting.positions import Reached
 from shared.projecting.reading import Reader
 from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.identity import Identity
+from shared.web.process.wanting import Wanting
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
@@ -32,10 +35,11 @@ class Backends:
     """What the gateway stands before, and what it seals cursors and tokens with.
 
     `patience` is how many seconds a subscription waits for news before it is checked anew who listens. `waiting` says
-    what is waited for until everything can be answered.
+    what is waited for: without the engagement service nobody is admitted, without another one its fields are empty.
     """
 
     engagement: Backend
+    gates: Backend
     directory: Names[Name]
     ledger: LogQuestions
     tokens: Tokens
@@ -43,16 +47,32 @@ class Backends:
     new_id: Callable[[], UUID]
     authenticate: Callable[[str | None], Awaitable[Identity]]
     patience: float
-    waiting: Callable[[], Awaitable[Sequence[str]]]
+    waiting: Callable[[], Awaitable[Wanting]]
     listeners: Listeners = field(default_factory=Listeners)
+
+    @property
+    def services(self) -> tuple[Backend, ...]:
+        return (self.engagement, self.gates)
+
+    def answering(self, question: Callable[..., Any]) -> Backend:
+        """The service that the question is one of. LookupError: it is none of any."""
+        return self._called(QUESTIONS[question])
+
+    def taking(self, command: object) -> Backend:
+        """The service that decides such a command. LookupError: none does."""
+        return self._called(COMMANDS[type(command)])
+
+    def _called(self, name: str) -> Backend:
+        return next(service for service in self.services if service.name == name)
 
 
 @record
 class Admitted:
-    """Who asks, and what they may read: both as of the operation's begin."""
+    """Who asks, what they may read as of the operation's begin, and up to which event they have `seen` the log."""
 
     identity: Identity
     readable: Readable
+    seen: int | None
 
 
 class Context(BaseContext):
@@ -66,6 +86,7 @@ class Context(BaseContext):
         self._names: Loader[UUID, Name | None] | None = None
         self._loaders: dict[tuple[Any, ...], Loader[Any, Any]] = {}
         self._once: dict[Hashable, asyncio.Future[Any]] = {}
+        self._recorded = 0
 
     def header(self, name: str) -> str | None:
         """A header of the request or, over a WebSocket, of its `connection_init`."""
@@ -88,6 +109,7 @@ class Context(BaseContext):
         self._names = None
         self._loaders.clear()
         self._once.clear()
+        self._recorded = 0
         self.freshness.clear()
 
     async def once(self, name: Hashable, make: Callable[[], Coroutine[Any, Any, Answer]]) -> Answer:
@@ -96,6 +118,15 @@ class Context(BaseContext):
             self._once[name] = asyncio.ensure_future(make())
         answer: Answer = await asyncio.shield(self._once[name])
         return answer
+
+    def recorded(self, position: int) -> None:
+        """Whatever the operation asks from now on shows this, if only the views come so far in time."""
+        self._recorded = max(self._recorded, position)
+
+    async def reached(self, service: Backend, position: int) -> Reached:
+        """Wait for a service's views; once per operation, for as long as an answer waits at most."""
+        tenant, wait = (await self.identity()).tenant, self.backends.tokens.wait
+        return await self.once(("reached", service.name, position), lambda: service.reached(tenant, position, wait))
 
     async def load(
         self,
@@ -138,20 +169,35 @@ class Context(BaseContext):
         readable = await backends.engagement.readable(identity.tenant, identity.person)
         if readable is None:
             raise Forbidden
-        if token := self.header(HEADER):
-            seq = backends.tokens.seq(identity.tenant, token)
-            service = backends.engagement
-            self.freshness[service.name] = await awaited(service, identity.tenant, seq, backends.tokens.wait)
-        return Admitted(identity=identity, readable=readable)
+        token = self.header(HEADER)
+        seen = backends.tokens.seq(identity.tenant, token) if token else None
+        return Admitted(identity=identity, readable=readable, seen=seen)
+
+    async def _ask(self, source: Source, question: Any, keys: list[Any], more: tuple[Any, ...]) -> list[Any]:  # noqa: ANN401
+        """By the service that the question is one of, once its views show what they must."""
+        who, service = await self._who(), self.backends.answering(question)
+        tenant = who.identity.tenant
+        if who.seen is not None:
+            await self.once(("seen", service.name), lambda: self._awaited(service, who))
+        position = past(source)
+        wanted = self._recorded if position is None else position
+        if service.shown(tenant) < wanted:
+            status = await self.reached(service, wanted)
+            if status is Reached.TIMED_OUT and position is not None:
+                raise ViewsBehind
+        return await service.ask(tenant, who.readable, source, question, keys, *more)
+
+    async def _awaited(self, service: Backend, who: Admitted) -> None:
+        """What the request named is shown by every service that it reads from."""
+        seconds = self.backends.tokens.wait
+        self.freshness[service.name] = await awaited(service, who.identity.tenant, who.seen or 0, seconds)
 
     def _loader(self, source: Source, question: Any, *more: Any) -> Loader[Any, Any]:  # noqa: ANN401
         name = (source, question, *more)
         if name not in self._loaders:
 
             async def ask(keys: list[Any]) -> list[Any]:
-                who = await self._who()
-                tenant = who.identity.tenant
-                return await self.backends.engagement.ask(tenant, who.readable, source, question, keys, *more)
+                return await self._ask(source, question, keys, more)
 
             self._loaders[name] = Loader(ask)
         return self._loaders[name]

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
-from gateway.context import Context
+from gateway.context import Backends, Context
 from shared.eventstore.log import Entry
 from shared.projecting.positions import Reached
+from shared.web.unavailable import unavailable
 
 PAGE = 100
 
@@ -23,18 +24,36 @@ async def followed(
             yield entry
 
 
+async def shown_by_all(backends: Backends, tenant: UUID, position: int) -> int | None:
+    """Up to where every service shows the log that can be reached; None: not as far as this event yet.
+
+    Without the engagement service nobody is admitted, so that its absence is told; another one is not waited for.
+    """
+    shown = []
+    for service in backends.services:
+        try:
+            status = await service.reached(tenant, position, backends.patience)
+        except Exception as error:
+            if service is backends.engagement or unavailable(error) is None:
+                raise
+            continue
+        if status is Reached.TIMED_OUT:
+            return None
+        shown.append(service.shown(tenant))
+    return min(shown)
+
+
 async def _followed(
     context: Context, tenant: UUID, after: int | None, engagement_id: UUID | None, types: Sequence[str]
 ) -> AsyncIterator[Entry]:
     backends = context.backends
     position = (await backends.ledger.head(tenant)).seq if after is None else after
     while True:
-        status = await backends.engagement.reached(tenant, position + 1, backends.patience)
+        until = await shown_by_all(backends, tenant, position + 1)
         context.forget()
         readable = await context.readable()
-        if status is Reached.TIMED_OUT:
+        if until is None:
             continue
-        until = backends.engagement.shown(tenant)
         async with backends.listeners.reading:
             entries = await backends.ledger.events(
                 tenant, readable, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import httpx
 
-from services.engagement import app as engagement
+from deploy.installed import install_services
 from shared.kernel.record import record
 from tests.database import PASSWORDS, Database
 
@@ -75,7 +75,7 @@ class Running:
 
 @record
 class Plan:
-    """What all processes are started with, the port of each, and those of the service's instances."""
+    """What all processes are started with, the port of each, and those of the engagement service's instances."""
 
     folder: Path
     environment: Mapping[str, str]
@@ -120,11 +120,11 @@ class Processes:
 async def processes(
     database: Database, folder: Path, *, engagements: int = 1, prepare: bool = True, **more: str
 ) -> AsyncIterator[Processes]:
-    """On a test database, with a port for each process and for each instance of the service; none is started yet."""
+    """On a test database, with a port for each process and each instance of the engagement service; none runs yet."""
     if prepare:
         await prepared(database)
     services = [free_port() for _ in range(engagements)]
-    ports = {"gateway": free_port(), "ledger": free_port(), "engagement": services[0]}
+    ports = {name: free_port() for name in ("gateway", "ledger", "gates")} | {"engagement": services[0]}
     settings = {**environment(database, folder, ports, services), **more}
     found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services))
     try:
@@ -143,6 +143,7 @@ def environment(database: Database, folder: Path, ports: Mapping[str, int], serv
         "FAIRWAY_PASSWORDS": json.dumps(PASSWORDS),
         "FAIRWAY_SERVICE_KEY": SERVICE_KEY,
         "FAIRWAY_ENGAGEMENT_ADDRESSES": ",".join(f"http://127.0.0.1:{port}" for port in services),
+        "FAIRWAY_GATES_ADDRESSES": f"http://127.0.0.1:{ports['gates']}",
         "FAIRWAY_LEDGER_ADDRESSES": f"http://127.0.0.1:{ports['ledger']}",
         "FAIRWAY_WAIT_SECONDS": "10",
         "FAIRWAY_RECHECK_SECONDS": "0.2",
@@ -152,7 +153,7 @@ def environment(database: Database, folder: Path, ports: Mapping[str, int], serv
 async def prepared(database: Database) -> None:
     connection = await asyncpg.connect(database.superuser)
     try:
-        await engagement.install(connection)
+        await install_services(connection)
     finally:
         await connection.close()
 

@@ -41,12 +41,12 @@ async def fresh_stage(settings: Settings, file: EngagementFile, begins: datetime
 
 async def stage_in(running: Fairway, file: EngagementFile, begins: datetime, url: str) -> Stage:
     """The file's tenant with its administrator, registered when the play begins, and a token for everybody."""
-    clock = Clock(running.process.workers)
+    clock = Clock(running.parts.engagement.workers)
     await clock.stand_at(begins)
     tenant, issuer, first = tenant_of(file), running.issuer.name, administrator(file)
     await bootstrap(
-        running.process.service.send,
-        running.process.directory,
+        running.parts.engagement.service.send,
+        running.parts.directory,
         Tenancy(tenant=tenant, name=file.tenant.name, issuer=issuer, administrator=first),
         Name(person=person_id(issuer, first), name=file.people[first].name, email=file.people[first].email),
     )

@@ -1,7 +1,6 @@
 """The engagement service's process."""
 
 from deploy.distributed.services import service
-from services.engagement.app import NAME
-from services.engagement.app import serving as assembled
+from services.engagement.app import WIRING
 
-serving = service(NAME, assembled)
+serving = service(WIRING)

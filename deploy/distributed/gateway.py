@@ -1,7 +1,7 @@
 """The gateway's process: GraphQL before services and a ledger that have addresses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
@@ -12,10 +12,13 @@ from deploy.embedded.issuers import local_issuer, verifier
 from gateway.app import gateway
 from gateway.consistency import Tokens
 from gateway.context import Backends
-from services.engagement.contract import CONTRACT
+from services.engagement.contract import CONTRACT as ENGAGEMENT
+from services.gates.contract import CONTRACT as GATES
+from shared.kernel.contract import Contract
 from shared.settings import Settings
 from shared.web.identity import Identity, bearer
 from shared.web.process.app import Served
+from shared.web.process.wanting import Wanting
 from shared.web.remote.channel import Channel, http_client
 from shared.web.remote.ledger import RemoteLedger
 from shared.web.remote.service import RemoteDirectory, RemoteService
@@ -29,23 +32,31 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
         yield Served(app=app, stopping=asyncio.Event())
 
 
+def to(contract: Contract, addresses: str, key: str, http: httpx.AsyncClient) -> tuple[Wire, Channel]:
+    """The way to a service: what is said, and where."""
+    wire = Wire(contract)
+    return wire, Channel(contract.name, several(addresses), key, http, refused=wire.refused)
+
+
 def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
-    wire, key = Wire(CONTRACT), cursor_key(settings)
-    shown = service_key(settings)
-    engagement = Channel(CONTRACT.name, several(settings.engagement_addresses), shown, http, refused=wire.refused)
+    key, shown = cursor_key(settings), service_key(settings)
+    engagement = to(ENGAGEMENT, settings.engagement_addresses, shown, http)
+    gates = to(GATES, settings.gates_addresses, shown, http)
     ledger = Channel("ledger", several(settings.ledger_addresses), shown, http)
     tokens = verifier(settings, local_issuer(settings), http)
 
     async def authenticate(authorization: str | None) -> Identity:
         return await tokens.verify(bearer(authorization))
 
-    async def waiting() -> Sequence[str]:
-        found = await asyncio.gather(engagement.waiting(), ledger.waiting())
-        return [each for some in found for each in some]
+    async def waiting() -> Wanting:
+        channels = (engagement[1], ledger, gates[1])
+        first, second, useful = await asyncio.gather(*(each.waiting() for each in channels))
+        return Wanting(needed=[*first, *second], useful=useful)
 
     return Backends(
-        engagement=RemoteService(wire, engagement),
-        directory=RemoteDirectory(wire, engagement),
+        engagement=RemoteService(*engagement),
+        gates=RemoteService(*gates),
+        directory=RemoteDirectory(*engagement),
         ledger=RemoteLedger(ledger),
         tokens=Tokens(key=key, wait=settings.wait_seconds),
         cursor_key=key,

@@ -13,8 +13,9 @@ from shared.settings import Settings
 from shared.transport import ledger_process
 from shared.transport.relay import Relay
 from shared.web.process.answers import AWAY
-from shared.web.process.app import Served, Wanting
+from shared.web.process.app import Served
 from shared.web.process.ledger import NAME, served
+from shared.web.process.wanting import Wanting
 
 LOOK_WITHIN = 1.0
 

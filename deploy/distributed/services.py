@@ -9,20 +9,21 @@ from deploy.distributed.addresses import dsn, service_key
 from deploy.distributed.hints import transport
 from shared.settings import Settings
 from shared.web.process.app import Served
+from shared.web.process.running import Wiring, serving
 
-Serving = Callable[..., AbstractAsyncContextManager[Served]]
 Runner = Callable[[Settings], AbstractAsyncContextManager[Served]]
 
 
-def service(name: str, serving: Serving) -> Runner:
-    """How a service is run that its `app.serving` assembles."""
+def service(wiring: Wiring) -> Runner:
+    """How a service is run that consists of this."""
+    name = wiring.contract.name
 
     @asynccontextmanager
     async def run(settings: Settings) -> AsyncIterator[Served]:
         requests, workers, key = dsn(settings, name), dsn(settings, name, worker=True), service_key(settings)
         async with (
             transport(settings, name, workers) as heard,
-            serving(requests=requests, workers=workers, transport=heard, new_id=uuid7, key=key) as served,
+            serving(wiring, requests=requests, workers=workers, transport=heard, new_id=uuid7, key=key) as served,
         ):
             yield served
 

@@ -1,7 +1,7 @@
 """Fairway in one process: embedded PostgreSQL, event store, projections and gateway."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from gateway.app import gateway
 from gateway.consistency import Tokens
 from gateway.context import Backends
 from services.engagement import app as engagement
+from services.engagement.directory import Directory
+from services.gates import app as gates
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
@@ -22,7 +24,18 @@ from shared.settings import Settings
 from shared.transport.listen import ListenHints
 from shared.web.identity import Identity, Verifier, bearer
 from shared.web.issuer import LocalIssuer
+from shared.web.process.running import Process, Wiring, running, without_database
+from shared.web.process.wanting import Wanting
 from shared.web.remote.channel import http_client
+
+
+@record
+class Parts:
+    """The services, each with its own views and roles, and the names of people."""
+
+    engagement: Process
+    gates: Process
+    directory: Directory
 
 
 @record
@@ -30,7 +43,7 @@ class Fairway:
     """Everything that runs, and the issuer of its tokens."""
 
     app: FastAPI
-    process: engagement.Process
+    parts: Parts
     issuer: LocalIssuer
     database: Database
     lifetime: timedelta
@@ -50,36 +63,49 @@ async def fairway(
     """The whole of Fairway, without a server in front of it. `passwords` are the roles', `on_statement` hears reads."""
     settings.data.mkdir(parents=True, exist_ok=True)
     async with opened(settings.data / "postgres", settings.database, kind, passwords) as database:
-        hints = ListenHints(database.dsn("engagement", worker=True))
+        hints = ListenHints(database.dsn(engagement.NAME, worker=True))
         try:
-            async with engagement.running(
-                requests=database.dsn("engagement"),
-                workers=database.dsn("engagement", worker=True),
-                hints=hints,
-                new_id=uuid7,
-                on_statement=on_statement,
-            ) as process:
+            async with (
+                beside(engagement.WIRING, database, hints, on_statement) as first,
+                beside(gates.WIRING, database, hints, on_statement) as second,
+                http_client() as http,
+            ):
                 issuer = local_issuer(settings)
-                async with http_client() as http:
-                    yield assembled(settings, process, database, issuer, verifier(settings, issuer, http))
+                parts = Parts(engagement=first, gates=second, directory=Directory(first.requests, on_statement))
+                yield assembled(settings, parts, database, issuer, verifier(settings, issuer, http))
         finally:
             await hints.close()
 
 
-def assembled(
-    settings: Settings, process: engagement.Process, database: Database, issuer: LocalIssuer, tokens: Verifier
-) -> Fairway:
+def beside(
+    wiring: Wiring, database: Database, hints: ListenHints, on_statement: Callable[[str], None]
+) -> AbstractAsyncContextManager[Process]:
+    """A service in this process, by its own roles."""
+    name = wiring.contract.name
+    return running(
+        wiring,
+        requests=database.dsn(name),
+        workers=database.dsn(name, worker=True),
+        hints=hints,
+        new_id=uuid7,
+        on_statement=on_statement,
+    )
+
+
+def assembled(settings: Settings, parts: Parts, database: Database, issuer: LocalIssuer, tokens: Verifier) -> Fairway:
     async def authenticate(authorization: str | None) -> Identity:
         return await tokens.verify(bearer(authorization))
 
-    async def waiting() -> Sequence[str]:
-        return [*await engagement.without_database(process), *await process.service.waiting()]
+    async def waiting() -> Wanting:
+        needed = [*await without_database(parts.engagement), *await parts.engagement.service.waiting()]
+        return Wanting(needed=needed, useful=await parts.gates.service.waiting())
 
     key = kept_key(settings.data / "cursor.key")
     backends = Backends(
-        engagement=process.service,
-        directory=process.directory,
-        ledger=process.ledger,
+        engagement=parts.engagement.service,
+        gates=parts.gates.service,
+        directory=parts.directory,
+        ledger=parts.engagement.ledger,
         tokens=Tokens(key=key, wait=settings.wait_seconds),
         cursor_key=key,
         new_id=uuid7,
@@ -89,7 +115,7 @@ def assembled(
     )
     return Fairway(
         app=gateway(backends, ide="graphiql"),
-        process=process,
+        parts=parts,
         issuer=issuer,
         database=database,
         lifetime=settings.token_lifetime,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from deploy.embedded import postgres
-from services.engagement import app as engagement
+from deploy.installed import install_services
 from shared.eventstore.install import PROCESSES, DatabaseKind, install, role_of
 from shared.kernel.record import record
 
@@ -64,7 +64,7 @@ async def prepared(address: str, kind: DatabaseKind, passwords: Mapping[str, str
     connection = await asyncpg.connect(address)
     try:
         await install(connection, kind=kind, passwords=database.passwords)
-        await engagement.install(connection)
+        await install_services(connection)
     finally:
         await connection.close()
     return database

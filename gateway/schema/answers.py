@@ -12,14 +12,15 @@ from strawberry.types.field import StrawberryField
 
 from gateway.context import Info
 from gateway.language import language
+from gateway.owners import FRENCH, REFUSALS
 from gateway.schema.blockers import GoLiveBlocker
 from gateway.schema.scalars import Long
-from services.engagement.contract import REFUSALS, sentence
 from services.engagement.contracts.going_live import NotReadyToGoLive, understood
 from shared.events.tenants import Locale
 from shared.eventstore.handle import Request
 from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed, Refused
+from shared.policy.sentences import sentence
 from shared.projecting.positions import Reached
 
 KEYS = UUID("5c1a8f0e-6f0b-4b53-9f0e-1d1f6a4f2f5e")
@@ -27,7 +28,7 @@ LONGEST_KEY = 255
 LONGEST_MESSAGE = 2_000  # some sentences repeat what was given
 
 _enum: Any = Enum
-RejectionCode: Any = _enum("RejectionCode", {refusal.code: refusal.code for refusal in REFUSALS})
+RejectionCode: Any = _enum("RejectionCode", {code: code for code in REFUSALS})
 strawberry.enum(RejectionCode, description="Each rule that a command can break.")
 strawberry.enum(Reached, description="How far a service's views had come when the answer was made.")
 
@@ -41,7 +42,7 @@ class Rejection:
 
     @classmethod
     def of(cls, refusal: Refused, told_in: Locale) -> "Rejection":
-        message = sentence(refusal, told_in)[:LONGEST_MESSAGE]
+        message = sentence(refusal, told_in, FRENCH)[:LONGEST_MESSAGE]
         found = understood(str(refusal.details["blockers"])) if isinstance(refusal, NotReadyToGoLive) else ()
         blockers = [GoLiveBlocker.of(blocker, told_in) for blocker in found]
         return cls(code=RejectionCode[refusal.code], message=message, where=list(refusal.where), blockers=blockers)
@@ -120,10 +121,15 @@ def well_formed(key: str) -> str:
 async def record_it(
     info: Info, commanded: Command, command: object, asked: tuple[str, ...] | None = None
 ) -> Consistency:
-    """Send the command, and wait until the views show what came of it. `asked`: as in a request."""
+    """Send the command, and wait until the views show what came of it. `asked`: as in a request.
+
+    Those of the service that decided it are waited for at once, another one's when the payload asks it.
+    """
     backends = info.context.backends
-    receipt = await backends.engagement.send(commanded.request(command, asked))
-    status = await backends.engagement.reached(commanded.tenant, receipt.position, backends.tokens.wait)
+    service = backends.taking(command)
+    receipt = await service.send(commanded.request(command, asked))
+    info.context.recorded(receipt.position)
+    status = await info.context.reached(service, receipt.position)
     return Consistency(
         token=backends.tokens.token(commanded.tenant, receipt.position),
         position=Long(receipt.position),

@@ -136,7 +136,7 @@ class Engagement(
     async def stages(self, info: Info) -> list[StageState]:
         at = await moment_of(info, self.source)
         rows = await info.context.load(self.source, stages_of, self.row.engagement_id, at)
-        return [StageState.of(row, self.source) for row in rows]
+        return [StageState.of(row, self.source, self.row.engagement_id) for row in rows]
 
     @strawberry.field(description="Who answers for the system, and what is missing until somebody does.")
     async def ownership(self, info: Info) -> Ownership | None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gateway.consistency import ViewsBehind
 from gateway.context import Info
 from gateway.masking import Expected
 from shared.projecting.as_of import AtSeq, Source
@@ -22,12 +23,6 @@ class AsOfInTheFuture(Expected):
 
 class AsOfNested(Expected):
     """You are already looking at the past: `asOf` does not stand within `asOf`."""
-
-
-class ViewsBehind(Expected):
-    """The views have not come that far yet: ask again."""
-
-    status = 503
 
 
 async def moment_of(info: Info, source: Source) -> datetime:
@@ -73,6 +68,6 @@ async def source_at_end(info: Info) -> AtSeq:
 
 
 async def views_reach(info: Info, position: int) -> None:
-    backends, tenant = info.context.backends, (await info.context.identity()).tenant
-    if await backends.engagement.reached(tenant, position, backends.tokens.wait) is Reached.TIMED_OUT:
+    """Those that nearly everything is read from; another service's views are waited for when it is asked."""
+    if await info.context.reached(info.context.backends.engagement, position) is Reached.TIMED_OUT:
         raise ViewsBehind

@@ -179,7 +179,7 @@ class Query(OwnershipLists, GovernanceQuery, HardeningQuery, OutcomesQuery, Port
         return await log_page(info, first, after, engagement, known_types(types))
 
     @strawberry.field(description="How the services keep up with the log.")
-    async def services(self, info: Info) -> list[ServiceViews]:
+    async def services(self, info: Info) -> list[ServiceViews | None]:
         if seen(self) != LIVE:
             raise AsOf(field="Query.services")
         return await views_of(info)

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
 from gateway.schema.gaps import EvidenceShown
+from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
 from gateway.schema.stage_names import StageName
@@ -26,6 +28,7 @@ from services.engagement.contracts.stages import (
     Standing,
     TrackLine,
 )
+from services.gates.contract import Gate, decisions_of
 from shared.events.gates import Outcome
 from shared.events.stages import Track
 from shared.events.tenants import Locale
@@ -36,7 +39,6 @@ strawberry.enum(StageStatus, description="Completed: everything was accepted, an
 strawberry.enum(DeliverableStatus)
 strawberry.enum(StageMove, description="Left: an earlier stage was reopened, so that this one is no longer entered.")
 strawberry.enum(Criterion, name="EntryCriterionName")
-strawberry.enum(Outcome, name="GateOutcome", description="What people decided at a gate.")
 strawberry.enum(
     Standing, name="GateStanding", description="What became of the last decision at a gate: one that stands lets pass."
 )
@@ -176,10 +178,11 @@ class StageState:
     version: int
     row: strawberry.Private[StageLine]
     source: strawberry.Private[Source]
+    engagement_id: strawberry.Private[UUID]
 
     @classmethod
-    def of(cls, row: StageLine, source: Source) -> Self:
-        return cls(row=row, source=source, **plain(cls, row))
+    def of(cls, row: StageLine, source: Source, engagement_id: UUID) -> Self:
+        return cls(row=row, source=source, engagement_id=engagement_id, **plain(cls, row))
 
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
@@ -208,6 +211,12 @@ class StageState:
     @strawberry.field(description="None before anything was decided.")
     def gate(self) -> GateDecision | None:
         return GateDecision.of(self.row.gate) if self.row.gate else None
+
+    @strawberry.field(description="All that was decided at its gate, newest first.")
+    async def decisions(self, info: Info) -> list[RecordedGateDecision] | None:
+        gate = Gate(engagement_id=self.engagement_id, stage=self.stage)
+        rows = await info.context.load(self.source, decisions_of, gate)
+        return [RecordedGateDecision.of(row, self.source) for row in rows]
 
     @strawberry.field(description="How it was entered, reopened and left, first to last.")
     def history(self) -> list[StageMoved]:

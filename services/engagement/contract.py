@@ -57,7 +57,7 @@ from services.engagement.domain.register import (
     ReopenGap,
     UnlinkGaps,
 )
-from services.engagement.domain.sentences import sentence
+from services.engagement.domain.sentences import FRENCH
 from services.engagement.domain.tenant import ConfigureTenant, RegisterTenant
 from services.engagement.projections import PROJECTIONS
 from services.engagement.projections.engagements import EngagementEntry
@@ -108,6 +108,7 @@ CONTRACT = Contract(
     deciders=DECIDERS,
     questions=QUESTIONS,
     refusals=REFUSALS,
+    french=FRENCH,
     rows={projection.name: projection.row for projection in PROJECTIONS},
     listed=Name,
 )
@@ -217,7 +218,6 @@ __all__ = [
     "pilots_by_id",
     "results_of",
     "schedules_of",
-    "sentence",
     "stages_of",
     "tenant_causes",
     "tenants_by_id",

@@ -60,7 +60,7 @@ async def forget_scope(connection: Connection, tenant: UUID, projection: Project
 def _rows(versions: Sequence[Version]) -> tuple[str, list[str], list[int]]:
     """Rows, scopes and since when, as the statements take them."""
     try:
-        text = orjson.dumps([version.row for version in versions], default=_plain).decode()
+        text = orjson.dumps([version.row for version in versions], _plain, orjson.OPT_NON_STR_KEYS).decode()
     except orjson.JSONEncodeError as error:
         raise Unwritable from error
     return text, [version.scope for version in versions], [version.since for version in versions]

@@ -12,10 +12,11 @@ import gateway
 import services
 import shared
 from gateway.masking import Expected
+from gateway.owners import CONTRACTS, REFUSALS
 from gateway.schema.export import SDL
-from services.engagement.contract import DECIDERS, REFUSALS
 from shared.kernel.refusal import Refused
 
+DECIDERS = tuple(decider for contract in CONTRACTS for decider in contract.deciders)
 COMMANDS = {command.__name__: roles for decider in DECIDERS for command, roles in decider.permits.items()}
 """The roles that may give each command; none for what only Fairway itself may."""
 
@@ -47,7 +48,7 @@ def sentence(kind: type[Expected | Refused]) -> str:
 
 def rejections() -> dict[str, type[Refused]]:
     """Broken rules: what a mutation answers as data."""
-    return {refusal.code: refusal for refusal in REFUSALS}
+    return dict(REFUSALS)
 
 
 def errors() -> dict[str, type[Expected]]:

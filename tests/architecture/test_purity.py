@@ -6,7 +6,14 @@ import pytest
 
 from tests.architecture.tree import modules, named, parsed
 
-PURE = ("shared/kernel", "shared/events", "shared/authority", "services/*/domain", "services/*/projections")
+PURE = (
+    "shared/kernel",
+    "shared/events",
+    "shared/policy",
+    "shared/authority",
+    "services/*/domain",
+    "services/*/projections",
+)
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp", "utcfromtimestamp"})
 IDS = frozenset({"uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7"})
 OUTSIDE = frozenset({"asyncio", "os", "random", "secrets", "socket", "subprocess", "threading", "time", "uuid_utils"})

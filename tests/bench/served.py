@@ -60,8 +60,8 @@ async def main() -> None:
     with free_socket(0) as listening:
         async with fairway(settings) as running, await open_pool(running.database.address) as pool:
             tenancy = sample(running.issuer.name)
-            await bootstrap(running.process.service, running.process.directory, tenancy, "Sample administrator")
-            await populate(running.process.service, running.process.directory, tenancy)
+            await bootstrap(running.parts.engagement.service, running.parts.directory, tenancy, "Sample administrator")
+            await populate(running.parts.engagement.service, running.parts.directory, tenancy)
             await add_limit(running, pool, tenancy.tenant)
             async with served(running.app, listening):
                 print(told(running, tenancy, listening.getsockname()[1]), flush=True)  # noqa: T201
@@ -70,7 +70,7 @@ async def main() -> None:
 
 async def add_limit(running: Fairway, pool: Pool, tenant: UUID) -> None:
     """`POST /limit` runs the statement that is its body, whose tables are those of the build that serves."""
-    schema = (await builds.current(running.process.workers, VIEWS)).schema
+    schema = (await builds.current(running.parts.engagement.workers, VIEWS)).schema
 
     async def limit(request: Request) -> Response:
         statement = (await request.body()).decode().format(schema=schema, tenant=tenant)

@@ -26,7 +26,6 @@ from services.engagement.domain.change.programme_commands import (
     WithdrawAccess,
 )
 from services.engagement.domain.change_policy import ChangePolicy
-from services.engagement.domain.shipped import Label
 from services.engagement.projections.champions import ChampionEntry
 from services.engagement.projections.change_programs import ChangeProgramEntry
 from services.engagement.projections.cohorts import CohortEntry
@@ -57,6 +56,7 @@ from services.engagement.queries.cohorts import (
 )
 from services.engagement.queries.launch_leads import launch_leads_of
 from shared.kernel.decider import Decider
+from shared.policy.shipped import Label
 
 DECIDERS: tuple[Decider[Any, Any, Any], ...] = (POPULATION, PROGRAMME)
 

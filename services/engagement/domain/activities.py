@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-from services.engagement.domain.shipped import Label, read_yaml
 from shared.events.ownership import Party
 from shared.kernel.record import record
+from shared.policy.shipped import Label, read_yaml
 
 
 class ActivitiesInvalid(ValueError):

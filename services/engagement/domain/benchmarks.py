@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, read_yaml, versions
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, label_of, read_yaml, versions
 
 PERCENT = range(1, 101)
 
@@ -83,5 +83,5 @@ def _time(given: object) -> UsualTime:
 
 
 SHIPPED = ("benchmarks_v1.yaml",)
-BENCHMARKS: Mapping[int, Benchmarks] = versions(read_benchmarks, SHIPPED)
+BENCHMARKS: Mapping[int, Benchmarks] = versions(read_benchmarks, SHIPPED, __package__)
 LATEST_BENCHMARKS = BENCHMARKS[max(BENCHMARKS)]

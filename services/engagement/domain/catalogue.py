@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.engagement.domain.shipped import (
+from shared.events.dimensions import Dimension
+from shared.events.gaps import Cause, GapKind, Severity
+from shared.kernel.record import record
+from shared.policy.shipped import (
     CatalogueInvalid,
     Label,
     each_once,
@@ -12,9 +15,6 @@ from services.engagement.domain.shipped import (
     read_yaml,
     versions,
 )
-from shared.events.dimensions import Dimension
-from shared.events.gaps import Cause, GapKind, Severity
-from shared.kernel.record import record
 
 FEWEST_ASPECTS, FEWEST_LEVELS = 3, 2
 
@@ -129,5 +129,5 @@ def _gap(given: object) -> ProposedGap:
 
 
 SHIPPED = ("catalogue_v1.yaml",)
-CATALOGUES: Mapping[int, Catalogue] = versions(read_catalogue, SHIPPED)
+CATALOGUES: Mapping[int, Catalogue] = versions(read_catalogue, SHIPPED, __package__)
 LATEST = CATALOGUES[max(CATALOGUES)]

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from services.engagement.domain.shipped import (
+from shared.events.population import ResistanceLevel
+from shared.events.programme import ChangeStage
+from shared.kernel.record import record
+from shared.policy.shipped import (
     CatalogueInvalid,
     Label,
     each_once,
@@ -14,9 +17,6 @@ from services.engagement.domain.shipped import (
     read_yaml,
     versions,
 )
-from shared.events.population import ResistanceLevel
-from shared.events.programme import ChangeStage
-from shared.kernel.record import record
 
 WHOLE = 100
 
@@ -116,5 +116,5 @@ def _named(given: object) -> tuple[str, Label]:
 
 
 SHIPPED_CHANGE_POLICIES = ("change_policy_v1.yaml",)
-CHANGE_POLICIES: Mapping[int, ChangePolicy] = versions(read_change_policy, SHIPPED_CHANGE_POLICIES)
+CHANGE_POLICIES: Mapping[int, ChangePolicy] = versions(read_change_policy, SHIPPED_CHANGE_POLICIES, __package__)
 LATEST_CHANGE_POLICY = CHANGE_POLICIES[max(CHANGE_POLICIES)]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from importlib.resources import files
 
-from services.engagement.domain.shipped import read_yaml
 from shared.kernel.refusal import Refused
+from shared.policy.shipped import read_yaml
 
 CURRENCIES: Mapping[str, int] = read_yaml(
     files("services.engagement.domain").joinpath("currencies.yaml").read_text("utf-8")

@@ -1,10 +1,10 @@
 """Where the pilot falls short of what production requires, and the gap that each difference proposes."""
 
 from services.engagement.domain.catalogue import AspectChoice, Catalogue
-from services.engagement.domain.shipped import Label
 from shared.events.dimensions import Aspect, Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.kernel.record import record
+from shared.policy.shipped import Label
 
 
 @record

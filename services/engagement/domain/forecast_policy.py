@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from services.engagement.domain.shipped import CatalogueInvalid, read_yaml, versions
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, read_yaml, versions
 
 WHOLE = frozenset({"version", "runs", "drivers"})
 PARTS = frozenset({"credited_person_days", "fastest", "slowest", "least_left"})
@@ -84,5 +84,5 @@ def _part(name: str, given: object) -> Fraction:
 
 
 SHIPPED_POLICIES = ("forecast_v1.yaml",)
-FORECAST_POLICIES: Mapping[int, ForecastPolicy] = versions(read_policy, SHIPPED_POLICIES)
+FORECAST_POLICIES: Mapping[int, ForecastPolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_FORECAST = FORECAST_POLICIES[max(FORECAST_POLICIES)]

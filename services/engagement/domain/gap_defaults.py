@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
-from services.engagement.domain.shipped import (
+from services.engagement.domain.workstreams import LATEST_WORKSTREAMS
+from shared.events.gaps import Cause, GapKind, Severity
+from shared.events.stages import Stage
+from shared.kernel.record import record
+from shared.policy.shipped import (
     CatalogueInvalid,
     Label,
     each_once,
@@ -12,10 +16,6 @@ from services.engagement.domain.shipped import (
     read_yaml,
     versions,
 )
-from services.engagement.domain.workstreams import LATEST_WORKSTREAMS
-from shared.events.gaps import Cause, GapKind, Severity
-from shared.events.stages import Stage
-from shared.kernel.record import record
 
 
 @record
@@ -96,5 +96,5 @@ def _template(given: object) -> GapTemplate:
 
 
 SHIPPED = ("gap_defaults_v1.yaml",)
-DEFAULTS: Mapping[int, GapDefaults] = versions(read_defaults, SHIPPED)
+DEFAULTS: Mapping[int, GapDefaults] = versions(read_defaults, SHIPPED, __package__)
 LATEST_DEFAULTS = DEFAULTS[max(DEFAULTS)]

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 from shared.events.endings import EndReason
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -74,5 +74,5 @@ def _word(words: type[Word], given: object) -> tuple[Word, Label]:
 
 
 SHIPPED_POLICIES = ("go_live_v1.yaml",)
-POLICIES: Mapping[int, GoLivePolicy] = versions(read_policy, SHIPPED_POLICIES)
+POLICIES: Mapping[int, GoLivePolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_POLICY = POLICIES[max(POLICIES)]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.events.datasets import DatasetKind
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 
 NEVER_COUNT = frozenset({DatasetKind.CURATED, DatasetKind.SYNTHETIC})
 
@@ -67,5 +67,5 @@ def _kind(given: object) -> KindPolicy:
 
 
 SHIPPED_HARDENING = ("hardening_v1.yaml",)
-HARDENING_POLICIES: Mapping[int, HardeningPolicy] = versions(read_hardening, SHIPPED_HARDENING)
+HARDENING_POLICIES: Mapping[int, HardeningPolicy] = versions(read_hardening, SHIPPED_HARDENING, __package__)
 LATEST_HARDENING = HARDENING_POLICIES[max(HARDENING_POLICIES)]

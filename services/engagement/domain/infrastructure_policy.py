@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.events.environments import EnvironmentKind, HardeningKind
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 
 WHOLE = 100
 
@@ -71,5 +71,5 @@ def _hardening(given: object) -> HardeningPolicy:
 
 
 SHIPPED_POLICIES = ("infrastructure_v1.yaml",)
-POLICIES: Mapping[int, InfrastructurePolicy] = versions(read_policy, SHIPPED_POLICIES)
+POLICIES: Mapping[int, InfrastructurePolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_POLICY = POLICIES[max(POLICIES)]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from itertools import chain
 
-from services.engagement.domain.shipped import Label, read_yaml, versions
 from shared.kernel.record import record
+from shared.policy.shipped import Label, read_yaml, versions
 
 CRITERIA = range(1, 21)
 
@@ -78,5 +78,5 @@ def _obligation(instrument: str, title: str, jurisdiction: Jurisdiction, given: 
 
 
 SHIPPED = ("obligations_v1.yaml",)
-CROSSWALKS: Mapping[int, Crosswalk] = versions(read_crosswalk, SHIPPED)
+CROSSWALKS: Mapping[int, Crosswalk] = versions(read_crosswalk, SHIPPED, __package__)
 LATEST_CROSSWALK = CROSSWALKS[max(CROSSWALKS)]

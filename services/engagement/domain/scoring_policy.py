@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 from shared.events.pilots import Better
 from shared.events.portfolio import Factor, Weight
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, label_of, one_of, read_yaml, versions
 
 
 class Measured(StrEnum):
@@ -92,5 +92,5 @@ def _weight(given: str) -> Decimal:
 
 
 SHIPPED_POLICIES = ("portfolio_v1.yaml",)
-SCORING_POLICIES: Mapping[int, ScoringPolicy] = versions(read_policy, SHIPPED_POLICIES)
+SCORING_POLICIES: Mapping[int, ScoringPolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_SCORING = SCORING_POLICIES[max(SCORING_POLICIES)]

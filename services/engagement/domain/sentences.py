@@ -1,44 +1,10 @@
-"""What a refusal says to people: in English its own docstring, in French what ships beside it, by code."""
+"""What this service's refusals say in French, by code, with those that every service has."""
 
 from collections.abc import Mapping
 
-from services.engagement.domain.shipped import CatalogueInvalid, read_yaml, versions
-from shared.events.tenants import Locale
-from shared.kernel.record import record
-from shared.kernel.refusal import Refused
-
-
-@record
-class Sentences:
-    """By code, with the `{names}` of the English sentence."""
-
-    version: int
-    fr: Mapping[str, str]
-
-
-def read_sentences(text: str) -> Sentences:
-    match read_yaml(text):
-        case {"version": int(version), "fr": {**given}, **others} if version > 0 and given and not others:
-            return Sentences(version=version, fr=dict(_sentence(code, words) for code, words in given.items()))
-        case _:
-            raise CatalogueInvalid("the sentences have a version, counted from 1, and stand in French by code")
-
-
-def _sentence(code: object, words: object) -> tuple[str, str]:
-    match code, words:
-        case str(), str() if words.strip():
-            return code, words
-        case _:
-            raise CatalogueInvalid(f"a code has a sentence: {code}")
-
+from shared.policy.sentences import Sentences, read_sentences
+from shared.policy.shipped import versions
 
 SHIPPED = ("refusals_v1.yaml",)
-SENTENCES: Mapping[int, Sentences] = versions(read_sentences, SHIPPED)
-LATEST_SENTENCES = SENTENCES[max(SENTENCES)]
-
-
-def sentence(refused: Refused, language: Locale) -> str:
-    """The broken rule, with the details of this case."""
-    if language is Locale.EN:
-        return str(refused)
-    return LATEST_SENTENCES.fr[refused.code].format(**refused.details)
+SENTENCES: Mapping[int, Sentences] = versions(read_sentences, SHIPPED, __package__)
+FRENCH = SENTENCES[max(SENTENCES)].fr

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from services.engagement.domain.shipped import (
+from shared.events.stages import Stage, Track
+from shared.kernel.record import record
+from shared.policy.shipped import (
     CatalogueInvalid,
     Label,
     each_once,
@@ -14,8 +16,6 @@ from services.engagement.domain.shipped import (
     read_yaml,
     versions,
 )
-from shared.events.stages import Stage, Track
-from shared.kernel.record import record
 
 DELIVERABLES_OF_A_STAGE = 3
 
@@ -115,7 +115,7 @@ def _named(given: object) -> Named[str]:
 
 
 SHIPPED_POLICIES = ("stages_v1.yaml",)
-POLICIES: Mapping[int, StagesPolicy] = versions(read_policy, SHIPPED_POLICIES)
+POLICIES: Mapping[int, StagesPolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_POLICY = POLICIES[max(POLICIES)]
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.engagement.domain.shipped import (
+from services.engagement.domain.stage_policy import POLICIES as STAGES
+from shared.kernel.record import record
+from shared.kernel.refusal import Refused
+from shared.policy.shipped import (
     CatalogueInvalid,
     Label,
     each_once,
@@ -11,9 +14,6 @@ from services.engagement.domain.shipped import (
     read_yaml,
     versions,
 )
-from services.engagement.domain.stage_policy import POLICIES as STAGES
-from shared.kernel.record import record
-from shared.kernel.refusal import Refused
 
 
 class UnknownWorkstream(Refused):
@@ -62,7 +62,7 @@ def _workstream(given: object) -> Workstream:
 
 
 SHIPPED = ("workstreams_v1.yaml",)
-WORKSTREAMS: Mapping[int, Workstreams] = versions(read_workstreams, SHIPPED)
+WORKSTREAMS: Mapping[int, Workstreams] = versions(read_workstreams, SHIPPED, __package__)
 LATEST_WORKSTREAMS = WORKSTREAMS[max(WORKSTREAMS)]
 
 

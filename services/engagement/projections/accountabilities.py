@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.accountability import (
     AccountabilityEvent,
     ModelAccountabilityAccepted,
     ModelAccountabilityAssigned,
 )
 from shared.events.people import Role
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.audit_logging import AuditLogEvent, AuditLoggingConfigured, AuditLoggingTested
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

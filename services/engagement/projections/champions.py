@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.programme import ChampionLeft, ChampionNominated, ChampionsBriefed
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TypeAlias, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.population import (
     Department,
     PopulationDefined,
@@ -20,6 +19,7 @@ from shared.events.programme import (
     ProgrammeEvent,
     TrainingPublished,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

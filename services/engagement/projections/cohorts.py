@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn
 from shared.events.programme import (
     AccessGranted,
@@ -14,6 +13,7 @@ from shared.events.programme import (
     ChangeStageMeasured,
     TrainingCompleted,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

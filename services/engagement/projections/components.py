@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.ownership import Party
 from shared.events.provenance import (
     ComponentKind,
@@ -12,6 +11,7 @@ from shared.events.provenance import (
     InfrastructureAccepted,
     InfrastructureTransferred,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.sources import (
     DataAccessApproved,
     DataAccessRequested,
@@ -15,6 +14,7 @@ from shared.events.sources import (
     DataSourceRegistered,
     SourceEvent,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

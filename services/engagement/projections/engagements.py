@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.endings import (
     EndingEvent,
     EngagementCompleted,
@@ -20,6 +19,7 @@ from shared.events.engagements import (
     SystemOwnerAssigned,
     SystemOwnerVacated,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -5,7 +5,6 @@ from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.hardening_status import HardeningStatus
-from services.engagement.projections.known import known
 from shared.events.environments import (
     EnvironmentDeclared,
     EnvironmentEvent,
@@ -18,6 +17,7 @@ from shared.events.environments import (
     ProductionEnvironmentDeployed,
 )
 from shared.events.gaps import Evidence
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.gaps import GapOpened
 from shared.events.pilots import FindingDismissed, FindingKind, FindingRecorded
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

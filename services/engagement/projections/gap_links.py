@@ -3,8 +3,8 @@
 from typing import TypeAlias
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.gaps import GapDependencyAdded, GapDependencyRemoved
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection

@@ -5,7 +5,6 @@ from typing import TypeAlias, get_args
 from uuid import UUID
 
 from services.engagement.domain.gap_status import GapStatus
-from services.engagement.projections.known import known
 from shared.events.gaps import (
     GapCancelled,
     GapDeferralExpired,
@@ -16,6 +15,7 @@ from shared.events.gaps import (
     GapStarted,
     GapVerified,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection

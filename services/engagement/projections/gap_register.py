@@ -6,7 +6,6 @@ from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.gap_status import GapStatus
-from services.engagement.projections.known import known
 from shared.events.dimensions import Dimension
 from shared.events.gaps import (
     Cause,
@@ -34,6 +33,7 @@ from shared.events.gaps import (
     Severity,
 )
 from shared.events.stages import Stage
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

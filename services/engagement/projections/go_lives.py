@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.engagements import EngagementStarted
 from shared.events.go_live import (
     GoLiveEvent,
@@ -16,6 +15,7 @@ from shared.events.go_live import (
 )
 from shared.events.measurement import AdoptionReportPublished
 from shared.events.programme import ChangeProgramCreated, ChangeProgramLaunched
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.integrations import (
     IntegrationDirection,
     IntegrationEvent,
@@ -14,6 +13,7 @@ from shared.events.integrations import (
     IntegrationTarget,
     IntegrationTestRecorded,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -5,8 +5,8 @@ from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.engagement.domain.standing import TransferStatus
-from services.engagement.projections.known import known
 from shared.events.provenance import KnowledgeTransferDone, KnowledgeTransferPlanned, KnowledgeTransferVerified
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -5,7 +5,6 @@ from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.outcome import PilotOutcome
-from services.engagement.projections.known import known
 from shared.events.endings import (
     EndingEvent,
     EndReason,
@@ -17,6 +16,7 @@ from shared.events.endings import (
 from shared.events.engagements import EngagementStarted
 from shared.events.go_live import WentLive
 from shared.events.pilots import PilotClosed, PilotExpired, PilotRegistered
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.ownership import (
     EscalationLevel,
@@ -17,6 +16,7 @@ from shared.events.ownership import (
     ReviewMissed,
     ReviewScheduled,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

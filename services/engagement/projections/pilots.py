@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.pilots import DecisionDeferred, PilotClosed, PilotEvent, PilotRegistered, RunBy
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.portfolio import (
     CandidateEntered,
     CandidateScored,
@@ -15,6 +14,7 @@ from shared.events.portfolio import (
     PortfolioRoundOpened,
     Weight,
 )
+from shared.kernel.known import known
 from shared.kernel.money import Money
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded

@@ -3,9 +3,9 @@
 from typing import TypeAlias, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.engagements import EngagementStarted
 from shared.events.provenance import ProvenanceEvent
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.pilots import Better
 from shared.events.quality_metrics import (
     QualityMetricDefined,
@@ -14,6 +13,7 @@ from shared.events.quality_metrics import (
     QualityThresholdLoweringRequested,
     QualityThresholdSet,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.ownership import EscalationLevel, ReviewHeld, ReviewMissed, ReviewScheduled
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from services.engagement.domain import gate_standing
 from services.engagement.domain.stage_status import DeliverableStatus, StageMove
-from services.engagement.projections.known import known
 from services.engagement.projections.stage_rows import (
     CheckEntry,
     DeliverableEntry,
@@ -31,6 +30,7 @@ from shared.events.stages import (
     TrackCompleted,
     TrackReopened,
 )
+from shared.kernel.known import known
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection

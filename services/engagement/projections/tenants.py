@@ -3,8 +3,8 @@
 from typing import assert_never
 from uuid import UUID
 
-from services.engagement.projections.known import known
 from shared.events.tenants import DataRegion, Locale, TenantConfigured, TenantEvent, TenantRegistered
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from uuid import UUID
 
 from services.engagement.domain.lead_time.turns import Turn
-from services.engagement.projections.known import known
 from shared.events.engagements import EngagementStarted
 from shared.events.gaps import (
     GapCancelled,
@@ -28,6 +27,7 @@ from shared.events.stages import (
     StageEntered,
     StageReopened,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection

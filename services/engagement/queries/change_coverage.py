@@ -7,7 +7,6 @@ from uuid import UUID
 from services.engagement.domain.champions import needed, percent, reached
 from services.engagement.domain.change.taking_along import complete
 from services.engagement.domain.change_policy import CHANGE_POLICIES, ChangePolicy, Figure
-from services.engagement.domain.shipped import Label
 from services.engagement.projections.change_programs import (
     ChangeProgramEntry,
     EquipmentEntry,
@@ -18,6 +17,7 @@ from services.engagement.projections.cohorts import CohortEntry, MeasureEntry
 from services.engagement.queries.cohorts import ChampionGroup, CohortGroup
 from shared.events.programme import ChangeStage
 from shared.kernel.record import record
+from shared.policy.shipped import Label
 
 
 @record

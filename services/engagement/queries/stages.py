@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.engagement.domain.gate_standing import Standing, standing
-from services.engagement.domain.shipped import Label
 from services.engagement.domain.stage.entry import Before, Facing, judged
 from services.engagement.domain.stage_policy import LATEST_POLICY, POLICIES, Criterion, StagePolicy, policy_of
 from services.engagement.domain.stage_status import DeliverableStatus, StageStatus
@@ -15,6 +14,7 @@ from services.engagement.queries.calendar import day_of
 from shared.events.gates import Outcome
 from shared.events.stages import Stage, Track
 from shared.kernel.record import record
+from shared.policy.shipped import Label
 from shared.projecting.as_of import Source
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from services.engagement.domain.catalogue import CATALOGUES, AspectChoice, DimensionChoice
-from services.engagement.domain.shipped import Label
 from services.engagement.reports.charts.burndown import burndown_chart
 from services.engagement.reports.charts.causes import cause_chart
 from services.engagement.reports.charts.dimensions import dimension_chart
@@ -18,6 +17,7 @@ from services.engagement.reports.compared import ComparedAspect, ComparedDimensi
 from services.engagement.reports.wording import Wording
 from shared.events.tenants import Locale
 from shared.kernel.record import record
+from shared.policy.shipped import Label
 
 PAGES = Environment(
     loader=PackageLoader("services.engagement.reports"),

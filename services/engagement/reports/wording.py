@@ -9,10 +9,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.engagement.domain.currency import CURRENCIES
-from services.engagement.domain.shipped import read_yaml
 from shared.events.tenants import Locale
 from shared.kernel.money import Money
 from shared.kernel.record import record
+from shared.policy.shipped import read_yaml
 
 Forms: TypeAlias = str | list[str]
 TEXTS: Mapping[str, Mapping[str, Forms]] = read_yaml(

@@ -1,7 +1,7 @@
 """The web application of a process: its health, its metrics, and what it offers behind the key."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
@@ -16,22 +16,12 @@ from shared.kernel.record import record
 from shared.kernel.refusal import Refused
 from shared.web.process.admission import ServiceKey
 from shared.web.process.answers import Declined, Judging, judged
+from shared.web.process.wanting import Waiting
 
 MOST_BYTES = 8_000_000
 LONGEST_LENGTH = 15
 
 T = TypeVar("T")
-
-
-@record
-class Wanting:
-    """What is waited for: without what is `needed` nothing can be answered, without what is useful it goes slower."""
-
-    needed: Sequence[str] = ()
-    useful: Sequence[str] = ()
-
-
-Waiting = Callable[[], Awaitable[Wanting]]
 
 
 @record

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from shared.web.backend import LogQuestions
 from shared.web.log_wire import ENTRIES, EVENTS_ASKED, HEAD, MOMENT, MOMENT_OR_NONE, SEQ
 from shared.web.process.answers import answer
-from shared.web.process.app import Served, Waiting, application, body_of, read
+from shared.web.process.app import Served, application, body_of, read
+from shared.web.process.wanting import Waiting
 
 NAME = "ledger"
 

@@ -1,7 +1,7 @@
 """A service's calls over HTTP, made from its contract: `/commands/{name}`, `/queries/{name}`, and how far it is."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -9,26 +9,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from shared.projecting.positions import Reached
-from shared.web.backend import Backend, Names
+from shared.web.backend import Backend
 from shared.web.process.answers import Declined, answer
-from shared.web.process.app import Served, Waiting, application, body_of, read, unless
+from shared.web.process.app import Served, application, body_of, read, unless
 from shared.web.process.openapi import describe
+from shared.web.process.wanting import Waiting
 from shared.web.remote.service import LONGEST_POLL, PARKED, POSITION, READABLE, SHOWN, Shown
-from shared.web.wire import RECEIPT, Form, Wire
+from shared.web.wire import RECEIPT, Wire
 
 Seconds = Annotated[float, Query(ge=0, le=LONGEST_POLL)]
-PEOPLE: Form[list[UUID]] = Form(list[UUID])
-PERSON: Form[UUID] = Form(UUID)
-NOTHING = b"null"
 
 
-def served(service: Backend, directory: Names[Any], wire: Wire, key: str, waiting: Waiting) -> Served:
-    """The service as other processes call it."""
+def served(service: Backend, wire: Wire, key: str, waiting: Waiting, *more: APIRouter) -> Served:
+    """The service as other processes call it, with what else its process offers."""
     stopping = asyncio.Event()
     app = application(service.name, key, waiting)
     app.include_router(calls(service, wire))
     app.include_router(positions(service, stopping))
-    app.include_router(names(directory, wire))
+    for router in more:
+        app.include_router(router)
     describe(app, wire)
     return Served(app=app, stopping=stopping)
 
@@ -76,26 +75,5 @@ def positions(service: Backend, stopping: asyncio.Event) -> APIRouter:
     @router.get("/parked")
     async def parked(tenant: UUID) -> Response:
         return answer(PARKED.write(list(await service.parked(tenant))))
-
-    return router
-
-
-def names(directory: Names[Any], wire: Wire) -> APIRouter:
-    router = APIRouter(prefix="/directory")
-
-    @router.post("/names")
-    async def known(tenant: UUID, request: Request) -> Response:
-        people = read(PEOPLE.read, await body_of(request))
-        return answer(wire.names.write(await directory.names(tenant, people)))
-
-    @router.post("/enter")
-    async def enter(tenant: UUID, request: Request) -> Response:
-        await directory.enter(tenant, read(wire.listed.read, await body_of(request)))
-        return answer(NOTHING)
-
-    @router.post("/erase")
-    async def erase(tenant: UUID, request: Request) -> Response:
-        await directory.erase(tenant, read(PERSON.read, await body_of(request)))
-        return answer(NOTHING)
 
     return router

@@ -14,7 +14,6 @@ from tests.acceptance.api.behind import Behind
 from tests.acceptance.api.sdl import document, noun_of
 
 Answer = dict[str, Any]
-HEAD = "query Head { services { head position lag } }"
 
 
 @record
@@ -88,5 +87,4 @@ class Desk:
 
     async def head(self) -> int:
         """Where the tenant's log ends."""
-        (views,) = (await self.ask(HEAD))["services"]
-        return int(views["head"])
+        return (await self.fairway.ledger.head(self.tenant)).seq

@@ -1,17 +1,27 @@
 """Facts of the gates between the stages, recorded as their own service does: under its role, in its streams."""
 
+from datetime import date
 from typing import get_args
 from uuid import UUID, uuid5
 
 from uuid_utils.compat import uuid7
 
 from gateway.schema.ids import uuid_of
-from shared.events.gates import GateCondition, GateDecided, GateEvent, Outcome
+from shared.events.gates import (
+    GateCondition,
+    GateConditionMet,
+    GateDecided,
+    GateDecisionRevoked,
+    GateEvent,
+    GateOutdated,
+    Outcome,
+)
 from shared.events.stages import Stage
 from shared.eventstore.handle import Handler, Request
 from shared.eventstore.postgres import PostgresLog, open_pool
 from shared.kernel.decider import Decider
 from shared.kernel.record import record
+from shared.web.backend import Backend
 
 FACTS: Decider[None, GateEvent, GateEvent] = Decider(
     initial=None,
@@ -25,9 +35,10 @@ FACTS: Decider[None, GateEvent, GateEvent] = Decider(
 
 @record
 class Gates:
-    """`address` is where the service's role logs in."""
+    """`address` is where the service's role logs in; `service` shows what was recorded, as soon as its views do."""
 
     address: str
+    service: Backend
 
     async def record(self, tenant: UUID, fact: GateEvent) -> int:
         """The position of the fact in the tenant's log."""
@@ -51,4 +62,26 @@ def decision(
         conditions=conditions,
         framework="2026-1",
         position=position,
+    )
+
+
+def met(fact: GateDecided, condition: GateCondition) -> GateConditionMet:
+    return GateConditionMet(
+        engagement_id=fact.engagement_id,
+        stage=fact.stage,
+        decision_id=fact.decision_id,
+        condition_id=condition.condition_id,
+        met_on=date(2027, 1, 7),
+    )
+
+
+def revoked(fact: GateDecided) -> GateDecisionRevoked:
+    return GateDecisionRevoked(
+        engagement_id=fact.engagement_id, stage=fact.stage, decision_id=fact.decision_id, reason="Signed by mistake"
+    )
+
+
+def overtaken(fact: GateDecided) -> GateOutdated:
+    return GateOutdated(
+        engagement_id=fact.engagement_id, stage=fact.stage, decision_id=fact.decision_id, caused_by=UUID(int=5)
     )

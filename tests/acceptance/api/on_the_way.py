@@ -17,6 +17,10 @@ fragment Passing on Stage {
   entryCheck { met { ...Asked } unmet { ...Asked } }
   lastRecordedCheck { checkedAt checkedBy { id } met { ...Asked } unmet { ...Asked } }
   history { move at reason by { id } }
+  decisions {
+    id outcome framework position decidedAt decidedBy { id } conditions { id what due metOn owner { id } }
+    revoked { reason at by { id } } outdated { at causedBy }
+  }
 }
 fragment Decided on VendorDecision {
   id decision detail status note judgedAt recordedAt judgedBy { id } recordedBy { id } engagement { id }

@@ -15,6 +15,7 @@ from deploy.embedded.issuers import local_issuer
 from deploy.embedded.sample import bootstrap, populate
 from deploy.tenancy import FAIRWAY, Tenancy
 from services.engagement.contract import CONTRACT
+from services.gates.contract import CONTRACT as GATES
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.positions import Reached
@@ -85,13 +86,13 @@ async def running_fairway(
     statements: list[str] = []
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS, on_statement=statements.append) as started:
         transport = httpx.ASGITransport(started.app, raise_app_exceptions=False)
-        process = started.process
+        parts = started.parts
         behind = Behind(
             issuer=started.issuer,
-            service=process.service,
-            directory=process.directory,
-            ledger=process.ledger,
-            gates=Gates(address=database.dsn("gates")),
+            service=parts.engagement.service,
+            directory=parts.directory,
+            ledger=parts.engagement.ledger,
+            gates=Gates(address=database.dsn("gates"), service=parts.gates.service),
             others=recording_for_others(database),
             app=started.app,
         )
@@ -114,13 +115,14 @@ async def running_processes(found: Processes, database: Database) -> AsyncIterat
         service = Channel(
             "engagement", [f"http://127.0.0.1:{plan.ports['engagement']}"], SERVICE_KEY, internal, refused=wire.refused
         )
+        gates = Channel("gates", [f"http://127.0.0.1:{plan.ports['gates']}"], SERVICE_KEY, internal)
         ledger = Channel("ledger", [f"http://127.0.0.1:{plan.ports['ledger']}"], SERVICE_KEY, internal)
         behind = Behind(
             issuer=local_issuer(settings),
             service=RemoteService(wire, service),
             directory=RemoteDirectory(wire, service),
             ledger=RemoteLedger(ledger),
-            gates=Gates(address=database.dsn("gates")),
+            gates=Gates(address=database.dsn("gates"), service=RemoteService(Wire(GATES), gates)),
             others=recording_for_others(database),
         )
         async with administering(database) as superuser:

@@ -29,6 +29,9 @@ query Stages($id: ID!) {
       entryCheck { met { name } unmet { name label french: label(locale: FR) } }
       lastRecordedCheck { checkedAt checkedBy { id } met { name } unmet { name } }
       gate { outcome standing decidedAt }
+      decisions {
+        outcome framework revoked { reason } outdated { causedBy } conditions { what due metOn owner { id } }
+      }
       history { move at reason by { id } }
     }
   }
@@ -52,9 +55,10 @@ async def delivered(desk: Desk, engagement: str, stage: Stage) -> None:
 
 
 async def recorded(desk: Desk, fact: GateEvent) -> None:
-    """What the service of the gates says, known to the views when this ends."""
+    """What the service of the gates says, known to all views when this ends."""
     position = await desk.fairway.gates.record(desk.tenant, fact)
-    assert await desk.fairway.service.reached(desk.tenant, position, 10) is Reached.REACHED
+    for service in (desk.fairway.service, desk.fairway.gates.service):
+        assert await service.reached(desk.tenant, position, 10) is Reached.REACHED
 
 
 async def decided(

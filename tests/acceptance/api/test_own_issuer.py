@@ -65,9 +65,9 @@ async def place(server: str, template: Database, tmp_path_factory: pytest.TempPa
         )
         async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS) as running:
             tenancy = Tenancy(tenant=TENANT, name="Acme", issuer=ACME, administrator="ana")
-            await bootstrap(running.process.service, running.process.directory, tenancy, "Ana Ferreira")
-            head = await running.process.ledger.head(TENANT)
-            await running.process.service.reached(TENANT, head.seq, 10)
+            await bootstrap(running.parts.engagement.service, running.parts.directory, tenancy, "Ana Ferreira")
+            head = await running.parts.engagement.ledger.head(TENANT)
+            await running.parts.engagement.service.reached(TENANT, head.seq, 10)
             transport = httpx.ASGITransport(running.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
                 yield Place(fairway=running, http=http, asked=asked)

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from shared.events.gates import GateCondition, GateDecided, GateDecisionRevoked, GateOutdated, Outcome
+from shared.events.gates import GateCondition, Outcome
 from shared.events.people import Role
 from shared.events.stages import Stage
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.gates import overtaken, revoked
 from tests.acceptance.api.stages import decided, delivered, ended, entered, led, recorded, scoped, stages
 from tests.acceptance.api.story import EVIDENCE, in_days, started_engagement
 
@@ -69,18 +70,6 @@ async def test_the_next_stage_waits_for_a_decision_that_stands(desk: Desk) -> No
     assert await unmet(desk, engagement, Stage.CLOSURE) == []
     await desk.do("enterStage", **enter)
     assert (await stages(desk, engagement))["CLOSURE"]["enteredAt"] is not None
-
-
-def revoked(fact: GateDecided) -> GateDecisionRevoked:
-    return GateDecisionRevoked(
-        engagement_id=fact.engagement_id, stage=fact.stage, decision_id=fact.decision_id, reason="Signed by mistake"
-    )
-
-
-def overtaken(fact: GateDecided) -> GateOutdated:
-    return GateOutdated(
-        engagement_id=fact.engagement_id, stage=fact.stage, decision_id=fact.decision_id, caused_by=UUID(int=5)
-    )
 
 
 @pytest.mark.req("RSG1")

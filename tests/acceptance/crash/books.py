@@ -23,9 +23,9 @@ async def caught_up(http: httpx.AsyncClient, address: str) -> dict[str, Any]:
     """Where the views stand, as soon as they show all that there is."""
     async with asyncio.timeout(CATCHES_UP_WITHIN):
         while True:
-            (views,) = answer(await http.post(address, json={"query": VIEWS}))["services"]
-            if views["lag"] == 0:
-                return dict(views)
+            services = answer(await http.post(address, json={"query": VIEWS}))["services"]
+            if all(views["lag"] == 0 for views in services):
+                return dict(services[0])
 
 
 async def check(up: Up, acknowledged: Sequence[Acknowledged]) -> None:

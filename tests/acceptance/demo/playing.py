@@ -39,14 +39,14 @@ class Theatre:
 
     @property
     def clock(self) -> Clock:
-        return Clock(self.running.process.workers)
+        return Clock(self.running.parts.engagement.workers)
 
     @property
     def client(self) -> Client:
         return Client(self.http, self.stage.url)
 
     async def events(self) -> int:
-        return (await self.running.process.ledger.head(tenant_of(self.file))).seq
+        return (await self.running.parts.engagement.ledger.head(tenant_of(self.file))).seq
 
 
 @asynccontextmanager

@@ -111,5 +111,5 @@ async def test_playing_the_same_file_again_records_nothing(played: Played) -> No
 
 
 async def test_the_clock_runs_again_after_the_play(played: Played) -> None:
-    head = await played.theatre.running.process.ledger.now()
+    head = await played.theatre.running.parts.engagement.ledger.now()
     assert head.date() > played.theatre.scenes[-1].step.on

@@ -85,8 +85,8 @@ async def test_a_tenant_is_registered_and_its_administrator_is_let_in(operating:
     await register(operating.database.superuser, ACME, operating.console)
     await register(operating.database.superuser, ACME, operating.console)
     assert operating.lines[0] == f"tenant {ACME.id}" == f"tenant {uuid5(FAIRWAY, 'tenant Acme')}"
-    head = await operating.theatre.running.process.ledger.head(ACME.id)
-    await operating.theatre.running.process.service.reached(ACME.id, head.seq, 10)
+    head = await operating.theatre.running.parts.engagement.ledger.head(ACME.id)
+    await operating.theatre.running.parts.engagement.service.reached(ACME.id, head.seq, 10)
     token = operating.theatre.running.token(ACME.id, "zoe")
     data = await operating.theatre.client.ask(token, "{ tenant { name } viewer { name roles { role } } }", {})
     assert data == {"tenant": {"name": "Acme"}, "viewer": {"name": "Zoé Roy", "roles": [{"role": "ADMINISTRATOR"}]}}
@@ -143,7 +143,7 @@ async def test_views_that_were_altered_differ_and_are_replaced_only_when_that_is
 async def test_an_untouched_log_verifies_with_its_length_and_its_last_hash(played: Played) -> None:
     told = StringIO()
     await verify(None, Settings(database=played.database.superuser), Console(file=told, width=200))
-    head = await played.theatre.running.process.ledger.head(tenant_of(played.theatre.file))
+    head = await played.theatre.running.parts.engagement.ledger.head(tenant_of(played.theatre.file))
     assert told.getvalue() == f"{tenant_of(played.theatre.file)}  {head.seq} events, {head.chain.hex()}\n"
 
 

@@ -63,7 +63,7 @@ async def test_a_clock_of_its_own_goes_on_into_the_future_and_stays_there(
     file = small_file(tmp_path, TEXT.replace("2026-08-28", "2199-08-28"))
     async with fresh_database() as database, theatre(database, tmp_path, file) as stage:
         await stage.perform()
-        assert await stage.running.process.ledger.now() == plan(file)[-1].at
+        assert await stage.running.parts.engagement.ledger.now() == plan(file)[-1].at
 
 
 async def test_a_token_of_a_stranger_is_told_in_a_sentence(fresh_database: FreshDatabase, tmp_path: Path) -> None:

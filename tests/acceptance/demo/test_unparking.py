@@ -40,7 +40,7 @@ async def mended(operating: Operating, name: str) -> tuple[UUID, str]:
     """A tenant of which a scope is still parked, though its fold was mended."""
     new = await tenant(operating, name)
     scope = f"tenant-{new.id}"
-    process = operating.theatre.running.process
+    process = operating.theatre.running.parts.engagement
     head = await process.ledger.head(new.id)
     assert await process.service.reached(new.id, head.seq, 10) is Reached.REACHED
     await operating.tamper(PARK, new.id, scope)
@@ -53,7 +53,7 @@ async def broken(operating: Operating, name: str) -> tuple[UUID, str]:
     event = NewEvent(event_id=uuid5(new.id, "bad"), type="TenantConfigured", schema_version=1, data=b"{}")
     write = Write(stream=f"tenant-{new.id}", expected=1, engagement_id=None, events=(event,))
     attempt = Attempt(command_id=uuid5(new.id, "c"), digest=bytes(32), actor=new.id, writes=(write,))
-    process = operating.theatre.running.process
+    process = operating.theatre.running.parts.engagement
     (outcome,) = await process.ledger.log.append(new.id, [attempt])
     assert isinstance(outcome, Appended)
     await process.service.hints.publish(new.id, outcome.last)

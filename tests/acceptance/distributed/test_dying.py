@@ -25,7 +25,7 @@ WRITERS, STEPS = 6, 40
 async def several(fresh: FreshDatabase, folder: Path, engagements: int) -> AsyncIterator[tuple[Processes, Running]]:
     async with fresh() as database, processes(database, folder, engagements=engagements) as found:
         services = [await found.start("engagement", port) for port in found.plan.services]
-        others = [await found.start(name) for name in ("ledger", "gateway")]
+        others = [await found.start(name) for name in ("gates", "ledger", "gateway")]
         await asyncio.gather(*(each.ready() for each in (*services, *others)))
         async with running_processes(found, database) as running:
             yield found, running

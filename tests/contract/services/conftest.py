@@ -12,7 +12,8 @@ from services.engagement.contract import CONTRACT, Name
 from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.process import ledger as ledger_process
 from shared.web.process import service as service_process
-from shared.web.process.app import Wanting
+from shared.web.process.names import names
+from shared.web.process.wanting import Wanting
 from shared.web.remote.channel import Channel, http_client
 from shared.web.remote.ledger import RemoteLedger
 from shared.web.remote.service import RemoteDirectory, RemoteService
@@ -61,7 +62,7 @@ def here(life: Run) -> Reach:
 @pytest.fixture(scope="session")
 def app(here: Reach) -> FastAPI:
     """The service's process."""
-    return service_process.served(here.service, here.directory, WIRE, KEY, ready).app
+    return service_process.served(here.service, WIRE, KEY, ready, names(here.directory, WIRE)).app
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from services.engagement.contract import CONTRACT
 from shared.web.process import service as service_process
 from shared.web.process.admission import KeyTooShort
-from shared.web.process.app import MOST_BYTES, Wanting, application
+from shared.web.process.app import MOST_BYTES, application
+from shared.web.process.wanting import Wanting
 from tests.contract.services.conftest import KEY, WIRE, Reach, ready
 from tests.integration.gateway.server import served
 
@@ -103,7 +104,7 @@ async def test_nobody_waits_for_ever(http: httpx.AsyncClient, seconds: str) -> N
 
 
 async def test_whoever_waits_is_answered_when_the_process_is_about_to_end(here: Reach) -> None:
-    process = service_process.served(here.service, here.directory, WIRE, KEY, ready)
+    process = service_process.served(here.service, WIRE, KEY, ready)
     async with served(process.app) as port, client(port) as http:
         params: dict[str, str | int] = {"tenant": TENANT, "seq": 9, "seconds": 25}
         waiting = asyncio.create_task(http.get("/reached", params=params, timeout=30))

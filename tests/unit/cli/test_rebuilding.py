@@ -7,6 +7,7 @@ from cli.rebuilding import names, told, wanted
 from services.engagement.app import VIEWS
 from services.engagement.projections import PROJECTIONS
 from services.engagement.projections.gap_register import GAP_REGISTER
+from services.gates.app import VIEWS as GATES
 from shared.projecting.comparing import TableReport
 
 
@@ -14,6 +15,10 @@ def test_a_service_stands_for_all_its_tables() -> None:
     assert wanted("engagement").views == VIEWS
     assert wanted("engagement").tables == names(*PROJECTIONS)
     assert len(names(*PROJECTIONS)) == 2 * len(PROJECTIONS)
+
+
+def test_each_service_has_its_own_views() -> None:
+    assert wanted("gates").views == wanted("gate_decisions").views == GATES
 
 
 def test_a_projection_stands_for_its_service_and_its_own_tables() -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from services.engagement.domain.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
 
 
 class Matter(StrEnum):
@@ -85,5 +85,5 @@ def _meaning(given: object) -> Meaning:
 
 
 SHIPPED = ("lead_time_v1.yaml",)
-POLICIES: Mapping[int, LeadTimePolicy] = versions(read_policy, SHIPPED, "services.engagement.domain.lead_time")
+POLICIES: Mapping[int, LeadTimePolicy] = versions(read_policy, SHIPPED, __package__)
 LATEST = POLICIES[max(POLICIES)]

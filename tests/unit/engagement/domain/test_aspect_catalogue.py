@@ -12,8 +12,8 @@ from services.engagement.domain.catalogue import (
     AspectChoice,
     read_catalogue,
 )
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.dimensions import Dimension
+from shared.policy.shipped import CatalogueInvalid
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED[-1]).read_text("utf-8")
 ASPECTS = [aspect for choice in LATEST.dimensions.values() for aspect in choice.aspects]

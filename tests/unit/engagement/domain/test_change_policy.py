@@ -13,9 +13,9 @@ from services.engagement.domain.change_policy import (
     Figure,
     read_change_policy,
 )
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.population import ResistanceLevel
 from shared.events.programme import ChangeStage
+from shared.policy.shipped import CatalogueInvalid
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED_CHANGE_POLICIES[-1]).read_text("utf-8")
 POLICY = LATEST_CHANGE_POLICY

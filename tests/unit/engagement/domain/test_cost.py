@@ -25,10 +25,10 @@ from services.engagement.domain.cost_multiple import Spent, multiple_of, multipl
 from services.engagement.domain.currency import UnknownCurrency
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.roles import APPROVERS, LEADS
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.kernel.decider import Reach
 from shared.kernel.money import Money
 from shared.kernel.refusal import InTheFuture, NotWellFormed
+from shared.policy.shipped import CatalogueInvalid
 from tests.facts.costs import CLUSTER_COST, SCALE_COST, SCALE_COST_CORRECTED, SCALE_COST_WITHDRAWN
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.people import NOW

@@ -11,13 +11,13 @@ from services.engagement.domain.gap_defaults import LATEST_DEFAULTS, read_defaul
 from services.engagement.domain.not_found import GapNotFound
 from services.engagement.domain.register import OPENING, OpenGap, UnknownGapTemplate
 from services.engagement.domain.roles import CONTRIBUTORS
-from services.engagement.domain.shipped import CatalogueInvalid
 from services.engagement.domain.stage_policy import LATEST_POLICY
 from services.engagement.domain.workstreams import LATEST_WORKSTREAMS, UnknownWorkstream, read_workstreams
 from shared.events.gaps import Cause, GapEvent, GapKind, GapOpened, GapTemplateUsed, GapWorkstreamTagged, Severity
 from shared.events.stages import Stage
 from shared.events.tenants import Locale
 from shared.kernel.refusal import NotWellFormed
+from shared.policy.shipped import CatalogueInvalid
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gaps import (
     CANCELLED,

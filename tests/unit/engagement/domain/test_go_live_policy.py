@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from services.engagement.domain.go_live_policy import LATEST_POLICY, BlockerCode, read_policy
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.endings import EndReason
+from shared.policy.shipped import CatalogueInvalid
 
 SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v1.yaml").read_text("utf-8"))
 

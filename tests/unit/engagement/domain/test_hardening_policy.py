@@ -10,8 +10,8 @@ from services.engagement.domain.hardening_policy import (
     SHIPPED_HARDENING,
     read_hardening,
 )
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.datasets import DatasetKind
+from shared.policy.shipped import CatalogueInvalid
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED_HARDENING[-1]).read_text("utf-8")
 

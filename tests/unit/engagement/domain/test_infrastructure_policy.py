@@ -11,8 +11,8 @@ from services.engagement.domain.infrastructure_policy import (
     SHIPPED_POLICIES,
     read_policy,
 )
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.environments import EnvironmentKind, HardeningKind
+from shared.policy.shipped import CatalogueInvalid
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED_POLICIES[-1]).read_text("utf-8")
 REQUIRED = (

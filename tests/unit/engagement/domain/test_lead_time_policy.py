@@ -4,7 +4,7 @@ import pytest
 
 from services.engagement.domain.lead_time.policy import LATEST, Kind, Matter, read_policy
 from services.engagement.domain.lead_time.portfolio import percentiles
-from services.engagement.domain.shipped import CatalogueInvalid
+from shared.policy.shipped import CatalogueInvalid
 
 
 @pytest.mark.req("X12")

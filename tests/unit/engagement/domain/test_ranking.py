@@ -30,9 +30,9 @@ from services.engagement.domain.ranking import (
     scored,
 )
 from services.engagement.domain.scoring_policy import LATEST_SCORING, read_policy
-from services.engagement.domain.shipped import CatalogueInvalid
 from shared.events.portfolio import Factor
 from shared.kernel.record import record
+from shared.policy.shipped import CatalogueInvalid
 
 POLICY = LATEST_SCORING
 TEXT = files("services.engagement.domain").joinpath("portfolio_v1.yaml").read_text("utf-8")

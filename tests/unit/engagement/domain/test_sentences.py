@@ -6,12 +6,12 @@ from string import Formatter
 import pytest
 
 from services.engagement.contract import REFUSALS
-from services.engagement.domain.sentences import LATEST_SENTENCES, read_sentences, sentence
-from services.engagement.domain.shipped import CatalogueInvalid
+from services.engagement.domain.sentences import FRENCH
 from shared.events.tenants import Locale
 from shared.kernel.refusal import Refused, TooLongAgo
+from shared.policy.sentences import read_sentences, sentence
+from shared.policy.shipped import CatalogueInvalid
 
-FRENCH = LATEST_SENTENCES.fr
 BADLY_SET = re.compile(r"(?<!\u00a0)[:;?!»%]|«(?!\u00a0)|['\"]| {2}|\s[.,]")
 
 
@@ -35,8 +35,8 @@ def test_a_french_sentence_tells_the_same_details_and_is_set_as_french_is(refusa
 
 def test_a_sentence_is_filled_with_what_happened_in_either_language() -> None:
     refused = TooLongAgo(years=10)
-    assert sentence(refused, Locale.EN) == "What is reported happened at most 10 years ago."
-    assert sentence(refused, Locale.FR) == "Ce qui est consigné a eu lieu il y a au plus 10 ans."
+    assert sentence(refused, Locale.EN, FRENCH) == "What is reported happened at most 10 years ago."
+    assert sentence(refused, Locale.FR, FRENCH) == "Ce qui est consigné a eu lieu il y a au plus 10 ans."
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,6 @@ def test_a_sentence_is_filled_with_what_happened_in_either_language() -> None:
     [
         "[]",
         "{version: 0, fr: {SELF_GRANT: Non.}}",
-        "{version: 1, fr: {}}",
         "{version: 1, fr: [SELF_GRANT]}",
         "{version: 1, fr: {SELF_GRANT: ' '}}",
         "{version: 1, fr: {SELF_GRANT: {fr: Non.}}}",

@@ -4,7 +4,6 @@ from importlib.resources import files
 
 import pytest
 
-from services.engagement.domain.shipped import CatalogueInvalid
 from services.engagement.domain.stage_policy import (
     LATEST_POLICY,
     POLICIES,
@@ -14,6 +13,7 @@ from services.engagement.domain.stage_policy import (
     read_policy,
 )
 from shared.events.stages import Stage, Track
+from shared.policy.shipped import CatalogueInvalid
 from tests.facts.stages import DELIVERABLES
 
 TEXT = files("services.engagement.domain").joinpath(SHIPPED_POLICIES[-1]).read_text("utf-8")

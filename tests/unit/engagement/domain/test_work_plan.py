@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from services.engagement.domain.forecast_policy import LATEST_FORECAST, read_policy
 from services.engagement.domain.pace import Done, Pace, pace_of
-from services.engagement.domain.shipped import CatalogueInvalid
 from services.engagement.domain.work_plan import Standing, plan
 from services.engagement.domain.working_days import reached, worked
 from shared.events.gaps import Severity
+from shared.policy.shipped import CatalogueInvalid
 from tests.facts.people import ANA, BO
 
 MONDAY, FRIDAY, SATURDAY = date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7)

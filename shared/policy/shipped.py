@@ -68,9 +68,7 @@ def each_once(what: str, names: Iterable[str]) -> None:
         raise CatalogueInvalid(f"{what}: one of {', '.join(several)} stands there twice")
 
 
-def versions(
-    read: Callable[[str], Shipped], names: Iterable[str], package: str = "services.engagement.domain"
-) -> Mapping[int, Shipped]:
-    """All editions that ship, each a file: what was recorded under one is read under it for ever."""
+def versions(read: Callable[[str], Shipped], names: Iterable[str], package: str) -> Mapping[int, Shipped]:
+    """All editions that ship, each a file of the package: what was recorded under one is read under it for ever."""
     several = [read(files(package).joinpath(name).read_text("utf-8")) for name in names]
     return {each.version: each for each in several}

@@ -1,0 +1,8 @@
+"""The gates service's read models."""
+
+from typing import Any
+
+from services.gates.projections.gate_decisions import GATE_DECISIONS
+from shared.projecting.projection import Projection
+
+PROJECTIONS: tuple[Projection[Any], ...] = (GATE_DECISIONS,)

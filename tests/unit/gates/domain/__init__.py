@@ -1,0 +1,1 @@
+"""The rules of the gates service, one sentence per test."""

@@ -1,0 +1,1 @@
+"""What each read model shows after the facts."""

@@ -1,0 +1,42 @@
+"""What every read model of the gates service shows after one full life. A difference means: a new version.
+
+`FAIRWAY_WRITE_GOLDEN=1` writes the files of versions that have none yet; a file that exists is never rewritten.
+"""
+
+import os
+from typing import Any
+
+import pytest
+
+from services.gates.projections import PROJECTIONS
+from shared.events.stages import Stage
+from shared.projecting.projection import Projection
+from tests.facts import gates
+from tests.history import rows
+from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
+
+LIFE = (
+    gates.PASSED_ON_CONDITION,
+    gates.CONDITION_MET,
+    gates.passed(Stage.CLOSURE),
+    gates.OUTDATED,
+    gates.REVOKED,
+)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+def test_the_fold_shows_what_its_version_always_showed(projection: Projection[Any]) -> None:
+    golden = GOLDEN / f"{projection.name}.v{projection.version}.json"
+    if os.environ.get("FAIRWAY_WRITE_GOLDEN") and not golden.exists():
+        golden.write_bytes(shown(projection, LIFE))
+    assert shown(projection, LIFE) == golden.read_bytes()
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
+def test_the_life_shows_something_of_every_read_model(projection: Projection[Any]) -> None:
+    assert rows(projection, LIFE)
+
+
+def test_the_life_holds_every_fact_that_any_fold_handles() -> None:
+    handled = {event for projection in PROJECTIONS for event in projection.handles}
+    assert handled == {type(fact) for fact in LIFE}
