@@ -12,6 +12,7 @@ import pytest
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.running import Running, running_processes
+from tests.acceptance.api.story import started_engagement
 from tests.acceptance.distributed.writers import Writer, shown
 from tests.conftest import FreshDatabase
 from tests.integration.chaos.pulse import Pulse
@@ -101,3 +102,22 @@ async def test_a_service_that_is_away_is_told_as_that_and_the_rest_goes_on(
         again = await found.start("engagement", service.port)
         await again.ready()
         assert (await desk.ask("{ tenant { name } }"))["tenant"]["name"] == "Northern Benefits"
+        await only_the_decisions_are_missing(found, running, desk)
+
+
+async def only_the_decisions_are_missing(found: Processes, running: Running, desk: Desk) -> None:
+    """Without the gates service: all else is told, the past too, and the gateway is ready."""
+    engagement = await started_engagement(desk)
+    stages, head = f'engagement(id: "{engagement}") {{ stages {{ stage decisions {{ id }} }} }}', await desk.head()
+    service = next(each for each in found.started if each.name == "gates")
+    assert (await desk.ask(f"{{ {stages} }}"))["engagement"]["stages"][0]["decisions"] == []
+    await service.kill()
+    for asked in (f"{{ {stages} }}", f"{{ asOf(seq: {head}) {{ {stages} }} }}"):
+        answer = (await desk.post(asked)).json()
+        told = answer["data"].get("asOf", answer["data"])["engagement"]["stages"]
+        assert (told[0]["stage"], told[0]["decisions"]) == ("ASSESSMENT", None)
+        assert {error["extensions"]["service"] for error in answer["errors"]} == {"gates"}
+    views = (await desk.post("{ services { service } }")).json()
+    assert views["data"]["services"] == [{"service": "engagement"}, None]
+    ready = await running.http.get("/readyz")
+    assert (ready.status_code, ready.json()) == (200, {"status": "ready", "waitingFor": ["gates"]})

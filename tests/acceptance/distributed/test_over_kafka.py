@@ -88,7 +88,8 @@ async def stage(fresh_database: FreshDatabase, tmp_path_factory: pytest.TempPath
 async def test_a_story_is_told_over_kafka(stage: Stage) -> None:
     await stage.process("engagement").says("/readyz", waits_for())
     await walk(stage.desk)
-    await stage.process("engagement").says("/metrics", has_taken(await stage.desk.head()))
+    for service in ("engagement", "gates"):
+        await stage.process(service).says("/metrics", has_taken(await stage.desk.head()))
 
 
 @pytest.mark.parametrize(

@@ -21,17 +21,17 @@ AWAY = Database(superuser="postgresql://postgres@127.0.0.1:1/nowhere")
 
 async def test_each_process_ends_in_order_when_it_is_asked_to(fresh_database: FreshDatabase, tmp_path: Path) -> None:
     async with fresh_database() as database, processes(database, tmp_path, FAIRWAY_LOG_LEVEL="info") as found:
-        running = await found.all("engagement", "ledger", "gateway")
+        running = await found.all("engagement", "gates", "ledger", "gateway")
         async with httpx.AsyncClient(headers=KEY) as http:
             waiting = http.get(f"{running[0].address}/reached?tenant={TENANT}&seq=9&seconds=20", timeout=30)
             polling = asyncio.create_task(waiting)
             await http.get(f"{running[0].address}/position?tenant={TENANT}")
-            assert [await each.end() for each in running] == [0, 0, 0]
+            assert [await each.end() for each in running] == [0, 0, 0, 0]
             assert (await polling).json() == {"status": "TIMED_OUT", "shown": 0}
         assert [line for line in found.logged() if line["level"] not in {"info", "warning"}] == []
 
 
-@pytest.mark.parametrize("name", ["engagement", "ledger"])
+@pytest.mark.parametrize("name", ["engagement", "gates", "ledger"])
 async def test_a_process_starts_without_its_database_and_says_that_it_waits_for_it(tmp_path: Path, name: str) -> None:
     async with processes(AWAY, tmp_path, prepare=False) as found:
         running = await found.start(name)
@@ -39,7 +39,7 @@ async def test_a_process_starts_without_its_database_and_says_that_it_waits_for_
         assert (ready.status_code, ready.json()) == (503, {"status": "waiting", "waitingFor": ["database"]})
         assert (await running.says("/healthz")).status_code == httpx.codes.OK
         async with httpx.AsyncClient() as http:
-            path = {"engagement": "position", "ledger": "head"}[name]
+            path = "head" if name == "ledger" else "position"
             asked = await http.get(f"{running.address}/{path}?tenant={TENANT}", headers=KEY)
         assert (asked.status_code, asked.json()["code"]) == (503, "UNAVAILABLE")
         assert await running.end() == 0
@@ -50,9 +50,10 @@ async def test_a_process_starts_without_its_database_and_says_that_it_waits_for_
     [
         ("engagement", "FAIRWAY_STORE", "FAIRWAY_STORE names"),
         ("engagement", "FAIRWAY_PASSWORDS", "no password of the role fairway_engagement"),
+        ("gates", "FAIRWAY_PASSWORDS", "no password of the role fairway_gates"),
         ("ledger", "FAIRWAY_PASSWORDS", "no password of the role fairway_ledger"),
         ("gateway", "FAIRWAY_SERVICE_KEY", "FAIRWAY_SERVICE_KEY is a secret"),
-        ("nothing", "FAIRWAY_STORE", "engagement, ledger, gateway"),
+        ("nothing", "FAIRWAY_STORE", "engagement, gates, ledger, gateway"),
     ],
 )
 async def test_what_is_not_configured_is_told_in_a_line(tmp_path: Path, name: str, missing: str, said: str) -> None:

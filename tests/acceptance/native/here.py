@@ -12,17 +12,18 @@ from pathlib import Path
 import httpx
 from aiokafka import AIOKafkaConsumer
 
+from deploy.topology import TOPOLOGY
 from tests.processes import ROOT
 
 INSTANCES, NEXT_INSTANCE = 2, 10
-CHILDREN = ("engagement-1", "engagement-2", "ledger-1", "ledger-2", "gateway-1", "gateway-2")
+CHILDREN = tuple(f"{entry.name}-{number}" for entry in TOPOLOGY for number in range(1, INSTANCES + 1))
 WITHIN, LOOK = 60.0, 0.1
 
 
 def free_ports() -> Mapping[str, int]:
     """For each setting a port whose second instance's is free too."""
     found = [port for port in range(20_000, 29_980, 20) if free(port) and free(port + NEXT_INSTANCE)]
-    names = ("FAIRWAY_PORT", "FAIRWAY_ENGAGEMENT_PORT", "FAIRWAY_LEDGER_PORT")
+    names = [f"FAIRWAY_{entry.port.upper()}" for entry in TOPOLOGY]
     first = os.getpid() % (len(found) - len(names))
     return dict(zip(names, found[first:], strict=False))
 
