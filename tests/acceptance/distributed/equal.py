@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from services.engagement.app import VIEWS
+from services.engagement.app import VIEWS as ENGAGEMENT
+from services.gates.app import VIEWS as GATES
 from shared.projecting.tables import tables
 from tests.acceptance.api.recorded_run import recorded
 from tests.acceptance.api.recording import BEGIN, SELDOM, STEP, Run
@@ -17,6 +18,7 @@ select row(tenant_id, seq, stream, version, engagement_id, type, schema_version,
     on_behalf_of, command_id, correlation_id, causation_id, convert_from(data, 'UTF8'))::text as row
 from es.event where tenant_id = $1 order by seq
 """
+SERVING = "select schema from {service}.build where state = 'SERVING'"
 ALL = "select t::text as row from {table} t where tenant_id = $1 order by 1"
 
 
@@ -45,10 +47,13 @@ async def left(run: Run) -> Rows:
 
 async def views(run: Run) -> Rows:
     """Every row of every view, as it is now and as it was before."""
-    (build,) = await run.running.superuser.fetch("select schema from engagement.build where state = 'SERVING'")
-    both = (tables(projection) for projection in VIEWS.projections)
-    names = [table.name for each in both for table in (each.live, each.past)]
-    return {name: await rows(run, ALL.format(table=f"{build['schema']}.{name}")) for name in names}
+    found: Rows = {}
+    for service in (ENGAGEMENT, GATES):
+        (build,) = await run.running.superuser.fetch(SERVING.format(service=service.service))
+        both = (tables(projection) for projection in service.projections)
+        for table in (table for each in both for table in (each.live, each.past)):
+            found[table.name] = await rows(run, ALL.format(table=f"{build['schema']}.{table.name}"))
+    return found
 
 
 async def rows(run: Run, statement: str) -> list[str]:
