@@ -13,6 +13,7 @@ PURE = (
     "shared/authority",
     "services/*/domain",
     "services/*/projections",
+    "services/*/formats",
 )
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp", "utcfromtimestamp"})
 IDS = frozenset({"uuid1", "uuid3", "uuid4", "uuid5", "uuid6", "uuid7"})

@@ -1,0 +1,14 @@
+"""How much of a file is read: past these bounds it is refused, wherever in the file that shows."""
+
+DOCUMENT_BYTES = 32 * 1024 * 1024  # of JSON, which is held whole
+STREAM_BYTES = 512 * 1024 * 1024  # of CSV, JTL and XML, which are read row by row
+ROWS = 5_000_000
+DISTINCT_VALUES = 1_000_000
+LINE_CHARACTERS = 1024 * 1024
+MARKUP_BYTES = 1024 * 1024  # of one tag or one run of text
+DEPTH = 64
+METRICS = 10_000
+NUMERAL_CHARACTERS = 64
+EXPONENT = 30
+NAME_CHARACTERS = 100
+TEXT_CHARACTERS = 200

@@ -1,0 +1,1 @@
+"""Result files of tools: read as written, or refused with the place."""
