@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 from typing import Any, NoReturn, TypeAlias, cast
 
-from services.gates.formats.limits import DEPTH, DOCUMENT_BYTES, TEXT_CHARACTERS
+from services.gates.formats.limits import DEPTH, DOCUMENT_BYTES, NUMERAL_CHARACTERS, TEXT_CHARACTERS, VALUES
 from services.gates.formats.numbers import amount, bounded, count, share, shown
 from services.gates.formats.refusals import (
     FieldMissing,
     KeyRepeated,
     MalformedResult,
     NestedTooDeep,
-    NotANumber,
     NumberOutOfRange,
+    NumberUnreadable,
     TextNotAllowed,
+    TooManyRows,
     WrongType,
 )
 from services.gates.formats.source import at_most, text
@@ -24,49 +26,51 @@ from shared.kernel.record import record
 
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | Decimal | bool | None"
 
-QUOTED = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+QUOTED = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)  # open-ended, lest each quote be tried anew
 UNBRACKETED = re.compile(r"[^\[\]{}]+")
+BEFORE_A_VALUE = ",[{"
 FORMULA = ("=", "+", "-", "@")
 STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def parsed(incoming: Iterable[bytes]) -> Json:
     written = "".join(text(at_most(DOCUMENT_BYTES, incoming)))
-    if deepest(written) > DEPTH:
-        raise NestedTooDeep(most=DEPTH)
+    _within_bounds(QUOTED.sub("", written))
     try:
         return cast("Json", STRICT.decode(written))
     except json.JSONDecodeError as error:
         raise MalformedResult(
             place=f"line {error.lineno}, column {error.colno}", problem=f"{error.msg} in JSON"
         ) from None
-    except RecursionError:  # brackets within a text that is never closed
-        raise NestedTooDeep(most=DEPTH) from None
 
 
-def deepest(written: str) -> int:
-    brackets = UNBRACKETED.sub("", QUOTED.sub("", written))
-    return max(accumulate(STEP[bracket] for bracket in brackets), default=0)
+def _within_bounds(unquoted: str) -> None:
+    """Counted before anything is built of it, so that what is small as a text cannot become large in memory."""
+    if sum(unquoted.count(mark) for mark in BEFORE_A_VALUE) > VALUES:
+        raise TooManyRows(most=VALUES, what="values")
+    if max(accumulate(map(STEP.__getitem__, UNBRACKETED.sub("", unquoted))), default=0) > DEPTH:
+        raise NestedTooDeep(most=DEPTH)
 
 
 def _exact(numeral: str) -> Decimal:
-    try:
-        return Decimal(numeral)
-    except InvalidOperation:
-        raise NumberOutOfRange(
-            place="A number", expected="one that can be written down", given=shown(numeral)
-        ) from None
+    if len(numeral) <= NUMERAL_CHARACTERS:
+        with suppress(InvalidOperation):
+            return Decimal(numeral)
+    raise NumberOutOfRange(place="A number", expected="one that can be written down", given=shown(numeral))
 
 
 def _never(constant: str) -> NoReturn:
-    raise NotANumber(place="A value", given=constant)
+    raise NumberUnreadable(place="A value", given=constant)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise KeyRepeated(key=shown(next(key for key in found if keys.count(key) > 1)))
+    if len(found) == len(pairs):
+        return found
+    for key, _ in pairs:
+        if key not in found:
+            raise KeyRepeated(key=shown(key))
+        del found[key]
     return found
 
 

@@ -44,8 +44,8 @@ def _of_row(row: Row) -> Sample:
         began=row.count("timeStamp"),
         took=row.count("elapsed"),
         succeeded=_flag(row.cell("success"), row.place("success")),
-        threads=row.count("allThreads") if "allThreads" in row.cells else 0,
-        is_sum=row.cells.get("responseMessage", "").startswith(SUM_OF_OTHERS),
+        threads=row.count("allThreads") if row.optional("allThreads") else 0,
+        is_sum=(row.optional("responseMessage") or "").startswith(SUM_OF_OTHERS),
     )
 
 

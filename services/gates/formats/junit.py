@@ -45,7 +45,8 @@ class _Suites:
             raise TooManyRows(most=ROWS, what="test cases")
 
     def _suite(self, element: Element) -> None:
-        at = instant(element.attributes.get("timestamp") or "0001-01-01", element.place("timestamp"))
+        written = element.attributes.get("timestamp")
+        at = instant(written, element.place("timestamp")) if written else None
         self.began = min(filter(None, (self.began, at)), default=None)
         told = {name: element.optional_count(name) for name in CLAIMED}
         if told["tests"] is not None and (not self.outermost or element.depth == self.outermost):

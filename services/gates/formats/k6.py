@@ -91,8 +91,8 @@ def _failures(metric: Node | None, counter: str) -> int | None:
 
 
 def _users(metric: Node | None) -> int | None:
-    most = _told(metric, "max", "value")
-    return int(most) if most is not None else None
+    most = (metric.optional("max") or metric.optional("value")) if metric else None
+    return most.count() if most else None
 
 
 def _passed(thresholds: list[bool]) -> bool | None:

@@ -49,7 +49,7 @@ def _load(row: Row) -> Load:
         failures=row.count("Failure Count"),
         achieved_rps=row.amount("Requests/s"),
         latencies={percent: value for percent, value in told.items() if value is not None},
-        latency_max=_told(row, "Max Response Time") if "Max Response Time" in row.cells else None,
+        latency_max=_told(row, "Max Response Time") if row.optional("Max Response Time") else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
 
 from services.gates.formats.limits import DEPTH, MARKUP_BYTES, STREAM_BYTES
-from services.gates.formats.numbers import amount, count, number, shown
+from services.gates.formats.numbers import shown, whole
 from services.gates.formats.refusals import (
     DoctypeDeclared,
     FieldMissing,
@@ -39,8 +39,7 @@ class Element:
 
     def optional_count(self, attribute: str) -> int | None:
         given = self.attributes.get(attribute)
-        place = self.place(attribute)
-        return None if given is None else count(amount(number(given, place), place), place)
+        return None if given is None else whole(given, self.place(attribute))
 
 
 class _Tags:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 
 from services.gates.formats.limits import EXPONENT, NUMERAL_CHARACTERS
-from services.gates.formats.refusals import NotANumber, NotATime, NumberOutOfRange, WrongType
+from services.gates.formats.refusals import NumberOutOfRange, NumberUnreadable, TimeUnreadable, WrongType
 
 NUMERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_EVEN)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIME_CHARACTERS = 64
+PLAIN_DIGITS = 18
 LATEST_MS = 4_102_444_800_000  # the year 2100
 
 
@@ -24,7 +25,7 @@ def number(text: str, place: str) -> Decimal:
     """A cell's number. Formulas, `NaN`, thousands separators and digits of other scripts are none."""
     stripped = text.strip()
     if not NUMERAL.fullmatch(stripped):
-        raise NotANumber(place=place, given=shown(text))
+        raise NumberUnreadable(place=place, given=shown(text))
     if len(stripped) > NUMERAL_CHARACTERS:
         raise NumberOutOfRange(place=place, expected="a number that can be written down", given=shown(text))
     return bounded(_parsed(stripped, place), place)
@@ -39,9 +40,16 @@ def _parsed(numeral: str, place: str) -> Decimal:
         ) from None
 
 
+def whole(text: str, place: str) -> int:
+    """A cell's count."""
+    if len(text) <= PLAIN_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
+    return count(number(text, place), place)
+
+
 def bounded(value: object, place: str) -> Decimal:
     if not isinstance(value, Decimal):
-        raise NotANumber(place=place, given=shown(value))
+        raise NumberUnreadable(place=place, given=shown(value))
     if len(value.as_tuple().digits) > NUMERAL_CHARACTERS or (value and abs(value.adjusted()) > EXPONENT):
         raise NumberOutOfRange(place=place, expected="a number that can be written down", given=shown(value))
     return value
@@ -88,4 +96,4 @@ def instant(text: str, place: str) -> datetime | None:
         read = datetime.fromisoformat(text[:TIME_CHARACTERS])
         return read.astimezone(UTC) if read.tzinfo else None
     except (ValueError, OverflowError):
-        raise NotATime(place=place, given=shown(text)) from None
+        raise TimeUnreadable(place=place, given=shown(text)) from None

@@ -53,7 +53,7 @@ def read_rows(lines: Iterator[str], _name: str) -> Reading:
 
 
 def _of_row(row: Row) -> Iterator[tuple[str, Decimal | None]]:
-    for name, cell in row.cells.items():
+    for name, cell in row.named():
         if name not in ABOUT_THE_CASE:
             yield name, None if cell in WITHOUT else row.number(name)
 

@@ -67,7 +67,7 @@ class WrongType(Refused):
     """{place} must be {expected}."""
 
 
-class NotANumber(Refused):
+class NumberUnreadable(Refused):
     """{place} must be a number, not {given}."""
 
 
@@ -75,7 +75,7 @@ class NumberOutOfRange(Refused):
     """{place} must be {expected}, not {given}."""
 
 
-class NotATime(Refused):
+class TimeUnreadable(Refused):
     """{place} must be a point in time, not {given}."""
 
 

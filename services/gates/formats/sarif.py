@@ -50,11 +50,16 @@ def _ended_well(run: Node) -> None:
 
 
 def _severities(run: Node) -> Iterator[Severity]:
-    rules = {rule.member("id").text(): rule for rule in run.member("tool").member("driver").listed("rules")}
-    for result in run.listed("results"):
+    rules = {rule.member("id").text(): rule for rule in _rules(run.member("tool"))}
+    for result in run.member("results").elements():
         severity = _severity(result, rules)
         if severity:
             yield severity
+
+
+def _rules(tool: Node) -> Iterator[Node]:
+    for part in (tool.member("driver"), *tool.listed("extensions")):
+        yield from part.listed("rules")
 
 
 def _severity(result: Node, rules: dict[str, Node]) -> Severity | None:

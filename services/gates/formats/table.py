@@ -2,11 +2,11 @@
 
 import csv
 from _csv import Reader
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from services.gates.formats.limits import ROWS, STREAM_BYTES
-from services.gates.formats.numbers import amount, count, number
+from services.gates.formats.limits import COLUMNS, ROWS, STREAM_BYTES
+from services.gates.formats.numbers import amount, number, whole
 from services.gates.formats.refusals import FieldMissing, MalformedResult, TooManyRows
 from services.gates.formats.source import at_most, lines, text
 from shared.kernel.record import record
@@ -15,15 +15,24 @@ from shared.kernel.record import record
 @record
 class Row:
     line: int
-    cells: dict[str, str]
+    columns: Mapping[str, int]
+    values: Sequence[str]
 
     def place(self, column: str) -> str:
         return f"Line {self.line}, column {column}"
 
     def cell(self, column: str) -> str:
-        if column not in self.cells:
+        found = self.optional(column)
+        if found is None:
             raise FieldMissing(place=self.place(column))
-        return self.cells[column]
+        return found
+
+    def optional(self, column: str) -> str | None:
+        at = self.columns.get(column)
+        return None if at is None else self.values[at]
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        return zip(self.columns, self.values, strict=True)
 
     def number(self, column: str) -> Decimal:
         return number(self.cell(column), self.place(column))
@@ -32,7 +41,7 @@ class Row:
         return amount(self.number(column), self.place(column))
 
     def count(self, column: str) -> int:
-        return count(self.number(column), self.place(column))
+        return whole(self.cell(column), self.place(column))
 
 
 def written(incoming: Iterable[bytes]) -> Iterator[str]:
@@ -50,8 +59,11 @@ def header(line: str) -> tuple[str, ...]:
 def rows(text_lines: Iterator[str]) -> Iterator[Row]:
     reader = csv.reader(text_lines, strict=True)
     columns = _cells(reader) or []
+    if len(columns) > COLUMNS:
+        raise TooManyRows(most=COLUMNS, what="columns")
     if len(set(columns)) < len(columns):
         raise MalformedResult(place="line 1", problem="a column stands there twice")
+    places = {column: at for at, column in enumerate(columns)}
     for seen in range(ROWS + 1):
         line = reader.line_num + 1
         cells = _cells(reader)
@@ -61,7 +73,7 @@ def rows(text_lines: Iterator[str]) -> Iterator[Row]:
             raise TooManyRows(most=ROWS, what="rows")
         if len(cells) != len(columns):
             raise MalformedResult(place=f"line {line}", problem=f"it has {len(cells)} cells, not {len(columns)}")
-        yield Row(line=line, cells=dict(zip(columns, cells, strict=True)))
+        yield Row(line=line, columns=places, values=cells)
 
 
 def _cells(reader: Reader) -> list[str] | None:
