@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
@@ -65,12 +66,9 @@ def _never(constant: str) -> NoReturn:
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    for key, _ in pairs:
-        if key not in found:
-            raise KeyRepeated(key=shown(key))
-        del found[key]
+    if len(found) < len(pairs):
+        [(repeated, _)] = Counter(key for key, _ in pairs).most_common(1)
+        raise KeyRepeated(key=shown(repeated))
     return found
 
 

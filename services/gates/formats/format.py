@@ -12,13 +12,14 @@ from shared.kernel.record import record
 
 @record
 class DocumentFormat:
-    """JSON, held whole."""
+    """JSON, held whole; one that is `last` is asked only where no other fits."""
 
     name: str
     kind: EvidenceKind
     gives: frozenset[str]
     fits: Callable[[Json], bool]
     read: Callable[[Node], Reading]
+    last: bool = False
 
 
 @record

@@ -6,7 +6,7 @@ from decimal import Decimal
 from services.gates.formats.format import LineFormat, MarkupFormat
 from services.gates.formats.kinds import EvidenceKind
 from services.gates.formats.limits import ROWS
-from services.gates.formats.load import LOAD, PERCENTS, Load
+from services.gates.formats.load import LOAD, PERCENTILES, Load
 from services.gates.formats.markup import Element
 from services.gates.formats.numbers import moment, ratio
 from services.gates.formats.ranking import Ranking
@@ -114,7 +114,7 @@ def _load(tally: _Tally, lasted: int) -> Load:
         requests=tally.took.total,
         failures=tally.failures,
         achieved_rps=ratio(tally.took.total * 1000, lasted),
-        latencies=tally.took.nearest_rank(*PERCENTS),
+        latencies=tally.took.nearest_rank(PERCENTILES),
         latency_max=tally.longest,
         duration_s=ratio(lasted, 1000),
         virtual_users=tally.threads or None,

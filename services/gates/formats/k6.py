@@ -6,12 +6,19 @@ from decimal import Decimal
 from services.gates.formats.document import Json, Node
 from services.gates.formats.format import DocumentFormat
 from services.gates.formats.kinds import EvidenceKind
-from services.gates.formats.load import LOAD, Load
+from services.gates.formats.load import LOAD, PERCENTILES, Load
 from services.gates.formats.numbers import ARITHMETIC, instant, ratio
 from services.gates.formats.reading import Reading, Tool
 from services.gates.formats.refusals import FieldMissing
 
-TRENDS = {50: ("med", "p(50)", "p50"), 90: ("p(90)", "p90"), 95: ("p(95)", "p95"), 99: ("p(99)", "p99")}
+
+def spelt(name: str) -> tuple[str, ...]:
+    """As the summaries write a percentile, the older ones in brackets; half of all is the median to both."""
+    percent = name.replace("_", ".")
+    return (*(("med",) if percent == "50" else ()), f"p({percent})", f"p{percent}")
+
+
+TRENDS = {name: spelt(name) for name in PERCENTILES}
 
 
 def fits(document: Json) -> bool:
@@ -80,9 +87,9 @@ def _told(metric: Node | None, *names: str) -> Decimal | None:
     return next((value.amount() for value in found if value), None)
 
 
-def _latencies(metric: Node | None) -> Mapping[int, Decimal]:
-    told = ((percent, _told(metric, *names)) for percent, names in TRENDS.items())
-    return {percent: value for percent, value in told if value is not None}
+def _latencies(metric: Node | None) -> Mapping[str, Decimal]:
+    told = ((name, _told(metric, *spellings)) for name, spellings in TRENDS.items())
+    return {name: value for name, value in told if value is not None}
 
 
 def _failures(metric: Node | None, counter: str) -> int | None:

@@ -9,14 +9,14 @@ from services.gates.formats.reading import Measured, given
 from services.gates.formats.refusals import NothingMeasured, NumberOutOfRange, TotalsDisagree
 from shared.kernel.record import record
 
-PERCENTS = (50, 90, 95, 99)
+PERCENTILES = {"50": 500, "75": 750, "90": 900, "95": 950, "99": 990, "99_9": 999}  # of a thousand
 LOAD = frozenset(
     {
         "load.requests",
         "load.failures",
         "load.achieved_rps",
         "load.error_share",
-        *(f"load.latency_p{percent}_ms" for percent in PERCENTS),
+        *(f"load.latency_p{percentile}_ms" for percentile in PERCENTILES),
         "load.latency_max_ms",
         "load.duration_s",
         "load.virtual_users",
@@ -31,7 +31,7 @@ class Load:
     requests: int
     failures: int | None
     achieved_rps: Decimal | None
-    latencies: Mapping[int, Decimal | int]
+    latencies: Mapping[str, Decimal | int]
     latency_max: Decimal | int | None = None
     duration_s: Decimal | None = None
     virtual_users: int | None = None
@@ -45,7 +45,7 @@ class Load:
             ("load.failures", self.failures),
             ("load.achieved_rps", self.achieved_rps),
             ("load.error_share", failures),
-            *((f"load.latency_p{percent}_ms", _exact(self.latencies.get(percent))) for percent in PERCENTS),
+            *((f"load.latency_p{name}_ms", _exact(self.latencies.get(name))) for name in PERCENTILES),
             ("load.latency_max_ms", _exact(self.latency_max)),
             ("load.duration_s", self.duration_s),
             ("load.virtual_users", self.virtual_users),
@@ -63,8 +63,8 @@ def _sound(load: Load) -> None:
         raise NothingMeasured
     if load.failures is not None and load.failures > load.requests:
         raise TotalsDisagree(place="the number of requests", claimed=load.requests, counted=load.failures)
-    told = [(percent, load.latencies[percent]) for percent in PERCENTS if percent in load.latencies]
-    for (lower, under), (percent, value) in pairwise(told):
+    told = [(name, load.latencies[name]) for name in PERCENTILES if name in load.latencies]
+    for (lower, under), (higher, value) in pairwise(told):
         if value < under:
             expected = f"at least percentile {lower}"
-            raise NumberOutOfRange(place=f"Percentile {percent}", expected=expected, given=shown(value))
+            raise NumberOutOfRange(place=f"Percentile {higher}", expected=expected, given=shown(value))

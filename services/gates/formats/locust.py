@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from services.gates.formats.format import LineFormat
 from services.gates.formats.kinds import EvidenceKind
-from services.gates.formats.load import LOAD, Load
+from services.gates.formats.load import LOAD, PERCENTILES, Load
 from services.gates.formats.reading import Reading, Tool
 from services.gates.formats.refusals import FieldMissing, MalformedResult, TotalsDisagree
 from services.gates.formats.table import Row, header, rows
@@ -43,18 +43,18 @@ def _agree(aggregated: Row, column: str, counted: int) -> None:
 
 
 def _load(row: Row) -> Load:
-    told = {percent: _told(row, f"{percent}%") for percent in (50, 90, 95, 99)}
+    told = {name: _told(row, f"{name.replace('_', '.')}%") for name in PERCENTILES}
     return Load(
         requests=row.count("Request Count"),
         failures=row.count("Failure Count"),
         achieved_rps=row.amount("Requests/s"),
-        latencies={percent: value for percent, value in told.items() if value is not None},
-        latency_max=_told(row, "Max Response Time") if row.optional("Max Response Time") else None,
+        latencies={name: value for name, value in told.items() if value is not None},
+        latency_max=_told(row, "Max Response Time"),
     )
 
 
 def _told(row: Row, column: str) -> Decimal | None:
-    return None if row.cell(column) == NOT_TOLD else row.amount(column)
+    return None if row.optional(column) in {None, NOT_TOLD} else row.amount(column)
 
 
 LOCUST = LineFormat(

@@ -10,7 +10,7 @@ from services.gates.formats.kinds import EvidenceKind
 from services.gates.formats.limits import ROWS
 from services.gates.formats.numbers import count, moment, number
 from services.gates.formats.reading import Reading, Tool
-from services.gates.formats.refusals import FieldMissing, MalformedResult, NothingMeasured, RunUnfinished, TooManyRows
+from services.gates.formats.refusals import FieldMissing, MalformedResult, RunUnfinished, TooManyRows
 
 MLFLOW = Tool(name="MLflow")
 MILLISECONDS = (12, 14)  # digits of a time between 1973 and 2286
@@ -68,10 +68,8 @@ def read_metric(lines: Iterator[str], name: str) -> Reading:
     metric = name.replace("\\", "/").rpartition("/")[2]
     if not metric:
         raise FieldMissing(place="The name of the file, which is the metric's,")
-    logged = max(_logged(lines), default=None)
-    if logged is None:
-        raise NothingMeasured
-    return Reading(format=MLFLOW_METRIC.name, tool=MLFLOW, values=evaluated([(metric, logged[2])]))
+    _step, _at, value = max(_logged(lines))
+    return Reading(format=MLFLOW_METRIC.name, tool=MLFLOW, values=evaluated([(metric, value)]))
 
 
 def _logged(lines: Iterator[str]) -> Iterator[tuple[int, int, Decimal]]:

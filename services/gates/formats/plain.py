@@ -74,4 +74,5 @@ PLAIN_JSON = DocumentFormat(
     gives=COUNTED | {METRIC},
     fits=fits,
     read=read,
+    last=True,
 )

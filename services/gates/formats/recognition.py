@@ -34,7 +34,9 @@ def read(content: Content, *, format: str | None = None, name: str = "") -> Read
 def _document(incoming: Iterator[bytes], wanted: tuple[Format, ...]) -> Reading:
     possible = [format_ for format_ in wanted if isinstance(format_, DocumentFormat)] or _none(wanted)
     content = parsed(incoming)
-    return _only([format_ for format_ in possible if format_.fits(content)], wanted).read(Node(value=content))
+    fitting = [format_ for format_ in possible if format_.fits(content)]
+    first = [format_ for format_ in fitting if not format_.last]
+    return _only(first or fitting, wanted).read(Node(value=content))
 
 
 def _markup(start: bytes, incoming: Iterator[bytes], wanted: tuple[Format, ...]) -> Reading:

@@ -4,10 +4,11 @@ import csv
 from _csv import Reader
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from services.gates.formats.limits import COLUMNS, ROWS, STREAM_BYTES
 from services.gates.formats.numbers import amount, number, whole
-from services.gates.formats.refusals import FieldMissing, MalformedResult, TooManyRows
+from services.gates.formats.refusals import MalformedResult, TooManyRows
 from services.gates.formats.source import at_most, lines, text
 from shared.kernel.record import record
 
@@ -22,10 +23,8 @@ class Row:
         return f"Line {self.line}, column {column}"
 
     def cell(self, column: str) -> str:
-        found = self.optional(column)
-        if found is None:
-            raise FieldMissing(place=self.place(column))
-        return found
+        """Of a column that a format is known by, and which is therefore there."""
+        return self.values[self.columns[column]]
 
     def optional(self, column: str) -> str | None:
         at = self.columns.get(column)
@@ -64,11 +63,8 @@ def rows(text_lines: Iterator[str]) -> Iterator[Row]:
     if len(set(columns)) < len(columns):
         raise MalformedResult(place="line 1", problem="a column stands there twice")
     places = {column: at for at, column in enumerate(columns)}
-    for seen in range(ROWS + 1):
-        line = reader.line_num + 1
-        cells = _cells(reader)
-        if cells is None:
-            return
+    for seen, cells in enumerate(iter(partial(_cells, reader), None)):
+        line = reader.line_num
         if seen == ROWS:
             raise TooManyRows(most=ROWS, what="rows")
         if len(cells) != len(columns):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.gates.formats import jmeter, markup, table
+from services.gates.formats import jmeter, markup, mlflow, table
 from services.gates.formats.known import FORMATS
 from services.gates.formats.limits import DOCUMENT_BYTES
 from services.gates.formats.recognition import read
@@ -60,6 +60,9 @@ def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(jmeter, "ROWS", 300)
     with pytest.raises(TooManyRows, match="3000 rows"):
         read([b"user_input,response,m\n", *repeat(b"a,b,1\n" * 1000, 4)])
+    monkeypatch.setattr(mlflow, "ROWS", 300)
+    with pytest.raises(TooManyRows, match="300 values"):
+        read(b"1700000000000 0.5 0\n" * 301, name="loss")
     with pytest.raises(TooManyRows, match="300 samples"):
         read([b"<testResults>", SAMPLES, b"</testResults>"])
 

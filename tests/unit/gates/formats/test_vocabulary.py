@@ -8,7 +8,8 @@ import pytest
 
 import services.gates.formats
 from services.gates.formats.evaluation import METRIC
-from services.gates.formats.known import FORMATS
+from services.gates.formats.kinds import EvidenceKind
+from services.gates.formats.known import FORMATS, kind_of
 from services.gates.formats.recognition import read
 from tests.sample.results import all_results, result
 
@@ -43,3 +44,17 @@ def test_a_file_gives_values_of_the_vocabulary_in_the_types_that_it_names(path: 
         name = measured.name if measured.name in gives else METRIC
         assert name in gives
         assert type(measured.value) in types[name]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("k6/summary_export.json", EvidenceKind.LOAD_TEST_REPORT),
+        ("promptfoo/output.json", EvidenceKind.EVALUATION_REPORT),
+        ("soda/scan_results.json", EvidenceKind.DATA_CHECK_REPORT),
+        ("pytest/junit.xml", EvidenceKind.TEST_REPORT),
+        ("semgrep/results.sarif", EvidenceKind.SECURITY_SCAN),
+    ],
+)
+def test_a_files_kind_follows_from_its_format(path: str, kind: EvidenceKind) -> None:
+    assert kind_of(read(result(path)).format) is kind
