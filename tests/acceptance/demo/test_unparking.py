@@ -73,7 +73,7 @@ async def test_what_waits_is_listed_and_stays_until_it_is_asked_for(operating: O
         await unpark(Wanted(tenant=where), operating.settings, operating.console)
     found = [line for line in operating.lines if scope in line]
     assert len(found) == 2
-    assert found[0].startswith(f"{where} {scope} 1 ZeroDivisionError in pilots")
+    assert found[0].startswith(f"engagement {where} {scope} 1 ZeroDivisionError in pilots")
 
 
 async def test_one_scope_is_folded_again_and_the_others_wait_on(operating: Operating) -> None:
