@@ -7,12 +7,13 @@ from uuid_utils.compat import uuid7
 
 from cli.databases import pool_as
 from cli.failures import Unusable
-from deploy.tenancy import FAIRWAY, Tenancy, bootstrap
+from deploy.tenancy import Tenancy, bootstrap
 from services.engagement.app import NAME
 from services.engagement.contract import DECIDERS, Directory, Name
 from shared.eventstore.handle import Handler, Receipt, Request
 from shared.eventstore.install import role_of
 from shared.eventstore.postgres import PostgresLog
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
 from shared.kernel.text import line

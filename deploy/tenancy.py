@@ -1,15 +1,14 @@
 """Setting up a tenant: its registration and its first administrator, who registers everybody else."""
 
 from collections.abc import Awaitable, Callable
-from uuid import NAMESPACE_DNS, UUID, uuid5
+from uuid import UUID, uuid5
 
 from services.engagement.contract import BootstrapAdministrator, Name, RegisterTenant
 from shared.eventstore.handle import Receipt, Request
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
 from shared.web.backend import Names
 from shared.web.identity import person_id
-
-FAIRWAY = uuid5(NAMESPACE_DNS, "system.fairway")
 
 
 @record

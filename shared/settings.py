@@ -43,6 +43,10 @@ class Settings(BaseSettings):
     traces: str | None = Field(
         default=None, description="Where spans go, OTLP over HTTP: `http://host:4318/v1/traces`. Without it: nowhere."
     )
+    timers_and_reactions: bool = Field(
+        default=True,
+        description="Whether what is due, or follows, is done by itself; not so on a copy that is only looked at.",
+    )
     log_level: str = Field(default="warning", description="debug, info, warning or error.")
 
     secrets: Path | None = Field(

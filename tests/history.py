@@ -45,5 +45,5 @@ def rows(projection: Any, facts: Sequence[Any]) -> dict[Any, Any]:  # noqa: ANN4
         if not isinstance(fact.event, projection.handles):
             continue
         for key in projection.keys(fact):
-            found[key] = projection.fold(found.get(key), fact)
+            found[key] = projection.after(key, found.get(key), fact)
     return {key: row for key, row in found.items() if row is not None}

@@ -147,6 +147,7 @@ def environment(database: Database, folder: Path, ports: Mapping[str, int], serv
         "FAIRWAY_LEDGER_ADDRESSES": f"http://127.0.0.1:{ports['ledger']}",
         "FAIRWAY_WAIT_SECONDS": "10",
         "FAIRWAY_RECHECK_SECONDS": "0.2",
+        "FAIRWAY_TIMERS_AND_REACTIONS": "false",
     }
 
 

@@ -11,9 +11,10 @@ from cli.demo.folder import emptied
 from cli.engagement_parts import EngagementFile
 from cli.serving import HOST, free_socket, served
 from deploy.embedded.app import Fairway, fairway
-from deploy.tenancy import FAIRWAY, Tenancy, bootstrap
+from deploy.tenancy import Tenancy, bootstrap
 from services.engagement.contract import Name
 from shared.eventstore.install import DatabaseKind
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
 from shared.settings import Settings
 from shared.web.identity import person_id

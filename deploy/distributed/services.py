@@ -23,7 +23,15 @@ def service(wiring: Wiring) -> Runner:
         requests, workers, key = dsn(settings, name), dsn(settings, name, worker=True), service_key(settings)
         async with (
             transport(settings, name, workers) as heard,
-            serving(wiring, requests=requests, workers=workers, transport=heard, new_id=uuid7, key=key) as served,
+            serving(
+                wiring,
+                requests=requests,
+                workers=workers,
+                transport=heard,
+                new_id=uuid7,
+                key=key,
+                acts=settings.timers_and_reactions,
+            ) as served,
         ):
             yield served
 

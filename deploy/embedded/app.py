@@ -66,8 +66,8 @@ async def fairway(
         hints = ListenHints(database.dsn(engagement.NAME, worker=True))
         try:
             async with (
-                beside(engagement.WIRING, database, hints, on_statement) as first,
-                beside(gates.WIRING, database, hints, on_statement) as second,
+                beside(engagement.WIRING, database, hints, on_statement, settings) as first,
+                beside(gates.WIRING, database, hints, on_statement, settings) as second,
                 http_client() as http,
             ):
                 issuer = local_issuer(settings)
@@ -78,7 +78,7 @@ async def fairway(
 
 
 def beside(
-    wiring: Wiring, database: Database, hints: ListenHints, on_statement: Callable[[str], None]
+    wiring: Wiring, database: Database, hints: ListenHints, on_statement: Callable[[str], None], settings: Settings
 ) -> AbstractAsyncContextManager[Process]:
     """A service in this process, by its own roles."""
     name = wiring.contract.name
@@ -89,6 +89,7 @@ def beside(
         hints=hints,
         new_id=uuid7,
         on_statement=on_statement,
+        acts=settings.timers_and_reactions,
     )
 
 

@@ -3,10 +3,11 @@
 from uuid import uuid5
 
 from deploy import tenancy as tenancies
-from deploy.tenancy import FAIRWAY, Tenancy, request
+from deploy.tenancy import Tenancy, request
 from services.engagement.contract import ConfigureTenant, GrantRole, Name, RegisterPerson
 from shared.events.people import Role
 from shared.events.tenants import DataRegion, Locale
+from shared.eventstore.system import FAIRWAY
 from shared.web.backend import Backend, Names
 
 __all__ = ["FAIRWAY", "Tenancy", "bootstrap", "populate", "sample"]

@@ -85,7 +85,7 @@ class Staged:
             row, owner = None, scope
         else:
             row, owner = before.row, before.scope
-        after = self.projection.fold(row, recorded)
+        after = self.projection.after(place.key, row, recorded)
         if owner != scope:
             raise ForeignScope
         if after is None:

@@ -19,6 +19,7 @@ class Projection(Generic[Row]):
     `row` is the record of one row; its fields are the columns, `key` names those of the primary key.
     `keys` tells from an event alone which rows it changes; `fold` gives the row after it, None where there is none.
     `handles` lists the events that change anything. `indexes` are the column lists that queries need.
+    `fold_at` takes its place where one event may begin several rows: it is told the key too.
     A changed fold or row takes a new `version`: its tables are filled anew beside the old ones.
     """
 
@@ -30,3 +31,8 @@ class Projection(Generic[Row]):
     keys: Callable[[Recorded[Any]], tuple[Key, ...]]
     fold: Callable[[Row | None, Recorded[Any]], Row | None]
     indexes: tuple[tuple[str, ...], ...] = ()
+    fold_at: Callable[[Key, Row | None, Recorded[Any]], Row | None] | None = None
+
+    def after(self, key: Key, row: Row | None, recorded: Recorded[Any]) -> Row | None:
+        """What the row of this key becomes."""
+        return self.fold(row, recorded) if self.fold_at is None else self.fold_at(key, row, recorded)

@@ -45,6 +45,7 @@ from services.engagement.projections.scale_costs import SCALE_COSTS
 from services.engagement.projections.scopes import SCOPES
 from services.engagement.projections.stages import STAGES
 from services.engagement.projections.tenants import TENANTS
+from services.engagement.projections.timers import TIMERS
 from services.engagement.projections.turns import TURNS
 from services.engagement.projections.validations import VALIDATIONS
 from services.engagement.projections.vendor_decisions import VENDOR_DECISIONS
@@ -97,4 +98,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     RECORDED_FORECASTS,
     SCALE_COSTS,
     TURNS,
+    TIMERS,
 )

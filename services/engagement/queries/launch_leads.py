@@ -6,10 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.engagement.domain.change_policy import CHANGE_POLICIES
-from services.engagement.domain.days import day_begins
 from services.engagement.domain.launch_lead import earliest_go_live, lead_days
 from services.engagement.projections.change_programs import CHANGE_PROGRAMS, ChangeProgramEntry
 from services.engagement.queries.calendar import zone_of
+from shared.kernel.days import day_begins
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.questions import by_key

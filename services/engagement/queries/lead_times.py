@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from services.engagement.domain.benchmarks import LATEST_BENCHMARKS
-from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import LATEST
 from services.engagement.domain.lead_time.portfolio import Percentile, percentiles
 from services.engagement.domain.lead_time.split import MICROSECOND, LeadTime, Milestones, lead_time
@@ -17,6 +16,7 @@ from services.engagement.domain.lead_time.turns import Taken
 from services.engagement.projections.milestones import MILESTONES, MilestonesEntry
 from services.engagement.projections.turns import TURNS, TurnEntry
 from services.engagement.queries.calendar import zone_of
+from shared.kernel.days import day_begins
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.questions import belonging, by_key

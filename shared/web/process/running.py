@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import TypeAlias
 from uuid import UUID
 
@@ -23,6 +23,8 @@ from shared.projecting.positions import Positions
 from shared.projecting.reading import Reading, unheard
 from shared.projecting.runner import Projector
 from shared.projecting.views import Views
+from shared.reacting import acting
+from shared.reacting.acting import ByItself
 from shared.transport.hints import Hints, Transport, unchanged
 from shared.web.process.answers import AWAY
 from shared.web.process.app import Served
@@ -42,11 +44,15 @@ def nothing_more(_requests: Pool, _wire: Wire) -> Sequence[APIRouter]:
 
 @record
 class Wiring:
-    """What a service is made of. `routes` is what its process offers beside what every service does."""
+    """What a service is made of. `routes` is what its process offers beside what every service does.
+
+    `by_itself` is what it does without being asked.
+    """
 
     contract: Contract
     views: Views
     routes: Callable[[Pool, Wire], Sequence[APIRouter]] = nothing_more
+    by_itself: ByItself | None = None
 
 
 @record
@@ -63,6 +69,7 @@ class Process:
 async def install(connection: Connection, wiring: Wiring) -> None:
     """Prepare a database that has the event store for the service's views. Takes an administrator."""
     await builds.install(connection, wiring.views, role_of(wiring.contract.name, worker=True))
+    await acting.install(connection, wiring.views, role_of(wiring.contract.name, worker=True))
 
 
 @asynccontextmanager
@@ -74,20 +81,28 @@ async def running(
     hints: Hints,
     new_id: Callable[[], UUID],
     on_statement: Hear = unheard,
+    acts: bool = True,
 ) -> AsyncIterator[Process]:
     """The service at work: `requests` and `workers` are the addresses under which its two roles log in.
 
-    The views are up to date when this begins, and kept so until it ends.
+    The views are up to date when this begins, and kept so until it ends. `acts`: what is due, or follows, is done too.
     """
     async with assembled(wiring, requests, workers, hints, new_id, on_statement) as process:
         await process.projector.catch_up()
-        async with projecting(process.projector, hints):
+        async with projecting(process.projector, hints), by_itself(wiring, process, hints, acts=acts):
             yield process
 
 
 @asynccontextmanager
 async def serving(
-    wiring: Wiring, *, requests: str, workers: str, transport: Transport, new_id: Callable[[], UUID], key: str
+    wiring: Wiring,
+    *,
+    requests: str,
+    workers: str,
+    transport: Transport,
+    new_id: Callable[[], UUID],
+    key: str,
+    acts: bool = True,
 ) -> AsyncIterator[Served]:
     """The service as a process of its own: it begins without waiting for the database, and says what it waits for.
 
@@ -97,6 +112,7 @@ async def serving(
     async with (
         assembled(wiring, requests, workers, hints, new_id, through=transport.through) as process,
         projecting(process.projector, hints) as work,
+        by_itself(wiring, process, hints, acts=acts),
     ):
 
         async def waiting() -> Wanting:
@@ -167,3 +183,18 @@ async def projecting(projector: Projector, hints: Hints) -> AsyncIterator["async
         work.cancel()
         with suppress(asyncio.CancelledError):
             await work
+
+
+def by_itself(wiring: Wiring, process: Process, hints: Hints, *, acts: bool) -> AbstractAsyncContextManager[None]:
+    """What nobody has to ask for happens until this ends."""
+    if wiring.by_itself is None or not acts:
+        return nullcontext()
+    return acting.acting(
+        wiring.by_itself,
+        wiring.views,
+        pool=process.workers,
+        log=PostgresLog(process.workers),
+        positions=process.service.positions,
+        send=process.service.send,
+        hints=hints,
+    )

@@ -13,10 +13,11 @@ import httpx
 from deploy.embedded.app import fairway
 from deploy.embedded.issuers import local_issuer
 from deploy.embedded.sample import bootstrap, populate
-from deploy.tenancy import FAIRWAY, Tenancy
+from deploy.tenancy import Tenancy
 from services.engagement.contract import CONTRACT
 from services.gates.contract import CONTRACT as GATES
 from shared.eventstore.install import DatabaseKind
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
 from shared.projecting.positions import Reached
 from shared.settings import Settings
@@ -77,16 +78,19 @@ def recording_for_others(database: Database) -> Others:
 
 @asynccontextmanager
 async def running_fairway(
-    database: Database, folder: Path, *, wait_seconds: float = WAIT_SECONDS
+    database: Database, folder: Path, *, wait_seconds: float = WAIT_SECONDS, by_itself: bool = False
 ) -> AsyncIterator[Running]:
-    """In this process."""
+    """In this process. What happens by itself would come between the commands of a test: most do without."""
     settings = Settings(
-        data=folder, database=database.superuser, wait_seconds=wait_seconds, recheck_seconds=RECHECK_SECONDS
+        data=folder,
+        database=database.superuser,
+        wait_seconds=wait_seconds,
+        recheck_seconds=RECHECK_SECONDS,
+        timers_and_reactions=by_itself,
     )
     statements: list[str] = []
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS, on_statement=statements.append) as started:
-        transport = httpx.ASGITransport(started.app, raise_app_exceptions=False)
-        parts = started.parts
+        transport, parts = httpx.ASGITransport(started.app, raise_app_exceptions=False), started.parts
         behind = Behind(
             issuer=started.issuer,
             service=parts.engagement.service,

@@ -17,8 +17,8 @@ from cli.demo.stage import tenant_of
 from cli.failures import Unusable
 from cli.rebuilding import Different, rebuild_views
 from cli.verifying import Altered, verify
-from deploy.tenancy import FAIRWAY
 from services.engagement.domain.people import TenantHasAdministrator
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
 from shared.settings import Settings
 from tests.acceptance.demo.conftest import Played

@@ -28,7 +28,7 @@ class Folded:
         rows = self._rows[projection.name]
         for key in projection.keys(recorded):
             place: Any = key if len(key) > 1 else key[0]
-            row = projection.fold(rows.pop(place, None), recorded)
+            row = projection.after(key, rows.pop(place, None), recorded)
             if row is not None:
                 rows[place] = row
 

@@ -39,7 +39,7 @@ class DeferGap:
 
 @record
 class ExpireGapDeferral:
-    """Put on record, by whoever notices, that the day until which the gap was put off is over."""
+    """Put on record, by a timer or whoever notices first, that the day until which the gap was put off is over."""
 
     gap_id: UUID
 

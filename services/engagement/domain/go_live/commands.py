@@ -38,7 +38,14 @@ class AcceptHandOver:
     engagement_id: UUID
 
 
-GoLiveCommand: TypeAlias = PlanGoLive | RescheduleGoLive | GoLive | AcceptHandOver
+@record
+class CheckLeadTime:
+    """Whether the day that is planned leaves people the time they are due, now that the programme was launched."""
+
+    engagement_id: UUID
+
+
+GoLiveCommand: TypeAlias = PlanGoLive | RescheduleGoLive | GoLive | AcceptHandOver | CheckLeadTime
 
 
 class GoLiveAlreadyPlanned(Refused):

@@ -17,6 +17,7 @@ from services.engagement.domain.go_live.blockers import (
 from services.engagement.domain.go_live.commands import (
     AcceptHandOver,
     AlreadyLive,
+    CheckLeadTime,
     GoLive,
     GoLiveAlreadyPlanned,
     GoLiveCommand,
@@ -76,7 +77,7 @@ def plan(command: PlanGoLive, way: Way, asked: Asked) -> list[GoLiveEvent]:
         raise GoLiveAlreadyPlanned(where=("input", "plannedOn"), planned=way.planned_on)
     within_bounds(command.planned_on, asked)
     fact = GoLivePlanned(engagement_id=command.engagement_id, planned_on=command.planned_on)
-    return [fact, *violations(command, way)]
+    return [fact, *violations(command.engagement_id, command.planned_on, way)]
 
 
 def reschedule(command: RescheduleGoLive, way: Way, asked: Asked) -> list[GoLiveEvent]:
@@ -90,7 +91,14 @@ def reschedule(command: RescheduleGoLive, way: Way, asked: Asked) -> list[GoLive
     fact = GoLiveRescheduled(
         engagement_id=command.engagement_id, old=way.planned_on, new=command.planned_on, reason=reason
     )
-    return [fact, *violations(command, way)]
+    return [fact, *violations(command.engagement_id, command.planned_on, way)]
+
+
+def check_lead_time(command: CheckLeadTime, way: Way) -> list[GoLiveEvent]:
+    """What a launch means for a day that was planned before it."""
+    not_live(way)
+    found = [] if way.planned_on is None else violations(command.engagement_id, way.planned_on, way)
+    return [fact for fact in found if fact != way.violation]
 
 
 def not_live(way: Way) -> None:
@@ -104,13 +112,13 @@ def within_bounds(day: date, asked: Asked) -> None:
         raise GoLiveOutOfBounds(where=("input", "plannedOn"), earliest=asked.day, latest=asked.day + FARTHEST)
 
 
-def violations(command: PlanGoLive | RescheduleGoLive, way: Way) -> Iterator[LeadTimeViolated]:
+def violations(engagement_id: UUID, planned_on: date, way: Way) -> Iterator[LeadTimeViolated]:
     """The day stands as it was planned; that it comes too soon stays in sight."""
     launched_on, earliest, policy = way.launched_on, way.earliest, way.change_policy
-    if launched_on and earliest and policy and command.planned_on < earliest:
+    if launched_on and earliest and policy and planned_on < earliest:
         yield LeadTimeViolated(
-            engagement_id=command.engagement_id,
-            planned_on=command.planned_on,
+            engagement_id=engagement_id,
+            planned_on=planned_on,
             launched_on=launched_on,
             earliest=earliest,
             policy=policy,
@@ -194,6 +202,8 @@ def decide(command: GoLiveCommand, way: Way, asked: Asked) -> list[GoLiveEvent]:
             return go_live(command, way, asked)
         case AcceptHandOver():
             return accept(command, way, asked)
+        case CheckLeadTime():
+            return check_lead_time(command, way)
         case _:
             assert_never(command)
 
@@ -214,7 +224,13 @@ GO_LIVE: Decider[Way, GoLiveCommand, Handled] = Decider(
     decide=decide,
     evolve=evolve,
     stream=lambda command: f"golive-{command.engagement_id}",
-    permits={PlanGoLive: LEADS, RescheduleGoLive: LEADS, GoLive: LEADS, AcceptHandOver: CONTRIBUTORS},
+    permits={
+        PlanGoLive: LEADS,
+        RescheduleGoLive: LEADS,
+        GoLive: LEADS,
+        AcceptHandOver: CONTRIBUTORS,
+        CheckLeadTime: frozenset(),  # only Fairway itself asks
+    },
     looks_at=looks_at,
     at_once=frozenset({GoLive}),
     engagement=lambda command: command.engagement_id,

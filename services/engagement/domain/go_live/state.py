@@ -39,7 +39,8 @@ Handled: TypeAlias = GoLiveEvent | Beside | Blocking
 class Way:
     """`accepted_by` accepted the system's obligations, `taken_over_by` the system as it runs.
 
-    `change_policy` is the version of the policy that the change programme runs under.
+    `change_policy` is the version of the policy that the change programme runs under. `violation` is what is on record
+    of the day that is planned.
     """
 
     stages: stage.Stages = field(default_factory=stage.NotStarted)
@@ -51,6 +52,7 @@ class Way:
     change_policy: int | None = None
     launched_on: date | None = None
     planned_on: date | None = None
+    violation: LeadTimeViolated | None = None
     live: WentLive | None = None
     taken_over_by: UUID | None = None
 
@@ -105,9 +107,9 @@ def gone_on(way: Way, event: GoLiveEvent) -> Way:
         case GoLivePlanned():
             return replace(way, planned_on=event.planned_on)
         case GoLiveRescheduled():
-            return replace(way, planned_on=event.new)
+            return replace(way, planned_on=event.new, violation=None)
         case LeadTimeViolated():
-            return way
+            return replace(way, violation=event)
         case WentLive():
             return replace(way, live=event)
         case HandOverAccepted():

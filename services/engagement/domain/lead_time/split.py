@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 
-from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import Hand, Kind, LeadTimePolicy, Matter
 from services.engagement.domain.lead_time.stretches import Course, Stretch, Subject, course_of
 from services.engagement.domain.lead_time.sweep import Slice, Span, over, swept
 from services.engagement.domain.lead_time.turns import Taken
 from shared.events.stages import Stage
+from shared.kernel.days import day_begins
 from shared.kernel.record import record
 
 Key = TypeVar("Key")

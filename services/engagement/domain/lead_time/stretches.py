@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 
-from services.engagement.domain.days import day_begins
 from services.engagement.domain.lead_time.policy import Matter
 from services.engagement.domain.lead_time.turns import ACCESS_TURNS, DELIVERABLE_TURNS, STAGE_TURNS, Taken, Turn
 from services.engagement.domain.stage_policy import DELIVERABLES_OF_A_STAGE
 from shared.events.stages import Stage
+from shared.kernel.days import day_begins
 from shared.kernel.record import record
 
 

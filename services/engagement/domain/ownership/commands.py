@@ -56,7 +56,7 @@ class HoldReview:
 
 @record
 class RecordMissedReview:
-    """Whoever notices it may."""
+    """A timer gives it; whoever notices first may."""
 
     engagement_id: UUID
     review_id: UUID

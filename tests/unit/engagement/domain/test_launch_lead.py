@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.engagement.domain.change_policy import LATEST_CHANGE_POLICY
-from services.engagement.domain.days import day_begins
 from services.engagement.domain.launch_lead import earliest_go_live, lead_days, too_early
+from shared.kernel.days import day_begins
 
 pytestmark = pytest.mark.req("RK6")
 

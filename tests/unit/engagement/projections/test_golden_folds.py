@@ -13,6 +13,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from services.engagement.projections import PROJECTIONS
+from services.engagement.projections.timers import TIMERS
 from shared.events.stages import Stage
 from shared.projecting.projection import Projection
 from tests.facts import (
@@ -216,6 +217,7 @@ LIFE = (
     gaps.DEFERRED,
     gaps.EXPIRED,
 )
+LIVES = {TIMERS.name: tuple(fact for fact in LIFE if fact not in (gaps.EXPIRED, ownership.MISSED))}  # before they fire
 
 
 def shown(projection: Projection[Any], facts: tuple[Any, ...]) -> bytes:
@@ -232,13 +234,13 @@ def test_the_fold_shows_what_its_version_always_showed(projection: Projection[An
     golden = GOLDEN / f"{projection.name}.v{projection.version}.json"
     if os.environ.get("FAIRWAY_WRITE_GOLDEN") and not golden.exists():
         golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_bytes(shown(projection, LIFE))
-    assert shown(projection, LIFE) == golden.read_bytes()
+        golden.write_bytes(shown(projection, LIVES.get(projection.name, LIFE)))
+    assert shown(projection, LIVES.get(projection.name, LIFE)) == golden.read_bytes()
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
 def test_the_life_shows_something_of_every_read_model(projection: Projection[Any]) -> None:
-    assert rows(projection, LIFE)
+    assert rows(projection, LIVES.get(projection.name, LIFE))
 
 
 def test_the_life_holds_every_fact_that_any_fold_handles_but_for_the_ends() -> None:

@@ -64,7 +64,7 @@ def folded(projection: Projection[Row], log: Sequence[Recorded[Any]]) -> list[Ro
         if not isinstance(recorded.event, projection.handles):
             continue
         for key in projection.keys(recorded):
-            row = projection.fold(rows.pop(key, None), recorded)
+            row = projection.after(key, rows.pop(key, None), recorded)
             if row is not None:
                 rows[key] = row
     return list(rows.values())

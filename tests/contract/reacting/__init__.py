@@ -1,0 +1,1 @@
+"""What happens by itself, over memory and over PostgreSQL."""
