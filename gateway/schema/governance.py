@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.compliance import ObligationSet
 from gateway.schema.data_sources import (
     ALL_SOURCES,
     DATA_SOURCE_COLUMNS,
@@ -136,6 +137,11 @@ class EngagementGovernance:
     @strawberry.field
     async def audit_logging(self, info: Info) -> AuditLogging | None:
         return await audit_logging_of(info, self.source, self.row.engagement_id)
+
+    @strawberry.field(description="What law and standards ask of it; empty until a set was adopted.")
+    async def obligations(self, info: Info) -> ObligationSet | None:
+        row = await info.context.load(self.source, governance.obligation_sets_of, self.row.engagement_id)
+        return ObligationSet.of(row, self.source) if row else None
 
     @strawberry.field(
         description="What governance closure waits for, whom for, and since when; `role`: that this role ends."

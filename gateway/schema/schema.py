@@ -7,6 +7,7 @@ from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
 from gateway.operations import Operations
 from gateway.schema.change_commands import ChangeMutations
+from gateway.schema.compliance_commands import ComplianceMutations
 from gateway.schema.cost_commands import CostMutations
 from gateway.schema.engagement_commands import EngagementMutations
 from gateway.schema.forecast_commands import ForecastMutations
@@ -49,6 +50,7 @@ class Mutation(
     ForecastMutations,
     CostMutations,
     GroupingMutations,
+    ComplianceMutations,
 ):
     """All that can be done, by intent."""
 

@@ -16,6 +16,7 @@ from shared.events.go_live import GoLiveEvent
 from shared.events.grounding import GroundingEvent
 from shared.events.integrations import IntegrationEvent
 from shared.events.measurement import AdoptionReportPublished
+from shared.events.obligations import ObligationEvent
 from shared.events.ownership import OwnershipEvent
 from shared.events.people import PeopleEvent
 from shared.events.pilots import PilotEvent
@@ -77,6 +78,7 @@ STREAMS = (
     Stream(category="round", service="engagement", events=get_args(PortfolioEvent)),
     Stream(category="forecast", service="engagement", events=(ForecastEvent,), public=True),
     Stream(category="cost", service="engagement", events=get_args(CostEvent), public=True),
+    Stream(category="obligations", service="engagement", events=get_args(ObligationEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

@@ -91,6 +91,10 @@ VERBS = frozenset(
         "Correct",
         "Tag",
         "Untag",
+        "Adopt",
+        "Exclude",
+        "Map",
+        "Reinstate",
     }
 )
 

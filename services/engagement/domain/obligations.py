@@ -1,7 +1,9 @@
 """The crosswalk of obligations: which duty of which law or standard feeds which of the twenty readiness criteria."""
 
+import json
 from collections.abc import Mapping
 from enum import StrEnum
+from hashlib import sha256
 from itertools import chain
 
 from shared.kernel.record import record
@@ -18,6 +20,7 @@ class Jurisdiction(StrEnum):
     EUROPEAN_UNION = "european_union"
     UNITED_STATES = "united_states"
     INTERNATIONAL = "international"
+    CANADA = "canada"
 
 
 @record
@@ -36,6 +39,13 @@ class Obligation:
 class Crosswalk:
     version: int
     obligations: tuple[Obligation, ...]
+
+
+def digest_of(obligation: Obligation) -> str:
+    """How it reads, all of it: a duty with another digest is another duty at the same place."""
+    duty = obligation.duty
+    words = (obligation.title, obligation.jurisdiction, obligation.at, duty.en, duty.fr, *obligation.criteria)
+    return sha256(json.dumps([obligation.instrument, *words], ensure_ascii=False).encode()).hexdigest()
 
 
 def read_crosswalk(text: str) -> Crosswalk:
@@ -77,6 +87,11 @@ def _obligation(instrument: str, title: str, jurisdiction: Jurisdiction, given: 
             raise CrosswalkInvalid(f"a duty has its place, a text in both languages and criteria from 1 to 20: {given}")
 
 
-SHIPPED = ("obligations_v1.yaml",)
+SHIPPED = ("obligations_v1.yaml", "obligations_v2.yaml")
 CROSSWALKS: Mapping[int, Crosswalk] = versions(read_crosswalk, SHIPPED, __package__)
+BY_PLACE: Mapping[tuple[int, str, str], Obligation] = {
+    (crosswalk.version, each.instrument, each.at): each
+    for crosswalk in CROSSWALKS.values()
+    for each in crosswalk.obligations
+}
 LATEST_CROSSWALK = CROSSWALKS[max(CROSSWALKS)]

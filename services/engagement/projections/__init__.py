@@ -26,6 +26,7 @@ from services.engagement.projections.integration_tests import INTEGRATION_TESTS
 from services.engagement.projections.knowledge_transfers import KNOWLEDGE_TRANSFERS
 from services.engagement.projections.load_tests import LOAD_TESTS
 from services.engagement.projections.milestones import MILESTONES
+from services.engagement.projections.obligations import OBLIGATIONS
 from services.engagement.projections.outcomes import OUTCOMES
 from services.engagement.projections.ownerships import OWNERSHIPS
 from services.engagement.projections.people import PEOPLE
@@ -99,4 +100,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     SCALE_COSTS,
     TURNS,
     TIMERS,
+    OBLIGATIONS,
 )

@@ -172,4 +172,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     deferrals.found_late_of,
     deferrals.portfolio_debts,
     deferrals.portfolio_found_late,
+    accountabilities.obligation_sets_of,
 )

@@ -1,10 +1,11 @@
-"""Questions about who answers for the model, and about the log that its output is audited by."""
+"""Questions about who answers for the model, the log that it is audited by, and the obligations that apply to it."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from services.engagement.projections.accountabilities import ACCOUNTABILITIES, AccountabilityEntry
 from services.engagement.projections.audit_logs import AUDIT_LOGS, AuditLogEntry
+from services.engagement.projections.obligations import OBLIGATIONS, ObligationSetEntry
 from services.engagement.queries.in_office import in_office, people_named
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -39,3 +40,9 @@ async def accountabilities_of(
 
 async def audit_logs_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[AuditLogEntry | None]:
     return await by_key(reader, source, AUDIT_LOGS, engagement_ids)
+
+
+async def obligation_sets_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID]
+) -> list[ObligationSetEntry | None]:
+    return await by_key(reader, source, OBLIGATIONS, engagement_ids)

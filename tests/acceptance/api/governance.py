@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.story import in_days
+from tests.acceptance.api.story import EVIDENCE, in_days, started_engagement
 
 CONFIDENTIAL: dict[str, Any] = {"dataClass": "CONFIDENTIAL", "personalData": True}
 LOGGING: dict[str, Any] = {
@@ -12,6 +12,17 @@ LOGGING: dict[str, Any] = {
     "covers": ["prompts", "drafts"],
     "retentionDays": 2_555,
 }
+
+
+SUITABLE: dict[str, Any] = {"instrument": "osfi_e23", "at": "Principle 3.2"}
+MET: dict[str, Any] = {**SUITABLE, "criteria": [11, 13], "how": "Letters of all offices", "evidence": EVIDENCE}
+
+
+async def adopted_set(desk: Desk) -> str:
+    """The engagement that adopted it: Canadian guidance in the latest edition."""
+    engagement = await started_engagement(desk)
+    await desk.do("adoptObligationSet", engagementId=engagement, jurisdictions=["CANADA"])
+    return engagement
 
 
 async def registered_source(desk: Desk, engagement: str, name: str = "Claims") -> str:

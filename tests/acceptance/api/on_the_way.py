@@ -98,7 +98,20 @@ fragment Live on Engagement {
   outcome { ...Became }
   pilot { outcome { ...Became } }
 }
+fragment Obliged on Engagement {
+  obligations {
+    edition adoptedAt version jurisdictions applicable mapped confirmed excluded adopter { id }
+    duties(jurisdiction: CANADA, instrument: "osfi_e23") {
+      instrument at jurisdiction state criteria reason obligation { version duty(locale: FR) }
+      mapping { criteria how mappedAt evidence { digest link note } mapper { id } }
+      confirmation { confirmedAt evidence { digest link note } confirmer { id } }
+      exclusion { reason excludedAt approver { id } }
+    }
+    open: duties(state: APPLICABLE) { at }
+  }
+}
 fragment Going on Engagement {
+  ...Obliged
   ...Live
   changeProgram { ...TakenAlong }
   stages { ...Passing }

@@ -15,7 +15,7 @@ NAMED = "query($name: String!) { pilots(first: 1, filter: {name: {eq: $name}}) {
 async def engagements_end(run: Run) -> None:
     await pilot_expires(run)
     first = run.ids["engagement"]
-    run.ids["engagement"] = await ready_engagement(run.desk, run.now.date() - timedelta(days=30))
+    run.ids["engagement"] = await ready_engagement(run.desk, run.day - timedelta(days=30))
     await engagement_is_completed(run)
     run.ids["engagement"] = first
     await engagement_rests_and_stops(run)
@@ -28,7 +28,7 @@ async def pilot_expires(run: Run) -> None:
 
 async def engagement_rests_and_stops(run: Run) -> None:
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
-    day = run.now.date()
+    day = run.day
     await run.do("planGoLive", **of, plannedOn=(day + timedelta(days=2)).isoformat())
     sooner = {"plannedOn": (day + timedelta(days=1)).isoformat(), "reason": "The board asked for it"}
     await run.do("rescheduleGoLive", **of, **sooner)

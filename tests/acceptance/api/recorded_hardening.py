@@ -16,7 +16,7 @@ async def data_and_model_are_hardened(run: Run) -> None:
     run.ids["metric"] = str((await run.do("defineQualityMetric", **of, **MEASURE))["id"])
     await thresholds_are_set(run)
     measured = {**of, "metricId": run.ids["metric"]}
-    ran: dict[str, Any] = {"value": "88", "sampleSize": 400, "ranOn": run.now.date().isoformat()}
+    ran: dict[str, Any] = {"value": "88", "sampleSize": 400, "ranOn": run.day.isoformat()}
     done = await run.do("recordValidation", **measured, **ran, datasetId=run.ids["dataset"], evidence=EVIDENCE)
     run.ids["validation"] = str(done["id"])
     compared = {"validationId": run.ids["validation"], "criterion": CRITERION}

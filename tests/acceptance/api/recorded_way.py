@@ -2,7 +2,6 @@
 
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from shared.events.gates import GateCondition, Outcome
 from shared.events.people import Role
@@ -39,8 +38,7 @@ async def stages_are_gone_through(run: Run) -> None:
 
 def owed(run: Run) -> tuple[GateCondition, ...]:
     """Missed one day after the stage is entered."""
-    due = run.now.astimezone(ZoneInfo("America/Vancouver")).date()
-    return (GateCondition(condition_id=UUID(int=9), what="Agree on retention", owner=UUID(int=8), due=due),)
+    return (GateCondition(condition_id=UUID(int=9), what="Agree on retention", owner=UUID(int=8), due=run.day),)
 
 
 async def system_gets_an_owner(run: Run) -> None:
@@ -53,7 +51,7 @@ async def system_gets_an_owner(run: Run) -> None:
     await run.do("assignResponsibility", **of, gapId=run.ids["gap"], party="CLIENT", role="DATA_OWNER")
     await run.do("scheduleReview", **owner)
     held = await last_of(run.desk, run.ids["engagement"], "reviews")
-    await run.do("holdReview", **owner, reviewId=held, heldOn=run.now.date().isoformat(), summary="All is well")
+    await run.do("holdReview", **owner, reviewId=held, heldOn=run.day.isoformat(), summary="All is well")
     await run.do("scheduleReview", **owner)
     await run.do("vacateSystemOwner", **of, reason="She moved on")
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))
@@ -92,6 +90,7 @@ async def governance_is_closed(run: Run) -> None:
     await run.do("acceptModelAccountability", by=Role.BUSINESS_OWNER, **of)
     await run.do("configureAuditLogging", **of, **LOGGING)
     await run.do("recordAuditLogTest", **of, evidence=EVIDENCE, passed=True)
+    await duties_are_met(run)
     run.ids["source"] = str((await run.do("registerDataSource", **of, name="Claims"))["id"])
     source = {"sourceId": run.ids["source"]}
     await run.do("nameDataSourceOwner", **source, owner=run.desk.person(Role.DATA_OWNER))
@@ -103,6 +102,20 @@ async def governance_is_closed(run: Run) -> None:
         await run.do("approveDataAccess", by=Role.DATA_OWNER, **access, until="2026-12-31")
     await run.do("revokeDataAccess", by=Role.DATA_OWNER, **access, reason="Too much")
     await run.do("registerDataSource", **of, name="Letters", description="Nobody has classified them")
+
+
+async def duties_are_met(run: Run) -> None:
+    """Under an edition, and then under the one after it: what reads alike in both stays met."""
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    await run.do("adoptObligationSet", **of, edition=1, jurisdictions=["INTERNATIONAL"])
+    met = {**of, "instrument": "iso_42001", "at": "Clause 7.2"}
+    await run.do("mapObligation", by=Role.MODEL_LEAD, **met, criteria=[17], how="All are trained", evidence=EVIDENCE)
+    await run.do("confirmCompliance", by=Role.GOVERNANCE_REVIEWER, **met, evidence=EVIDENCE)
+    await run.do("adoptObligationSet", **of, jurisdictions=["INTERNATIONAL", "CANADA"])
+    out = {**of, "instrument": "osfi_e23", "at": "Principle 2.1"}
+    await run.do("excludeObligation", by=Role.SPONSOR, **out, reason="The group's inventory holds it")
+    await run.do("reinstateObligation", by=Role.SPONSOR, **out, reason="The group keeps none")
+    await run.do("withdrawCompliance", by=Role.GOVERNANCE_REVIEWER, **met, reason="Two were not trained")
 
 
 async def people_are_taken_along(run: Run) -> None:
@@ -124,7 +137,7 @@ async def people_are_taken_along(run: Run) -> None:
     await run.do("briefChampions", **of, subject="The first week", champions=[run.desk.person(Role.CHAMPION)])
     await run.do("releaseChampion", **of, person=run.desk.person(Role.MANAGER), reason="On leave")
     await run.do("equipManagers", **of, department=CLAIMS, count=3, **TALKS)
-    measured: dict[str, Any] = {"respondents": 30, "measuredOn": run.now.date().isoformat()}
+    measured: dict[str, Any] = {"respondents": 30, "measuredOn": run.day.isoformat()}
     for stage, favourable in (("AWARENESS", "83.33"), ("DESIRE", "70")):
         await run.do("recordStageMeasure", **cohort, stage=stage, favourable=favourable, **measured)
     await run.do("grantAccess", **cohort)

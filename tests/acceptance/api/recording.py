@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shared.events.people import Role
 from shared.kernel.record import record
@@ -19,6 +20,7 @@ from tests.acceptance.api.what_goes_live import LIVE_NOW, LIVE_THEN
 OFTEN, SELDOM = 11, 50
 BEGIN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STEP = timedelta(hours=11)
+ZONE = ZoneInfo("America/Vancouver")
 
 
 @record
@@ -96,6 +98,11 @@ class Run:
     @property
     def now(self) -> datetime:
         return BEGIN + STEP * len(self.moments)
+
+    @property
+    def day(self) -> date:
+        """The tenant's."""
+        return self.now.astimezone(ZONE).date()
 
     async def do(self, mutation: str, *, by: str = Role.ENGAGEMENT_LEAD, **given: object) -> Answer:
         await self.running.set_clock(self.now)

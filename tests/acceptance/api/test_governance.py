@@ -11,7 +11,10 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.governance import (
     CONFIDENTIAL,
     LOGGING,
+    MET,
+    SUITABLE,
     access_to,
+    adopted_set,
     approved_access,
     registered_source,
 )
@@ -41,6 +44,20 @@ query Closing($id: ID!) {
 PENDING = """
 query Pending($id: ID!, $filter: DataSourceFilter) {
   engagement(id: $id) { dataSources(first: 10, filter: $filter, orderBy: [{field: NAME}]) { nodes { name } } }
+}
+"""
+OBLIGED = """
+query Obliged($id: ID!, $state: DutyState) {
+  engagement(id: $id) {
+    obligations {
+      edition jurisdictions applicable mapped confirmed excluded version adopter { id }
+      duties(state: $state) {
+        at state reason criteria obligation { instrument duty french: duty(locale: FR) }
+        mapping { criteria how mapper { id } } confirmation { confirmer { id } evidence { note } }
+        exclusion { reason approver { id } }
+      }
+    }
+  }
 }
 """
 HIGH_RISK = "Regulation (EU) 2024/1689 (AI Act), high-risk systems"
@@ -197,7 +214,33 @@ async def test_the_duties_of_a_jurisdiction_name_their_place_and_the_criteria_th
     """
     found = (await desk.ask(query, where="EUROPEAN_UNION"))["obligations"]
     (logs,) = [each for each in found if each["at"] == "Article 12"]
-    assert (logs["instrument"], logs["criteria"], logs["version"]) == (HIGH_RISK, [3], 1)
+    assert (logs["instrument"], logs["criteria"], logs["version"]) == (HIGH_RISK, [3], 2)
     assert logs["duty"] != logs["french"]
     everywhere = (await desk.ask(query))["obligations"]
     assert len(everywhere) > len(found) == sum(each["jurisdiction"] == "EUROPEAN_UNION" for each in everywhere)
+
+
+async def obliged(desk: Desk, engagement: str, state: str | None = None) -> Answer:
+    found: Answer = (await desk.ask(OBLIGED, id=engagement, state=state))["engagement"]["obligations"]
+    return found
+
+
+async def test_each_duty_that_applies_is_mapped_by_one_and_confirmed_by_another(desk: Desk) -> None:
+    engagement = await adopted_set(desk)
+    of, before = {"engagementId": engagement}, await desk.head()
+    await desk.do("mapObligation", by=Role.MODEL_LEAD, **of, **MET)
+    await desk.do("confirmCompliance", by=Role.GOVERNANCE_REVIEWER, **of, **SUITABLE, evidence=EVIDENCE)
+    out = {"instrument": "osfi_e23", "at": "Principle 2.1", "reason": "The group has it"}
+    await desk.do("excludeObligation", by=Role.SPONSOR, **of, **out)
+    found = await obliged(desk, engagement)
+    assert (found["applicable"], found["mapped"], found["confirmed"], found["excluded"]) == (11, 1, 1, 1)
+    assert (found["edition"], found["jurisdictions"], found["version"]) == (2, ["CANADA"], 4)
+    (met,) = (await obliged(desk, engagement, state="CONFIRMED"))["duties"]
+    assert met["mapping"] == {"criteria": [11, 13], "how": MET["how"], "mapper": {"id": desk.person(Role.MODEL_LEAD)}}
+    assert met["confirmation"]["confirmer"] == {"id": desk.person(Role.GOVERNANCE_REVIEWER)}
+    assert met["obligation"]["duty"] != met["obligation"]["french"]
+    (gone,) = (await obliged(desk, engagement, state="EXCLUDED"))["duties"]
+    assert gone["exclusion"] == {"reason": "The group has it", "approver": {"id": desk.person(Role.SPONSOR)}}
+    query = "query Then($id: ID!, $seq: Long) { asOf(seq: $seq) { engagement(id: $id) { obligations { confirmed } } } }"
+    then = await desk.ask(query, id=engagement, seq=before)
+    assert then["asOf"]["engagement"]["obligations"] == {"confirmed": 0}

@@ -1,12 +1,17 @@
 """Rules of governance closure: each is broken once, told as data, and leaves the log as it was."""
 
+from typing import Any
+
 import pytest
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.governance import (
     CONFIDENTIAL,
+    MET,
+    SUITABLE,
     access_to,
+    adopted_set,
     approved_access,
     classified_source,
     registered_source,
@@ -84,6 +89,54 @@ async def audit_logging_not_configured(desk: Desk) -> Answer:
     return await desk.refused("recordAuditLogTest", **of, evidence=EVIDENCE, passed=True)
 
 
+async def unknown_edition(desk: Desk) -> Answer:
+    of: dict[str, Any] = {"engagementId": await started_engagement(desk), "jurisdictions": ["CANADA"]}
+    return await desk.refused("adoptObligationSet", **of, edition=99)
+
+
+async def earlier_edition(desk: Desk) -> Answer:
+    of: dict[str, Any] = {"engagementId": await adopted_set(desk), "jurisdictions": ["INTERNATIONAL"]}
+    return await desk.refused("adoptObligationSet", **of, edition=1)
+
+
+async def no_duties_there(desk: Desk) -> Answer:
+    of: dict[str, Any] = {"engagementId": await started_engagement(desk), "jurisdictions": ["CANADA"]}
+    return await desk.refused("adoptObligationSet", **of, edition=1)
+
+
+async def no_obligation_set(desk: Desk) -> Answer:
+    return await desk.refused("mapObligation", engagementId=await started_engagement(desk), **MET)
+
+
+async def obligation_not_adopted(desk: Desk) -> Answer:
+    return await desk.refused("mapObligation", engagementId=await adopted_set(desk), **{**MET, "at": "Principle 9"})
+
+
+async def own_set(desk: Desk) -> Answer:
+    of: dict[str, Any] = {"engagementId": await started_engagement(desk), "jurisdictions": ["CANADA"]}
+    person = {"person": desk.person(Role.ENGAGEMENT_LEAD), "engagementId": of["engagementId"]}
+    await desk.do("adoptObligationSet", **of)
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, **person, role="SPONSOR")
+    return await desk.refused("excludeObligation", engagementId=of["engagementId"], **SUITABLE, reason="None of ours")
+
+
+async def obligation_out_of_force(desk: Desk) -> Answer:
+    of = {"engagementId": await adopted_set(desk)}
+    await desk.do("excludeObligation", by=Role.SPONSOR, **of, **SUITABLE, reason="None of ours")
+    return await desk.refused("mapObligation", **of, **MET)
+
+
+async def obligation_not_mapped(desk: Desk) -> Answer:
+    of = {"engagementId": await adopted_set(desk)}
+    return await desk.refused("confirmCompliance", by=Role.GOVERNANCE_REVIEWER, **of, **SUITABLE, evidence=EVIDENCE)
+
+
+async def own_mapping(desk: Desk) -> Answer:
+    of = {"engagementId": await adopted_set(desk), "by": Role.GOVERNANCE_REVIEWER}
+    await desk.do("mapObligation", **of, **MET)
+    return await desk.refused("confirmCompliance", **of, **SUITABLE, evidence=EVIDENCE)
+
+
 ATTEMPTS: dict[Attempt, list[str]] = {
     data_source_not_found: [],
     data_source_has_no_owner: [],
@@ -97,6 +150,15 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     not_assigned_to_you: [],
     assigned_role_not_held: [],
     audit_logging_not_configured: [],
+    unknown_edition: ["input", "edition"],
+    earlier_edition: ["input", "edition"],
+    no_duties_there: ["input", "jurisdictions"],
+    no_obligation_set: [],
+    obligation_not_adopted: ["input", "at"],
+    own_set: [],
+    obligation_out_of_force: [],
+    obligation_not_mapped: [],
+    own_mapping: [],
 }
 
 

@@ -15,6 +15,7 @@ PEOPLE = frozenset(
     {"owner", "approver", "resolver", "verifier", "person", "lead", "submitter", "accepter", "requester"}
     | {"receiver", "giver", "ratifier", "overturner", "completer", "author"}
     | {"setter", "measurer", "declarer", "reviser", "champions"}
+    | {"adopter", "mapper", "confirmer"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
@@ -22,11 +23,13 @@ OWN_WORDS = frozenset(
     | {"department", "roles", "subject", "tools", "talking_points", "system", "workflow", "basis"}
     | {"definition", "why", "drawn", "release", "revision", "control"}
     | {"in_scope", "out_of_scope", "target_users", "sites"}
+    | {"how"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
     | {"model_digest", "prompt_digest", "data_digest", "configuration_digest"}
     | {"workstream", "stage", "template", "drivers"}
+    | {"instrument", "at", "jurisdiction", "jurisdictions"}
 )
 
 

@@ -31,6 +31,7 @@ from tests.facts import (
     hardening,
     integrations,
     measurement,
+    obligations,
     ownership,
     people,
     people_events,
@@ -216,6 +217,7 @@ LIFE = (
     gaps.STAGE_LINKED,
     gaps.DEFERRED,
     gaps.EXPIRED,
+    *obligations.LIFE,
 )
 LIVES = {TIMERS.name: tuple(fact for fact in LIFE if fact not in (gaps.EXPIRED, ownership.MISSED))}  # before they fire
 
