@@ -79,6 +79,7 @@ class Command:
     tenant: UUID
     person: UUID
     given: CommandInput
+    home: UUID | None = None
 
     def new(self, noun: str) -> UUID:
         """The id of what the command makes: the same each time the command comes."""
@@ -93,6 +94,7 @@ class Command:
             expected_version=self.given.expected_version,
             occurred_at=self.given.occurred_at,
             asked=asked,
+            home=self.home,
         )
 
 
@@ -101,7 +103,7 @@ async def commanded(info: Info, given: CommandInput) -> Command:
     key = key_of(info, given)
     name = f"{identity.tenant}|{identity.person}|{key}"
     command_id = info.context.backends.new_id() if key is None else uuid5(KEYS, name)
-    return Command(id=command_id, tenant=identity.tenant, person=identity.person, given=given)
+    return Command(id=command_id, tenant=identity.tenant, person=identity.person, given=given, home=identity.home)
 
 
 def key_of(info: Info, given: CommandInput) -> str | None:

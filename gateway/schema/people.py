@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.masking import AsOf
+from gateway.schema.access import EngagementAccess
 from gateway.schema.filters import IdFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -21,8 +22,6 @@ from shared.projecting.as_of import LIVE, Source
 if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
     from gateway.schema.pilots import Pilot
-
-strawberry.enum(Role, description="What somebody is entrusted with; commands name the roles that may give them.")
 
 
 @strawberry.type(
@@ -64,6 +63,13 @@ class Person(Node):
         readable = await info.context.readable()
         held = (held for held in self.row.roles if readable.includes(held.engagement_id))
         return [PersonRole(role=each.role, row=each, source=self.source) for each in held]
+
+    @strawberry.field(description="What somebody from another tenant was let into, be it over or not; ended ones not.")
+    async def access(self, info: Info) -> list[EngagementAccess]:
+        readable = await info.context.readable()
+        return [
+            EngagementAccess.of(each, self.source) for each in self.row.access if readable.includes(each.engagement_id)
+        ]
 
     @strawberry.field(description="From the directory, which has no past.")
     async def name(self, info: Info) -> str | None:

@@ -7,6 +7,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.masking import AsOf
+from gateway.schema.access import AccessQuery
 from gateway.schema.engagements import (
     ENGAGEMENT_COLUMNS,
     ENGAGEMENT_NOUNS,
@@ -58,7 +59,7 @@ from shared.projecting.as_of import LIVE, Source
 
 
 @strawberry.type
-class Query(OwnershipLists, GovernanceQuery, HardeningQuery, OutcomesQuery, PortfolioQuery, NumbersQuery):
+class Query(OwnershipLists, GovernanceQuery, HardeningQuery, OutcomesQuery, PortfolioQuery, NumbersQuery, AccessQuery):
     source: strawberry.Private[Source] = LIVE
 
     @strawberry.field(description="Everything below as it was at a moment, or after the event `seq`.")

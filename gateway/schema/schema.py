@@ -6,6 +6,7 @@ from gateway.limits import Documents, Limits, guard
 from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
 from gateway.operations import Operations
+from gateway.schema.access_commands import AccessMutations
 from gateway.schema.change_commands import ChangeMutations
 from gateway.schema.compliance_commands import ComplianceMutations
 from gateway.schema.cost_commands import CostMutations
@@ -51,6 +52,7 @@ class Mutation(
     CostMutations,
     GroupingMutations,
     ComplianceMutations,
+    AccessMutations,
 ):
     """All that can be done, by intent."""
 

@@ -154,10 +154,12 @@ def subject(given: str) -> str:
 
 
 def engagement(given: RoleInput) -> UUID | None:
+    return of_pilot_or_engagement(given.engagement_id) if given.engagement_id else None
+
+
+def of_pilot_or_engagement(gid: strawberry.ID) -> UUID:
     """A pilot's id stands for the engagement that it becomes: people are needed before the start."""
-    if not given.engagement_id:
-        return None
     try:
-        return uuid_of("Pilot", given.engagement_id)
+        return uuid_of("Pilot", gid)
     except BadId:
-        return named("Engagement", "engagementId", given.engagement_id)
+        return named("Engagement", "engagementId", gid)

@@ -12,6 +12,7 @@ from shared.kernel.text import line
 from shared.projecting.connections import Connection, Pool
 from shared.projecting.reading import unheard
 
+MOST_INVITATIONS = 100
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 # The tenant is set for the statement's own transaction, in the same round trip.
@@ -47,7 +48,21 @@ begin
 end $$;
 create or replace trigger stays_erased before update on people.directory
     for each row when (old.erased and new is distinct from old) execute function people.stays_erased();
-revoke all on people.directory from {role};
+create table if not exists people.invitation (
+    home uuid not null,
+    person uuid not null,
+    tenant_id uuid not null,
+    primary key (home, person, tenant_id)
+);
+alter table people.invitation owner to fairway_store;
+alter table people.invitation enable row level security;
+alter table people.invitation force row level security;
+drop policy if exists both_ends on people.invitation;
+create policy both_ends on people.invitation
+    using ((select nullif(current_setting('fairway.tenant', true), '')::uuid) in (home, tenant_id))
+    with check (tenant_id = (select nullif(current_setting('fairway.tenant', true), '')::uuid));
+revoke all on people.directory, people.invitation from {role};
+grant select, insert on people.invitation to {role};
 grant usage on schema people to {role};
 grant select, insert, update (name, email, erased) on people.directory to {role};
 """
@@ -105,6 +120,22 @@ class Directory:
             "on conflict (tenant_id, person) do update set name = '', email = null, erased = true"
         )
         await self._run(tenant, statement, tenant, person)
+
+    async def invite(self, tenant: UUID, home: UUID, person: UUID) -> None:
+        """Let the person find this tenant from home: where to look, and no right to see anything there."""
+        statement = (
+            "insert into people.invitation (home, person, tenant_id) values ($1, $2, $3) "
+            "on conflict (home, person, tenant_id) do nothing"
+        )
+        await self._run(tenant, statement, home, person, tenant)
+
+    async def invited(self, home: UUID, person: UUID) -> list[UUID]:
+        """The tenants that ever invited the person, by their ids."""
+        statement = (
+            "select tenant_id from people.invitation where home = $1 and person = $2 order by tenant_id limit $3"
+        )
+        rows = await self._run(home, statement, home, person, MOST_INVITATIONS)
+        return [row["tenant_id"] for row in rows]
 
     async def _run(self, tenant: UUID, statement: str, *values: object) -> list[asyncpg.Record]:
         self._on_statement(statement)

@@ -1,11 +1,22 @@
 """Who belongs to a tenant and which roles they hold: the people stream, folded."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import reduce
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
+from shared.events.people import (
+    EngagementAccessEnded,
+    EngagementAccessGranted,
+    PeopleEvent,
+    PersonErased,
+    PersonRegistered,
+    Role,
+    RoleGranted,
+    RoleRevoked,
+)
 from shared.kernel.record import record
 
 BUCKETS = 128
@@ -18,9 +29,10 @@ class Stranger:
 
 @record
 class Member:
-    """The grants that stand, as they were given."""
+    """The grants that stand, as they were given; `access` is for tokens of other tenants, and may be over."""
 
     grants: frozenset[RoleGranted] = frozenset()
+    access: frozenset[EngagementAccessGranted] = frozenset()
 
 
 @record
@@ -29,6 +41,14 @@ class Erased:
 
 
 Standing: TypeAlias = Stranger | Member | Erased
+
+
+@record
+class Visit:
+    """By a token of the tenant `home`, on this day of the tenant's that is visited."""
+
+    home: UUID
+    day: date
 
 
 @record
@@ -61,19 +81,39 @@ class Grants:
     def standing(self, person: UUID) -> Standing:
         return self.buckets[person.int % BUCKETS].get(person, Stranger())
 
-    def roles_of(self, person: UUID, engagement_id: UUID | None = None) -> frozenset[Role]:
-        """The roles held in the whole tenant, and with an engagement also those held there."""
+    def roles_of(self, person: UUID, engagement_id: UUID | None = None, visit: Visit | None = None) -> frozenset[Role]:
+        """The roles held in the whole tenant, and with an engagement also those held there.
+
+        Who visits holds what access to that engagement brings, and nothing else.
+        """
+        if visit is not None:
+            there = (each for each in self.access(person, visit) if each.engagement_id == engagement_id)
+            return frozenset(role for each in there for role in each.roles)
         match self.standing(person):
             case Member(grants=grants):
                 return frozenset(grant.role for grant in grants if grant.engagement_id in {None, engagement_id})
             case _:
                 return frozenset()
 
+    def access(self, person: UUID, visit: Visit) -> frozenset[EngagementAccessGranted]:
+        """What was granted to this very person and home, and is not over."""
+        match self.standing(person):
+            case Member(access=access):
+                return frozenset(each for each in access if each.home == visit.home and visit.day <= each.until)
+            case _:
+                return frozenset()
+
     def knows(self, person: UUID) -> bool:
         return isinstance(self.standing(person), Member)
 
-    def readable(self, person: UUID) -> Readable | None:
-        """Any role in the tenant opens all of it, a role for an engagement that one; without a role nothing is open."""
+    def readable(self, person: UUID, visit: Visit | None = None) -> Readable | None:
+        """Any role in the tenant opens all of it, a role for an engagement that one; without a role nothing is open.
+
+        To who visits only the engagements are open that they were let into.
+        """
+        if visit is not None:
+            opened = frozenset(each.engagement_id for each in self.access(person, visit))
+            return Readable(engagements=opened) if opened else None
         match self.standing(person):
             case Member(grants=grants) if grants:
                 named = frozenset(grant.engagement_id for grant in grants if grant.engagement_id is not None)
@@ -93,29 +133,37 @@ def evolve(grants: Grants, event: PeopleEvent) -> Grants:
     standing = grants.standing(event.person)
     match standing:
         case Stranger():
-            return with_standing(grants, event.person, changed(frozenset(), event))
-        case Member(grants=held):
-            return with_standing(grants, event.person, changed(held, event))
+            return with_standing(grants, event.person, changed(Member(), event))
+        case Member():
+            return with_standing(grants, event.person, changed(standing, event))
         case Erased():
             return grants
         case _:
             assert_never(standing)
 
 
-def changed(held: frozenset[RoleGranted], event: PeopleEvent) -> Member | Erased:
+def changed(member: Member, event: PeopleEvent) -> Member | Erased:
     match event:
         case PersonRegistered():
             return Member()
         case RoleGranted():
-            return Member(grants=held | {event})
+            return replace(member, grants=member.grants | {event})
         case RoleRevoked():
-            return Member(
-                grants=held - {RoleGranted(person=event.person, role=event.role, engagement_id=event.engagement_id)}
-            )
+            gone = RoleGranted(person=event.person, role=event.role, engagement_id=event.engagement_id)
+            return replace(member, grants=member.grants - {gone})
+        case EngagementAccessGranted():
+            return replace(member, access=elsewhere(member, event.engagement_id) | {event})
+        case EngagementAccessEnded():
+            return replace(member, access=elsewhere(member, event.engagement_id))
         case PersonErased():
             return Erased()
         case _:
             assert_never(event)
+
+
+def elsewhere(member: Member, engagement_id: UUID) -> frozenset[EngagementAccessGranted]:
+    """Access to all other engagements: there is one grant for each."""
+    return frozenset(each for each in member.access if each.engagement_id != engagement_id)
 
 
 def with_standing(grants: Grants, person: UUID, standing: Member | Erased) -> Grants:

@@ -1,5 +1,6 @@
 """Facts about people and what they may do. Stream `people-{tenant_id}`, by engagement. Ids only: names are erasable."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
@@ -54,4 +55,26 @@ class PersonErased:
     person: UUID
 
 
-PeopleEvent: TypeAlias = PersonRegistered | RoleGranted | RoleRevoked | PersonErased
+@record
+class EngagementAccessGranted:
+    """Somebody with a token of the tenant `home` is let into one engagement, to the end of a day of this tenant's.
+
+    Replaces what was granted to them there before.
+    """
+
+    person: UUID
+    home: UUID
+    engagement_id: UUID
+    roles: tuple[Role, ...]
+    until: date
+
+
+@record
+class EngagementAccessEnded:
+    person: UUID
+    engagement_id: UUID
+    reason: str
+
+
+AccessEvent: TypeAlias = EngagementAccessGranted | EngagementAccessEnded
+PeopleEvent: TypeAlias = PersonRegistered | RoleGranted | RoleRevoked | PersonErased | AccessEvent

@@ -51,7 +51,8 @@ class KnownCircumstances:
         streams = {people_scope(tenant).id, tenant_scope(tenant).id}
         news = (entry for entry in view.entries if entry.stream in streams and entry.seq > seq)
         after = reduce(changed, (decode(entry).event for entry in news), before)
-        self._known[tenant] = (max(seq, view.position), after)
+        if view.position:  # whoever names a tenant that is none leaves no trace
+            self._known[tenant] = (max(seq, view.position), after)
         return after
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 
-from shared.authority.grants import Readable
-from shared.events.people import PersonErased, RoleRevoked
+from shared.authority.grants import Readable, Visit
+from shared.events.people import EngagementAccessEnded, EngagementAccessGranted, PersonErased, RoleRevoked
 from shared.eventstore.circumstances import KnownCircumstances, people_scope
 from shared.eventstore.codec import decode, digest, encode
 from shared.eventstore.log import (
@@ -50,7 +50,8 @@ class Request:
 
     The same `command_id` is recorded once, however often it comes. `expected_version` is that of the stream.
     `occurred_at` None means now. `system`: given by Fairway itself, which needs no role. `asked` is what was asked for
-    where the command holds more than that: it tells a repeated request from another one under the same id.
+    where the command holds more than that: it tells a repeated request from another one under the same id. `home` is
+    the tenant whose token the person shows, where that is another one.
     """
 
     tenant: UUID
@@ -65,6 +66,7 @@ class Request:
     traceparent: str | None = None
     system: bool = False
     asked: tuple[str, ...] | None = None
+    home: UUID | None = None
 
 
 @record
@@ -119,10 +121,11 @@ class Handler:
                     continue
         raise TooMuchContention
 
-    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
-        """What the person may read as of this instant; None: nothing."""
+    async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
+        """What the person may read as of this instant, by a token of the tenant `home`; None: nothing."""
         view = await self._log.look(tenant, self._circumstances.looks(tenant), UUID(int=0), bytes(32))
-        return self._circumstances.advance(tenant, view).grants.readable(person)
+        circumstances = self._circumstances.advance(tenant, view)
+        return circumstances.grants.readable(person, visit(home, view.now, circumstances.zone))
 
     async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes) -> View:
         looks = [*(Look(scope=scope) for scope in stands_on), *self._circumstances.looks(request.tenant)]
@@ -158,7 +161,8 @@ class Handler:
     def _asked(self, decider: Decider[Any, Any, Any], request: Request, view: View, engagement: UUID | None) -> Asked:
         circumstances = self._circumstances.advance(request.tenant, view)
         grants = circumstances.grants
-        roles = grants.roles_of(request.person, engagement)
+        visiting = visit(request.home, view.now, circumstances.zone)
+        roles = grants.roles_of(request.person, engagement, visiting)
         permitted = decider.permits[type(request.command)]
         if not request.system and roles.isdisjoint(permitted):
             raise NotPermitted(roles=", ".join(sorted(permitted)) or "none")
@@ -174,6 +178,11 @@ class Handler:
         return Asked(
             by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.astimezone(circumstances.zone).date()
         )
+
+
+def visit(home: UUID | None, now: datetime, zone: tzinfo) -> Visit | None:
+    """None: the person is at home here."""
+    return None if home is None else Visit(home=home, day=now.astimezone(zone).date())
 
 
 def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
@@ -206,5 +215,6 @@ def expect(expected: int | None, actual: int) -> None:
 
 def conditions(tenant: UUID, looked_at: Sequence[Scope], since: int) -> tuple[Condition, ...]:
     """What must not have changed since the decision was made: what it looked at, and the authority it stood on."""
-    scopes = (*looked_at, people_scope(tenant, RoleRevoked, PersonErased))
+    authority = (RoleRevoked, PersonErased, EngagementAccessGranted, EngagementAccessEnded)
+    scopes = (*looked_at, people_scope(tenant, *authority))
     return tuple(Condition(scope=scope, since=since) for scope in scopes)

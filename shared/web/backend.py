@@ -40,8 +40,11 @@ class Backend(Protocol):
     ) -> list[Answer]:
         """The answers to a question, all from the same cut of the log, and of what is readable only."""
 
-    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
-        """What the person may read as of this instant; None: nothing."""
+    async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
+        """What the person may read as of this instant; None: nothing.
+
+        `home` is the tenant whose token the person shows, where that is another one.
+        """
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
         """Wait, at most `seconds`, until the views show all up to `seq`."""
@@ -65,6 +68,12 @@ class Names(Protocol[Name]):
         """List the person, or correct how they are listed. Raises Refused."""
 
     async def erase(self, tenant: UUID, person: UUID) -> None: ...
+
+    async def invite(self, tenant: UUID, home: UUID, person: UUID) -> None:
+        """Let the person find this tenant from home. It opens nothing."""
+
+    async def invited(self, home: UUID, person: UUID) -> Sequence[UUID]:
+        """The tenants that ever invited the person, by their ids, as many as are looked at in one go."""
 
 
 class LogQuestions(Protocol):

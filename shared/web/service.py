@@ -57,9 +57,9 @@ class Service:
         async with self.reading.of(tenant, readable.scopes(tenant)) as reader:
             return await question(reader, source, keys, *more, **named)
 
-    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
-        """What the person may read as of this instant; None: nothing."""
-        return await self.handler.readable(tenant, person)
+    async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
+        """What the person may read as of this instant, by a token of the tenant `home`; None: nothing."""
+        return await self.handler.readable(tenant, person, home)
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
         """Wait, at most `seconds`, until the views show all up to `seq`."""

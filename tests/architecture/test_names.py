@@ -92,6 +92,7 @@ VERBS = frozenset(
         "Tag",
         "Untag",
         "Adopt",
+        "End",
         "Exclude",
         "Map",
         "Reinstate",

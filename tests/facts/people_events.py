@@ -1,8 +1,19 @@
-"""Eli sets up the tenant; Dee administers it with him, and sponsors one engagement."""
+"""Eli sets up the tenant; Dee administers it with him, and sponsors one engagement. Bo, an adviser, is let into it."""
 
-from shared.events.people import PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
+from datetime import date
+from uuid import UUID
+
+from shared.events.people import (
+    EngagementAccessEnded,
+    EngagementAccessGranted,
+    PersonErased,
+    PersonRegistered,
+    Role,
+    RoleGranted,
+    RoleRevoked,
+)
 from tests.facts.engagements import ENGAGEMENT
-from tests.facts.people import DEE, ELI
+from tests.facts.people import BO, DEE, ELI
 
 ELI_REGISTERED = PersonRegistered(person=ELI)
 ELI_ADMINISTERS = RoleGranted(person=ELI, role=Role.ADMINISTRATOR)
@@ -13,3 +24,13 @@ DEE_ADMINISTERS = RoleGranted(person=DEE, role=Role.ADMINISTRATOR)
 DEE_SPONSORS = RoleGranted(person=DEE, role=Role.SPONSOR, engagement_id=ENGAGEMENT)
 DEE_SPONSORS_NO_MORE = RoleRevoked(person=DEE, role=Role.SPONSOR, engagement_id=ENGAGEMENT)
 DEE_ERASED = PersonErased(person=DEE)
+ADVISERS = UUID(int=0xAD)
+BO_LET_IN = EngagementAccessGranted(
+    person=BO,
+    home=ADVISERS,
+    engagement_id=ENGAGEMENT,
+    roles=(Role.ENGAGEMENT_LEAD, Role.MODEL_LEAD),
+    until=date(2026, 6, 30),
+)
+BO_LET_OUT = EngagementAccessEnded(person=BO, engagement_id=ENGAGEMENT, reason="The mandate is over.")
+BO_COMES_AND_GOES = (BO_LET_IN, BO_LET_OUT, BO_LET_IN)

@@ -1,9 +1,11 @@
 """The people of a tenant: registered, given roles by an administrator, erased on request."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.engagement.domain.engagement_access import EndEngagementAccess, GrantEngagementAccess, ended, granted
 from services.engagement.domain.not_found import EngagementNotFound
 from shared.authority import grants as authority
 from shared.authority.grants import NOBODY, Erased, Grants, Member, Stranger
@@ -54,7 +56,10 @@ class BootstrapAdministrator:
     person: UUID
 
 
-PeopleCommand: TypeAlias = RegisterPerson | GrantRole | RevokeRole | ErasePerson | BootstrapAdministrator
+AccessCommand: TypeAlias = GrantEngagementAccess | EndEngagementAccess
+PeopleCommand: TypeAlias = (
+    RegisterPerson | GrantRole | RevokeRole | ErasePerson | BootstrapAdministrator | AccessCommand
+)
 
 # --- Refusals ---------------------------------------------------------------
 
@@ -124,6 +129,18 @@ def grant(command: GrantRole, people: People, asked: Asked) -> list[PeopleEvent]
     return [fact]
 
 
+def from_elsewhere(command: AccessCommand, people: People, asked: Asked) -> Sequence[PeopleEvent]:
+    if isinstance(command, EndEngagementAccess):
+        return ended(command, member(command.person, people.grants))
+    by_another(command.person, asked)
+    if Role.ADMINISTRATOR in command.roles:
+        raise AdministratorOfOneEngagement(where=("input", "roles"))
+    facts = granted(command, member(command.person, people.grants), asked)
+    if facts and command.engagement_id not in people.pilots:
+        raise EngagementNotFound(where=("input", "engagementId"))
+    return facts
+
+
 def revoke(command: RevokeRole, grants: Grants, asked: Asked) -> list[PeopleEvent]:
     by_another(command.person, asked)
     held = RoleGranted(person=command.person, role=command.role, engagement_id=command.engagement_id)
@@ -181,7 +198,7 @@ def not_the_last(person: UUID, grants: Grants) -> None:
         raise LastAdministrator(where=("input", "person"))
 
 
-def decide(command: PeopleCommand, people: People, asked: Asked) -> list[PeopleEvent]:
+def decide(command: PeopleCommand, people: People, asked: Asked) -> Sequence[PeopleEvent]:
     grants = people.grants
     match command:
         case RegisterPerson():
@@ -194,6 +211,8 @@ def decide(command: PeopleCommand, people: People, asked: Asked) -> list[PeopleE
             return erase(command, grants)
         case BootstrapAdministrator():
             return bootstrap(command, grants)
+        case GrantEngagementAccess() | EndEngagementAccess():
+            return from_elsewhere(command, people, asked)
         case _:
             assert_never(command)
 
@@ -202,7 +221,7 @@ ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
 def looks_at(command: PeopleCommand) -> tuple[Scope, ...]:
-    if isinstance(command, GrantRole) and command.engagement_id is not None:
+    if isinstance(command, GrantRole | GrantEngagementAccess) and command.engagement_id is not None:
         return (engagement_scope(command.engagement_id, PilotRegistered),)
     return ()
 
@@ -217,8 +236,11 @@ PEOPLE: Decider[People, PeopleCommand, PeopleEvent | PilotRegistered] = Decider(
         GrantRole: ADMINISTRATORS,
         RevokeRole: ADMINISTRATORS,
         ErasePerson: ADMINISTRATORS,
+        GrantEngagementAccess: ADMINISTRATORS,
+        EndEngagementAccess: ADMINISTRATORS,
         BootstrapAdministrator: frozenset(),  # only whoever sets up the tenant, before anybody holds a role
     },
     looks_at=looks_at,
+    at_once=frozenset({GrantEngagementAccess, EndEngagementAccess}),
     follows_on=lambda command, event: isinstance(event, PeopleEvent) and event.person == command.person,
 )

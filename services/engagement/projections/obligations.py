@@ -5,7 +5,6 @@ from typing import assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.duty_state import DutyState
-from services.engagement.projections.known import known
 from shared.events.gaps import Evidence
 from shared.events.obligations import (
     AdoptedDuty,
@@ -18,6 +17,7 @@ from shared.events.obligations import (
     ObligationReinstated,
     ObligationSetAdopted,
 )
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced

@@ -1,10 +1,19 @@
 """People and the roles they hold, by id: their names are in the directory."""
 
-from datetime import datetime
-from typing import assert_never
+from datetime import date, datetime
+from typing import assert_never, get_args
 from uuid import UUID
 
-from shared.events.people import PeopleEvent, PersonErased, PersonRegistered, Role, RoleGranted, RoleRevoked
+from shared.events.people import (
+    EngagementAccessEnded,
+    EngagementAccessGranted,
+    PeopleEvent,
+    PersonErased,
+    PersonRegistered,
+    Role,
+    RoleGranted,
+    RoleRevoked,
+)
 from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
@@ -21,9 +30,21 @@ class HeldRole:
 
 
 @record
+class HeldAccess:
+    """Of a person of the tenant `home`; `until` may be past."""
+
+    home: UUID
+    engagement_id: UUID
+    roles: tuple[Role, ...]
+    until: date
+    granted_at: datetime
+
+
+@record
 class PersonEntry:
     person: UUID
     roles: tuple[HeldRole, ...]
+    access: tuple[HeldAccess, ...]
     erased: bool
     registered_at: datetime
     registered_seq: int
@@ -40,6 +61,7 @@ def fold(entry: PersonEntry | None, recorded: Recorded[PeopleEvent]) -> PersonEn
             return PersonEntry(
                 person=event.person,
                 roles=(),
+                access=(),
                 erased=False,
                 registered_at=recorded.occurred_at,
                 registered_seq=recorded.seq,
@@ -51,17 +73,32 @@ def fold(entry: PersonEntry | None, recorded: Recorded[PeopleEvent]) -> PersonEn
             gone = HeldRole(role=event.role, engagement_id=event.engagement_id)
             return replaced(known(entry), roles=tuple(held for held in known(entry).roles if held != gone))
         case PersonErased():
-            return replaced(known(entry), roles=(), erased=True)
+            return replaced(known(entry), roles=(), access=(), erased=True)
+        case EngagementAccessGranted():
+            access = opened(event, recorded.occurred_at)
+            return replaced(known(entry), access=(*elsewhere(known(entry), event.engagement_id), access))
+        case EngagementAccessEnded():
+            return replaced(known(entry), access=elsewhere(known(entry), event.engagement_id))
         case _:
             assert_never(event)
 
 
+def opened(event: EngagementAccessGranted, at: datetime) -> HeldAccess:
+    return HeldAccess(
+        home=event.home, engagement_id=event.engagement_id, roles=event.roles, until=event.until, granted_at=at
+    )
+
+
+def elsewhere(entry: PersonEntry, engagement_id: UUID) -> tuple[HeldAccess, ...]:
+    return tuple(each for each in entry.access if each.engagement_id != engagement_id)
+
+
 PEOPLE = Projection(
     name="people",
-    version=1,
+    version=2,
     row=PersonEntry,
     key=("person",),
-    handles=(PersonRegistered, RoleGranted, RoleRevoked, PersonErased),
+    handles=get_args(PeopleEvent),
     keys=keys,
     fold=fold,
     indexes=(("registered_seq",),),

@@ -27,13 +27,17 @@ BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*)", re.IGNORECASE)
 
 @record
 class Identity:
-    """A person of a tenant. `person` is all that events ever hold of them."""
+    """A person of a tenant. `person` is all that events ever hold of them.
+
+    `home` is the tenant that the token proves, where another one let the person in and `tenant` is that one.
+    """
 
     tenant: UUID
     person: UUID
     issuer: str
     subject: str
     expires_at: datetime
+    home: UUID | None = None
 
 
 @record

@@ -1,4 +1,4 @@
-"""A directory over HTTP: how people are called, entered and erased."""
+"""A directory over HTTP: how people are called, entered and erased, and who invited them."""
 
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from shared.web.wire import Form, Wire
 
 PEOPLE: Form[list[UUID]] = Form(list[UUID])
 PERSON: Form[UUID] = Form(UUID)
+PAIR: Form[tuple[UUID, UUID]] = Form(tuple[UUID, UUID])
 NOTHING = b"null"
 
 
@@ -34,5 +35,16 @@ def names(directory: Names[Any], wire: Wire) -> APIRouter:
     async def erase(tenant: UUID, request: Request) -> Response:
         await directory.erase(tenant, read(PERSON.read, await body_of(request)))
         return answer(NOTHING)
+
+    @router.post("/invite")
+    async def invite(tenant: UUID, request: Request) -> Response:
+        home, person = read(PAIR.read, await body_of(request))
+        await directory.invite(tenant, home, person)
+        return answer(NOTHING)
+
+    @router.post("/invited")
+    async def invited(tenant: UUID, request: Request) -> Response:
+        found = await directory.invited(tenant, read(PERSON.read, await body_of(request)))
+        return answer(PEOPLE.write(list(found)))
 
     return router

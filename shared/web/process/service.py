@@ -60,8 +60,8 @@ def positions(service: Backend, stopping: asyncio.Event) -> APIRouter:
     router = APIRouter()
 
     @router.get("/readable")
-    async def readable(tenant: UUID, person: UUID) -> Response:
-        return answer(READABLE.write(await service.readable(tenant, person)))
+    async def readable(tenant: UUID, person: UUID, home: UUID | None = None) -> Response:
+        return answer(READABLE.write(await service.readable(tenant, person, home)))
 
     @router.get("/reached")
     async def reached(tenant: UUID, seq: int, seconds: Seconds) -> Response:

@@ -36,6 +36,7 @@ READABLE: Form[Readable | None] = Form(Readable | None)
 SHOWN: Form[Shown] = Form(Shown)
 POSITION: Form[Position] = Form(Position)
 PARKED: Form[list[Parked]] = Form(list[Parked])
+INVITED: Form[list[UUID]] = Form(list[UUID])
 
 
 class RemoteService:
@@ -66,8 +67,8 @@ class RemoteService:
         body = known.write(circumstances, keys, *more, **named)
         return await self._channel.call(f"/queries/{question.__name__}", known.answers.read, body)
 
-    async def readable(self, tenant: UUID, person: UUID) -> Readable | None:
-        params = {"tenant": str(tenant), "person": str(person)}
+    async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
+        params = {"tenant": str(tenant), "person": str(person)} | ({"home": str(home)} if home else {})
         return await self._channel.call("/readable", READABLE.read, params=params)
 
     async def reached(self, tenant: UUID, seq: int, seconds: float) -> Reached:
@@ -107,6 +108,12 @@ class RemoteDirectory:
 
     async def erase(self, tenant: UUID, person: UUID) -> None:
         await self._call("erase", orjson.loads, tenant, orjson.dumps(person))
+
+    async def invite(self, tenant: UUID, home: UUID, person: UUID) -> None:
+        await self._call("invite", orjson.loads, tenant, INVITED.write([home, person]))
+
+    async def invited(self, home: UUID, person: UUID) -> list[UUID]:
+        return await self._call("invited", INVITED.read, home, orjson.dumps(person))
 
     async def _call(self, what: str, read: Callable[[bytes], T], tenant: UUID, body: bytes) -> T:
         return await self._channel.call(f"/directory/{what}", read, body, params={"tenant": str(tenant)})

@@ -63,7 +63,7 @@ fragment UnderWay on Engagement {
 fragment Nouns on Query {
   tenant { id name locale timeZone currency dataRegion version }
   viewer { ...Someone }
-  person(id: $person) { ...Someone }
+  person(id: $person) { ...Someone access { roles until grantedAt home engagement { id } } }
   node(id: $gap) { __typename id }
   nodes(ids: [$person, $pilot, $engagement, $gap]) { id ... on Gap { title } ... on Person { erased } }
   pilot(id: $pilot) { ...Tried adoption: findings(kind: ADOPTION) { id } }
@@ -118,12 +118,13 @@ SOME_AT = SHARED + AT
 WITHOUT_A_PAST = {
     "Query.events": "the log is the past itself",
     "Query.services": "where the views stand now",
+    "Query.engagementsElsewhere": "what other tenants open now",
     "Person.name": "the directory keeps no history, so that names can be erased",
     "Person.email": "the directory keeps no history, so that addresses can be erased",
     "CloseOutReport.html": "shows the names that the directory knows now",
 }
-ONLY_BELOW = frozenset({"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope"})
-"""What is found below `events` and `services` only."""
+ONLY_BELOW = frozenset({"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope", "EngagementElsewhere"})
+"""What is found below `events`, `services` and `engagementsElsewhere` only."""
 
 
 class _Asked(Visitor):

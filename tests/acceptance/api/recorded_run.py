@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.recorded_building import what_goes_live_is_tested
 from tests.acceptance.api.recorded_ends import engagements_end
@@ -78,10 +80,19 @@ async def finding(run: Run, number: int) -> str:
     return str(found["pilot"]["findings"][number]["id"])
 
 
+async def adviser_is_let_in(run: Run) -> None:
+    of = {"by": Role.ADMINISTRATOR, "person": run.ids["person"], "engagementId": run.ids["engagement"]}
+    access = {"home": str(global_id("Tenant", UUID(int=0xAD))), "until": "2026-12-31"}
+    await run.do("grantEngagementAccess", **of, **access, roles=["MODEL_LEAD"])
+    await run.do("endEngagementAccess", **of, reason="Another adviser comes")
+    await run.beside("grantEngagementAccess", **of, **access, roles=["GOVERNANCE_REVIEWER", "AUDITOR"])
+
+
 async def engagement_begins(run: Run) -> None:
     engagement = await run.do("startEngagement", pilotId=run.ids["pilot"], name="Claims triage to production")
     run.ids["engagement"] = str(engagement["id"])
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
+    await adviser_is_let_in(run)
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.MANAGER))
     await run.do("vacateSystemOwner", **of, reason="She left")
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))

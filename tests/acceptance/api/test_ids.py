@@ -31,6 +31,7 @@ BY_FIELD = {
     "needs": "Gap",
     "findingId": "Finding",
     "person": "Person",
+    "home": "Tenant",
     "owner": "Person",
     "lead": "Person",
     "receiver": "Person",
@@ -107,7 +108,7 @@ async def test_more_things_than_a_hundred_are_refused_and_not_left_out(desk: Des
 @pytest.mark.parametrize(("mutation", "field"), [(name, field) for name in mutations() for field in id_fields(name)])
 async def test_a_malformed_id_in_a_command_is_blamed_on_its_field(desk: Desk, mutation: str, field: str) -> None:
     ids = {name: unknown(noun) for name, noun in BY_FIELD.items()}
-    for bad in ("gap", unknown("Tenant")):
+    for bad in ("gap", unknown("Gap" if BY_FIELD[field] == "Tenant" else "Tenant")):
         payload = await desk.send(mutation, by=Role.ADMINISTRATOR, **{**given(mutation, ids), field: bad})
         rejection = payload["rejection"]
         assert (rejection["code"], rejection["where"]) == ("NOT_WELL_FORMED", ["input", field])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.refusals import Attempt, told
@@ -38,6 +39,19 @@ async def self_grant(desk: Desk) -> Answer:
 async def last_administrator(desk: Desk) -> Answer:
     me = desk.person(ADMINISTRATOR)
     return await desk.refused("erasePerson", by=ADMINISTRATOR, person=me)
+
+
+async def let_in(desk: Desk, home: str, until: str) -> Answer:
+    of = {"person": desk.person(Role.VENDOR), "engagementId": await registered_pilot(desk), "roles": ["VENDOR"]}
+    return await desk.refused("grantEngagementAccess", by=Role.ADMINISTRATOR, **of, home=home, until=until)
+
+
+async def access_from_within(desk: Desk) -> Answer:
+    return await let_in(desk, str(global_id("Tenant", desk.tenant)), in_days(9))
+
+
+async def access_out_of_bounds(desk: Desk) -> Answer:
+    return await let_in(desk, unknown("Tenant"), in_days(400))
 
 
 async def administrator_of_one_engagement(desk: Desk) -> Answer:
@@ -158,6 +172,8 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     unknown_currency: ["input", "currency"],
     self_grant: ["input", "person"],
     last_administrator: ["input", "person"],
+    access_from_within: ["input", "home"],
+    access_out_of_bounds: ["input", "until"],
     administrator_of_one_engagement: ["input", "engagementId"],
     person_not_found: ["input", "person"],
     erased_for_good: ["input", "person"],

@@ -1,13 +1,15 @@
 """Commands have their effect once, and a broken rule is raised as the rule that it is."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 import pytest
 
+from gateway.schema.ids import uuid_of
 from services.engagement.contract import CONTRACT, ClosePilot, Name, RegisterPilot, pilots_by_id
-from shared.authority.grants import WHOLE_TENANT
+from services.engagement.contracts.access import GrantEngagementAccess
+from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.events.people import Role
 from shared.events.pilots import RunBy
 from shared.eventstore.handle import Receipt, Request
@@ -99,6 +101,28 @@ async def test_what_is_readable_is_told(reach: Reach, life: Run) -> None:
     assert await reach.service.readable(tenant, tenancy.person(Role.AUDITOR)) == WHOLE_TENANT
     assert await reach.service.readable(tenant, tenancy.person("nobody")) is None
     assert await reach.service.parked(tenant) == []
+
+
+@pytest.mark.req("RF11")
+async def test_who_comes_from_elsewhere_is_let_in_by_a_grant_and_found_by_an_invitation(
+    reach: Reach, life: Run
+) -> None:
+    tenant, person = life.desk.tenant, life.desk.tenancy.person("sam")
+    home, other = uuid5(tenant, type(reach.service).__name__), UUID(int=0xAE)
+    engagement = uuid_of("Engagement", life.ids["engagement"])
+    until = (await reach.ledger.now()).date() + timedelta(days=9)
+    command = GrantEngagementAccess(
+        tenant_id=tenant, person=person, home=home, engagement_id=engagement, roles=(Role.VENDOR,), until=until
+    )
+    administrator = life.desk.tenancy.person(Role.ADMINISTRATOR)
+    await reach.service.send(
+        Request(tenant=tenant, person=administrator, command_id=uuid5(home, "in"), command=command)
+    )
+    await reach.directory.invite(tenant, home, person)
+    assert await reach.service.readable(tenant, person, home) == Readable(engagements=frozenset({engagement}))
+    assert await reach.service.readable(tenant, person, other) is None
+    assert list(await reach.directory.invited(home, person)) == [tenant]
+    assert list(await reach.directory.invited(other, person)) == []
 
 
 async def test_whoever_waits_in_vain_is_told_in_time(reach: Reach, life: Run) -> None:

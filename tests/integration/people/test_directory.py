@@ -100,3 +100,20 @@ async def test_the_names_of_an_installed_database_move_along(fresh_database: Fre
             assert await Directory(pool).names(TENANT, [BO]) == [Name(person=BO, name="Bo Lindqvist", email=None)]
             async with pool.acquire() as connection:
                 assert await tried(connection, "delete from people.directory", InsufficientPrivilegeError)
+
+
+@pytest.mark.req("RF11")
+async def test_an_invitation_is_seen_from_both_ends_and_written_by_the_tenant_that_invites(requests: Pool) -> None:
+    home, other, directory = UUID(int=8), UUID(int=9), Directory(requests)
+    for _ in range(2):
+        await directory.invite(TENANT, home, ANA)
+    assert await directory.invited(home, ANA) == [TENANT]
+    assert await directory.invited(home, BO) == await directory.invited(other, ANA) == []
+    async with requests.acquire() as connection:
+        for end, seen in ((home, 1), (TENANT, 1), (other, 0)):
+            await connection.execute(f"set fairway.tenant = '{end}'")
+            assert await connection.fetchval("select count(*) from people.invitation") == seen
+        foreign = "insert into people.invitation select gen_random_uuid(), gen_random_uuid(), gen_random_uuid()"
+        assert await tried(connection, foreign, InsufficientPrivilegeError) == "42501"
+        assert await tried(connection, "delete from people.invitation", InsufficientPrivilegeError) == "42501"
+        await connection.execute("reset fairway.tenant")

@@ -15,6 +15,7 @@ from services.engagement.contract import (
     RevokeRole,
     StartGap,
 )
+from services.engagement.contracts.access import EndEngagementAccess, GrantEngagementAccess
 from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.events.people import Role
 from shared.events.pilots import RunBy
@@ -124,6 +125,28 @@ async def test_what_somebody_may_read_is_known_as_of_this_instant(desk: Desk) ->
     here = GrantRole(tenant_id=TENANT, person=BO, role=Role.MODEL_LEAD, engagement_id=ENGAGEMENT)
     await desk.give(here, by=CLEO)
     assert await desk.handler.readable(TENANT, BO) == Readable(engagements=frozenset({ENGAGEMENT}))
+
+
+@pytest.mark.req("RF11")
+async def test_who_visits_does_what_they_were_let_in_for_until_that_is_over(desk: Desk) -> None:
+    home, adviser = UUID(int=0xAD), UUID(int=0xDE)
+    await desk.give(replace(PILOT, pilot_id=ENGAGEMENT))
+    await desk.give(RegisterPerson(tenant_id=TENANT, person=adviser), by=CLEO)
+    let_in = GrantEngagementAccess(
+        tenant_id=TENANT,
+        person=adviser,
+        home=home,
+        engagement_id=ENGAGEMENT,
+        roles=(Role.AUDITOR,),
+        until=NOW.date(),
+    )
+    await desk.give(let_in, by=CLEO)
+    assert await desk.handler.readable(TENANT, adviser, home) == Readable(engagements=frozenset({ENGAGEMENT}))
+    assert await desk.handler.readable(TENANT, adviser) is None
+    assert await desk.handler.readable(TENANT, adviser, UUID(int=0xAE)) is None
+    over = EndEngagementAccess(tenant_id=TENANT, person=adviser, engagement_id=ENGAGEMENT, reason="It is over.")
+    await desk.give(over, by=CLEO)
+    assert await desk.handler.readable(TENANT, adviser, home) is None
 
 
 @pytest.mark.parametrize(("zone", "begun"), [("Pacific/Auckland", True), ("America/Vancouver", False)])

@@ -217,7 +217,7 @@ LIFE = (
     gaps.STAGE_LINKED,
     gaps.DEFERRED,
     gaps.EXPIRED,
-    *obligations.LIFE,
+    *(*obligations.LIFE, *people_events.BO_COMES_AND_GOES),
 )
 LIVES = {TIMERS.name: tuple(fact for fact in LIFE if fact not in (gaps.EXPIRED, ownership.MISSED))}  # before they fire
 
