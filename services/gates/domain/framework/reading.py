@@ -1,14 +1,14 @@
 """Reads a framework from YAML or JSON: all of it, or everything that is wrong with it, each at line and column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import yaml
 
-from services.gates.domain.facts.model import FactKind, Meaning
+from services.gates.domain.facts.model import FactKind
 from services.gates.domain.framework.canonical import WEIGHT, weight
 from services.gates.domain.framework.model import Domain, EvidenceKind, Framework
 from services.gates.domain.framework.reading_parts import Known, criterion, gate, words
-from services.gates.domain.framework.vocabulary import with_evidence
+from services.gates.domain.framework.vocabulary import vocabulary
 from services.gates.domain.framework.written import Form, Mistake, Unreadable, compose
 from shared.events.people import Role
 
@@ -24,14 +24,14 @@ class FrameworkInvalid(Exception):
         self.mistakes = tuple(mistakes)
 
 
-def read(text: str, vocabulary: Mapping[str, Meaning]) -> Framework:
+def read(text: str) -> Framework:
     """The framework that the text holds, judged by the facts that there are. Raises FrameworkInvalid."""
     try:
         root = compose(text)
     except Unreadable as error:
         raise FrameworkInvalid([error.mistake]) from error
     form = Form(text)
-    framework = _framework(form, root, vocabulary)
+    framework = _framework(form, root)
     if not form.mistakes and weight(framework) > WEIGHT:
         form.wrong(root, f"as it is recorded this has {weight(framework)} bytes, more than {WEIGHT}")
     if form.mistakes:
@@ -39,7 +39,7 @@ def read(text: str, vocabulary: Mapping[str, Meaning]) -> Framework:
     return framework
 
 
-def _framework(form: Form, root: yaml.Node, vocabulary: Mapping[str, Meaning]) -> Framework:
+def _framework(form: Form, root: yaml.Node) -> Framework:
     fields = form.fields(root, FIELDS, ("evidence",))
     domains = _many(form, fields.get("domains"), DOMAINS)
     kinds = _many(form, fields.get("evidence"), KINDS)
@@ -47,7 +47,7 @@ def _framework(form: Form, root: yaml.Node, vocabulary: Mapping[str, Meaning]) -
     evidence = tuple(_evidence_kind(form, node) for node in kinds)
     known = Known(
         form=form,
-        vocabulary=with_evidence(vocabulary, evidence),
+        vocabulary=vocabulary(evidence),
         domains=_names(domains, "name"),
         kinds=_names(kinds, "name"),
         criteria=_names(criteria, "code"),

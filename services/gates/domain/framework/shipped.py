@@ -7,7 +7,6 @@ from typing import TypeAlias
 from services.gates.domain.framework.canonical import digest
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.reading import read
-from services.gates.domain.framework.vocabulary import VOCABULARY
 from shared.events.verdicts import FrameworkRef
 
 SHIPPED = "fairway"
@@ -18,7 +17,7 @@ Edition: TypeAlias = tuple[str, int]
 
 def shipped() -> Mapping[Edition, Framework]:
     package = files("services.gates.domain.framework")
-    several = [read(package.joinpath(name).read_text("utf-8"), VOCABULARY) for name in FILES]
+    several = [read(package.joinpath(name).read_text("utf-8")) for name in FILES]
     return {(each.name, each.version): each for each in several}
 
 

@@ -20,22 +20,23 @@ NAMES: Mapping[FactKind, str] = {
         load_test.held load_test.same_release load_test.same_level load_test.production_like
         integration.target_production validation.same_release
         programme.created programme.launched champions.active champions.briefed_after_activation
-        scope.defined pilot.closed vendor.runs
+        scope.defined pilot.closed vendor.runs vendor.transferred vendor.knowledge_verified validation.present_data
+        hardening.private_endpoint hardening.network_security gaps.baselined
         ownership.owner ownership.obligations_accepted ownership.escalation
-        hand_over.accepted report.adoption_published report.roi_published readiness.baseline readiness.go_no_go
+        hand_over.accepted report.adoption_published readiness.baseline readiness.go_no_go
     """,
     FactKind.COUNT: """
         sources.in_scope sources.owned sources.classified sources.approved sources.approved_once
         environment.hardening_open integration.points integration.passed
         validation.metrics validation.met validation.representative threshold.metrics threshold.set
-        grounding.sources grounding.approved grounding.scoped grounding.access_controlled
+        grounding.sources grounding.approved grounding.approved_once grounding.scoped grounding.access_controlled
         programme.cohorts programme.cohorts_aware programme.cohorts_desiring
         training.roles training.roles_published training.cohorts training.cohorts_trained
         champions.departments champions.departments_covered managers.total managers.equipped
         gaps.open gaps.blocking gaps.without_owner gaps.without_estimate gaps.unverified
-        deliverables_assessment.accepted deliverables_closure.accepted deliverables_hardening.accepted
-        deliverables_adoption.accepted deliverables_launch.accepted
-        pilot.results pilot.results_without_target vendor.decisions_open vendor.transferred vendor.knowledge_verified
+        deliverables_assessment.missing deliverables_closure.missing deliverables_hardening.missing
+        deliverables_adoption.missing deliverables_launch.missing
+        pilot.results pilot.results_without_target vendor.decisions_open
     """,
     FactKind.DECIMAL: "load_test.achieved load_test.expected_peak_then load_test.peak_expected_now",
     FactKind.DAY: """
@@ -50,14 +51,14 @@ VOCABULARY: Mapping[str, Meaning] = {
 }
 
 
-def with_evidence(vocabulary: Mapping[str, Meaning], kinds: Iterable[EvidenceKind]) -> Mapping[str, Meaning]:
-    """The facts that may be told under a framework with these kinds of evidence."""
+def vocabulary(kinds: Iterable[EvidenceKind]) -> Mapping[str, Meaning]:
+    """All that rules may name where these kinds of evidence are known."""
     added = {
         f"evidence_{kind.name}.{name}": (kind, FactKind(value))
         for kind in kinds
         for name, value in (*OF_EVIDENCE.items(), *kind.values.items())
     }
     return {
-        **vocabulary,
+        **VOCABULARY,
         **{name: Meaning(name=name, kind=of, en=kind.words.en, fr=kind.words.fr) for name, (kind, of) in added.items()},
     }

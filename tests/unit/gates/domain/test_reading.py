@@ -10,7 +10,6 @@ import rfc8785
 from services.gates.domain.framework.canonical import digest, document
 from services.gates.domain.framework.reading import FrameworkInvalid, read
 from services.gates.domain.framework.shipped import FRAMEWORKS
-from services.gates.domain.framework.vocabulary import VOCABULARY
 from shared.events.people import Role
 
 pytestmark = pytest.mark.req("RSG4")
@@ -46,7 +45,7 @@ gates:
 
 def mistakes(text: str) -> list[str]:
     with pytest.raises(FrameworkInvalid) as caught:
-        read(text, VOCABULARY)
+        read(text)
     return [str(mistake) for mistake in caught.value.mistakes]
 
 
@@ -56,7 +55,7 @@ def with_line(old: str, new: str) -> str:
 
 
 def test_a_framework_is_read_with_all_that_it_says() -> None:
-    framework = read(SMALL, VOCABULARY)
+    framework = read(SMALL)
     criterion = framework.criteria[0]
     assert (framework.name, framework.version, framework.title.fr) == ("clinic", 3, "Sécurité clinique")
     assert framework.domains[0].signs == {Role.BUSINESS_OWNER, Role.SPONSOR}
@@ -67,13 +66,13 @@ def test_a_framework_is_read_with_all_that_it_says() -> None:
     assert not framework.gates[0].requirements[0].waivable
 
 
-@pytest.mark.parametrize("framework", [read(SMALL, VOCABULARY), *FRAMEWORKS.values()])
+@pytest.mark.parametrize("framework", [read(SMALL), *FRAMEWORKS.values()])
 def test_its_document_is_canonical_json_and_reads_back_as_the_same_framework(framework: object) -> None:
-    assert isinstance(framework, type(read(SMALL, VOCABULARY)))
+    assert isinstance(framework, type(read(SMALL)))
     text = document(framework)
     assert rfc8785.dumps(json.loads(text)) == text.encode()
     assert digest(framework) == sha256(text.encode()).hexdigest()
-    assert read(text, VOCABULARY) == framework
+    assert read(text) == framework
 
 
 @pytest.mark.parametrize(
