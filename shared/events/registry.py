@@ -10,6 +10,7 @@ from shared.events.dimensions import DimensionEvent
 from shared.events.engagements import EngagementEvent
 from shared.events.environments import EnvironmentEvent
 from shared.events.forecasts import ForecastEvent
+from shared.events.frameworks import CriteriaEvent, FrameworkEvent
 from shared.events.gaps import GapEvent
 from shared.events.gates import GateEvent
 from shared.events.go_live import GoLiveEvent
@@ -79,6 +80,8 @@ STREAMS = (
     Stream(category="forecast", service="engagement", events=(ForecastEvent,), public=True),
     Stream(category="cost", service="engagement", events=get_args(CostEvent), public=True),
     Stream(category="obligations", service="engagement", events=get_args(ObligationEvent), public=True),
+    Stream(category="framework", service="gates", events=(FrameworkEvent,)),
+    Stream(category="criteria", service="gates", events=(CriteriaEvent,), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

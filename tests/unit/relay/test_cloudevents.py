@@ -113,7 +113,7 @@ def test_who_acted_stays_inside() -> None:
 def test_what_is_of_an_engagement_goes_out_and_nothing_else(golden: Golden) -> None:
     entry = entry_of(golden)
     assert knows(entry)
-    assert is_public(entry) is (CATEGORIES[golden.type] not in {"tenant", "people", "round"})
+    assert is_public(entry) is (CATEGORIES[golden.type] not in {"tenant", "people", "round", "framework"})
     assert is_public(entry) is (golden.type in PUBLIC_NAMES)
 
 
