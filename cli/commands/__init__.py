@@ -11,6 +11,7 @@ COMMANDS = (
     *("up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "serve", "migrate", "relay"),
     *("start", "stop", "secrets", "topics", "ready", *HIDDEN),
 )
+GROUPS = ("framework",)  # of commands about one thing
 
 
 def fairway(given: Sequence[str] = ()) -> typer.Typer:
@@ -22,8 +23,12 @@ def fairway(given: Sequence[str] = ()) -> typer.Typer:
         help="Takes an AI pilot that worked into production.",
     )
     app.callback()(nothing_of_its_own)
-    for name in [each for each in given[:1] if each in COMMANDS] or COMMANDS:
-        app.command(name=name, hidden=name in HIDDEN)(getattr(loaded(f"{__name__}.{name}"), name))
+    for name in [each for each in given[:1] if each in (*COMMANDS, *GROUPS)] or (*COMMANDS, *GROUPS):
+        found = getattr(loaded(f"{__name__}.{name}"), name)
+        if name in GROUPS:
+            app.add_typer(found, name=name)
+        else:
+            app.command(name=name, hidden=name in HIDDEN)(found)
     return app
 
 

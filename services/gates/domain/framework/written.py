@@ -55,7 +55,7 @@ class Unreadable(Exception):
 def compose(text: str) -> yaml.Node:
     """The root of the one document that the text holds. By libyaml, whose marks count characters."""
     if len(text) > LONGEST:
-        raise Unreadable(None, f"this has {len(text)} characters, more than {LONGEST}")
+        raise Unreadable(None, f"this has more than {LONGEST} characters")
     try:
         shallow(text)
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
