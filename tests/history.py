@@ -12,7 +12,7 @@ from tests.facts.people import ANA, NOW
 
 TENANT = UUID(int=0xAA)
 CATEGORIES = {event: stream.category for stream in STREAMS for event in stream.events}
-OF_AN_ENGAGEMENT = frozenset(CATEGORIES.values()) - {"tenant", "people", "round"}
+OF_AN_ENGAGEMENT = frozenset(CATEGORIES.values()) - {"tenant", "people", "round", "framework"}
 
 
 def recorded(facts: Sequence[Any]) -> Iterator[Recorded[Any]]:

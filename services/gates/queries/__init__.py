@@ -3,6 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.gates.queries import gate_decisions
+from services.gates.queries import criteria_sets, frameworks, gate_decisions
 
-QUESTIONS: tuple[Callable[..., Any], ...] = (gate_decisions.decisions_of,)
+QUESTIONS: tuple[Callable[..., Any], ...] = (
+    gate_decisions.decisions_of,
+    frameworks.frameworks_of,
+    frameworks.documents_of,
+    criteria_sets.criteria_sets_of,
+    criteria_sets.engagements_without_criteria,
+    criteria_sets.engagements_without_criteria_counts,
+)
