@@ -9,6 +9,7 @@ from cli.commands import fairway
 from services.gates.domain.framework import shipped
 from tests.facts.frameworks import CLAIMS_PUBLISHED, CLAIMS_RULES
 
+GUIDE = Path(__file__).parents[3] / "docs/frameworks.md"
 RUNNER, APP = CliRunner(), fairway(["framework"])
 SHIPPED = Path(shipped.__file__).with_name("fairway_v1.yaml")
 
@@ -35,6 +36,11 @@ def test_of_a_framework_without_mistakes_it_tells_version_digest_and_counts(tmp_
             "domains: 1, criteria: 1, clauses: 1, kinds of evidence: 1, gates: 1, requirements: 0",
         ],
     )
+
+
+@pytest.mark.req("RSG4")
+def test_the_example_in_the_guide_is_this_framework() -> None:
+    assert f"```yaml\n{CLAIMS_RULES}```\n" in GUIDE.read_text("utf-8")
 
 
 @pytest.mark.req("RSG4")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from services.gates.domain.facts.model import FactKind
-from services.gates.domain.framework.tokens import DEPTH, BadRule, Word
+from services.gates.domain.framework.tokens import BadRule, Word
 
 
 class Kind(StrEnum):
@@ -57,13 +57,12 @@ GIVES: Mapping[str, Mapping[Pair, Kind]] = {
 
 
 class Reading:
-    """One pass over the words of a rule."""
+    """One pass over the words of a rule, which are few and go no deeper than `words` lets them."""
 
     def __init__(self, words: tuple[Word, ...], kind_of: KindOf) -> None:
         self.words = words
         self.kind_of = kind_of
         self.next = 0
-        self.deep = 0
 
     @property
     def word(self) -> Word:
@@ -90,14 +89,9 @@ class Reading:
         return kind
 
     def choice(self) -> Kind:
-        self.deep += 1
-        if self.deep > DEPTH:
-            raise BadRule(self.word.at, f"parentheses and choices go at most {DEPTH} deep")
         start, kind = self.word, self.level(0)
-        if sign := self.take("?"):
-            kind = self.chosen(start, sign, kind)
-        self.deep -= 1
-        return kind
+        sign = self.take("?")
+        return self.chosen(start, sign, kind) if sign else kind
 
     def chosen(self, start: Word, sign: Word, asked: Kind) -> Kind:
         one = self.level(0)

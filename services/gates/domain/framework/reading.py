@@ -132,7 +132,7 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
     given = form.entries(node)
     for name, (key, _) in given.items():
         form.name(key)
-        if name in {"present", "valid_until", "submitted_on"}:
+        if name in {"present", "valid_until", "submitted_on", "same_release"}:
             form.wrong(key, f"{name} is told of every piece of evidence: name the value otherwise")
     if len(given) > VALUES:
         form.wrong(node, f"a kind has at most {VALUES} values, not {len(given)}")

@@ -79,11 +79,9 @@ def _program(rule: str) -> cel.Program:
 def _by_its_grammar(rule: str, told: str) -> BadRule:
     """What the library tells, behind the rule itself, of the first thing that it could not read."""
     found = re.search(r"ERROR: <input>:(\d+):(\d+): (?:Syntax error: )?([^\n]*)", told.partition(rule)[2])
-    if found is None:
-        return BadRule(0, "this is no rule")
-    line, column, problem = int(found[1]), int(found[2]), found[3]
-    before = sum(len(each) for each in rule.splitlines(keepends=True)[: line - 1])
-    return BadRule(min(before + column - 1, len(rule)), problem.split(" expecting ")[0])
+    line, column, problem = found.groups() if found else ("1", "1", "this is no rule")
+    before = sum(len(each) for each in rule.splitlines(keepends=True)[: int(line) - 1])
+    return BadRule(min(before + int(column) - 1, len(rule)), problem.split(" expecting ")[0])
 
 
 def facts_of(rules: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import json
 from hashlib import sha256
-from time import perf_counter
+from time import process_time
 
 import pytest
 import rfc8785
@@ -134,6 +134,20 @@ def test_its_document_is_canonical_json_and_reads_back_as_the_same_framework(fra
             "    criteria: []\n    requirements: []\nno:\n",
             "22:5: a gate asks",
         ),
+        ("criteria:\n  - code", "criteria:\n  - drilled\n  - code", "9:5: fields stand here: code, number, domain"),
+        ("rule: evidence_drill.minutes <= 5", "rule: [true]", "15:15: a single value stands here"),
+        ("stage: adoption", "stage: {adoption: 1}", "22:12: a single value stands here"),
+        (
+            "{minutes: count}",
+            "{minutes: count, " + ", ".join(f"v{n}: count" for n in range(20)) + "}",
+            "7:57: a kind has at most 20 values, not 21",
+        ),
+        (
+            "criteria: [drilled]\n    requirements:\n",
+            "criteria: [drilled]\n    requirements:\n"
+            + "".join(f"      - {{code: c{n}, rule: ownership.owner, en: A, fr: B}}\n" for n in range(30)),
+            "55:9: there are at most 30 of these, not 31",
+        ),
         ("name: clinic", "name: *clinic", "1:7: write this out: aliases are not read"),
         ("name: clinic", "name: [[[[[[[[[[[[[[", "1:18: this is nested too deeply"),
         ("name: clinic", "name: {clinic", "2:8: did not find expected"),
@@ -179,9 +193,9 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_places() -> None:
     ids=range(16),
 )
 def test_what_is_no_framework_is_told_so_at_once(text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     assert mistakes(text)
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
 
 
 def test_a_framework_that_no_event_could_hold_is_refused() -> None:
