@@ -11,7 +11,7 @@ import pytest
 from services.gates.projections import PROJECTIONS
 from shared.events.stages import Stage
 from shared.projecting.projection import Projection
-from tests.facts import gates
+from tests.facts import engagements, frameworks, gates, stages
 from tests.history import rows
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
 
@@ -21,6 +21,11 @@ LIFE = (
     gates.passed(Stage.CLOSURE),
     gates.OUTDATED,
     gates.REVOKED,
+    frameworks.CLAIMS_PUBLISHED,
+    engagements.STARTED,
+    stages.ENTERED,
+    frameworks.STACKED,
+    stages.REOPENED,
 )
 
 
