@@ -5,10 +5,12 @@ from typing import Any, get_args
 from shared.events.accountability import AccountabilityEvent
 from shared.events.audit_logging import AuditLogEvent
 from shared.events.costs import CostEvent
+from shared.events.criteria import CriterionEvent
 from shared.events.datasets import DatasetEvent
 from shared.events.dimensions import DimensionEvent
 from shared.events.engagements import EngagementEvent
 from shared.events.environments import EnvironmentEvent
+from shared.events.evidence import EvidenceEvent
 from shared.events.forecasts import ForecastEvent
 from shared.events.frameworks import CriteriaEvent, FrameworkEvent
 from shared.events.gaps import GapEvent
@@ -82,6 +84,8 @@ STREAMS = (
     Stream(category="obligations", service="engagement", events=get_args(ObligationEvent), public=True),
     Stream(category="framework", service="gates", events=(FrameworkEvent,)),
     Stream(category="criteria", service="gates", events=(CriteriaEvent,), public=True),
+    Stream(category="evidence", service="gates", events=get_args(EvidenceEvent), public=True),
+    Stream(category="criterion", service="gates", events=get_args(CriterionEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}
