@@ -1,6 +1,6 @@
 """Facts that people add to what is computed of a criterion: their word, a block, an exemption.
 
-Stream `criterion-{engagement_id}-{framework}-{code}`, by gates. `criterion` is told as `framework/code`.
+Stream `criterion-{engagement_id}-{criterion}`, by gates. `criterion` is told as `framework/code`.
 """
 
 from datetime import date

@@ -69,7 +69,7 @@ class EvidenceWithdrawn:
 
 
 @record
-class EvidenceExpiring:
+class EvidenceExpiryNoted:
     """It still counts for so many days: people are told while there is time."""
 
     evidence_id: UUID
@@ -85,4 +85,6 @@ class EvidenceExpired:
     valid_until: date
 
 
-EvidenceEvent: TypeAlias = EvidenceSubmitted | EvidenceRevised | EvidenceWithdrawn | EvidenceExpiring | EvidenceExpired
+EvidenceEvent: TypeAlias = (
+    EvidenceSubmitted | EvidenceRevised | EvidenceWithdrawn | EvidenceExpiryNoted | EvidenceExpired
+)

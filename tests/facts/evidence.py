@@ -5,7 +5,7 @@ from uuid import UUID
 
 from shared.events.evidence import (
     EvidenceExpired,
-    EvidenceExpiring,
+    EvidenceExpiryNoted,
     EvidenceRevised,
     EvidenceSubmitted,
     EvidenceValue,
@@ -49,7 +49,7 @@ EVIDENCE_REVISED = EvidenceRevised(
     reason="The first run left out the nightly batch.",
     reviser=BO,
 )
-EVIDENCE_EXPIRING = EvidenceExpiring(evidence_id=EVIDENCE_ID, days_left=30, valid_until=date(2026, 5, 28))
+EVIDENCE_EXPIRY_NOTED = EvidenceExpiryNoted(evidence_id=EVIDENCE_ID, days_left=30, valid_until=date(2026, 5, 28))
 EVIDENCE_EXPIRED = EvidenceExpired(evidence_id=EVIDENCE_ID, valid_until=date(2026, 5, 28))
 EVIDENCE_WITHDRAWN = EvidenceWithdrawn(
     evidence_id=EVIDENCE_ID, reason="The test ran against a stub of the claims system.", withdrawer=CLEO

@@ -16,6 +16,7 @@ PEOPLE = frozenset(
     | {"receiver", "giver", "ratifier", "overturner", "completer", "author"}
     | {"setter", "measurer", "declarer", "reviser", "champions"}
     | {"adopter", "mapper", "confirmer"}
+    | {"attester", "rejecter", "withdrawer"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
@@ -24,12 +25,14 @@ OWN_WORDS = frozenset(
     | {"definition", "why", "drawn", "release", "revision", "control"}
     | {"in_scope", "out_of_scope", "target_users", "sites"}
     | {"how"}
+    | {"source", "value", "justification", "party"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
     | {"model_digest", "prompt_digest", "data_digest", "configuration_digest"}
     | {"workstream", "stage", "template", "drivers"}
     | {"instrument", "at", "jurisdiction", "jurisdictions"}
+    | {"kind", "media_type", "format"}
 )
 
 
