@@ -5,3 +5,7 @@ from shared.kernel.refusal import Refused
 
 class EngagementNotFound(Refused):
     """There is no such engagement, or it was not started yet."""
+
+
+class ReleaseNotFound(Refused):
+    """No such release was ever pinned in this engagement."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.gates.domain.criterion.said import NOTHING_SAID, after
+from services.gates.domain.criterion.said import NOTHING_SAID, after, fold
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement, standing
 from shared.events.criteria import CriterionEvent
 from tests.facts.criteria import (
@@ -24,6 +24,7 @@ from tests.facts.criteria import (
     WAIVER_REVOKED,
 )
 from tests.facts.people import ANA, CLEO
+from tests.history import recorded
 
 TODAY = date(2026, 3, 2)
 A_DAY = timedelta(days=1)
@@ -135,3 +136,7 @@ def test_who_asks_is_remembered_while_the_request_stands() -> None:
     said = after(NOTHING_SAID, WAIVER_REQUESTED, 1)
     assert said.waiver_asked is not None
     assert said.waiver_asked.requester == ANA
+
+
+def test_what_was_said_is_folded_from_the_log_with_its_positions() -> None:
+    assert standing(fold(recorded([ATTESTED, BLOCKED])), TODAY).positions == (1, 2)

@@ -1,0 +1,70 @@
+"""Whether an artefact may back a criterion: its digest, size and type, what it says, and how long it counts."""
+
+import re
+from collections.abc import Collection
+from datetime import timedelta
+from uuid import UUID
+
+from services.gates.domain import well_formed
+from services.gates.domain.bounds import within
+from services.gates.domain.evidence.commands import Artefact
+from services.gates.domain.evidence_policy import EvidencePolicy
+from services.gates.domain.not_found import ReleaseNotFound
+from shared.events.evidence import EvidenceValue
+from shared.kernel.decider import Asked
+from shared.kernel.refusal import InTheFuture, NotWellFormed
+from shared.kernel.text import line
+
+VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+LONGEST_VALUE_NAME = 100
+A_DAY = timedelta(days=1)
+
+
+def checked(artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUID], asked: Asked) -> Artefact:
+    """As it will be recorded. Raises Refused."""
+    if artefact.release_id is not None and artefact.release_id not in releases:
+        raise ReleaseNotFound(where=("input", "releaseId"))
+    if not 0 < artefact.size <= policy.largest:
+        raise _wrong("size", f"size is from 1 to {policy.largest} bytes")
+    if artefact.media_type not in policy.media_types:
+        raise _wrong("mediaType", f"mediaType is one of {', '.join(policy.media_types)}")
+    _in_bounds(artefact, policy, asked)
+    return Artefact(
+        digest=well_formed.digest(artefact.digest),
+        size=artefact.size,
+        media_type=artefact.media_type,
+        source=line("source", artefact.source),
+        format=artefact.format and well_formed.name("format", artefact.format, "the name of a tool's format"),
+        values=_values(artefact.values, policy.most_values),
+        release_id=artefact.release_id,
+        valid_from=artefact.valid_from,
+        valid_until=artefact.valid_until,
+    )
+
+
+def _in_bounds(artefact: Artefact, policy: EvidencePolicy, asked: Asked) -> None:
+    """It counts from a day that has come up to one that is not over, and for no longer than the policy allows."""
+    if artefact.valid_from > asked.day:
+        raise InTheFuture(where=("input", "validFrom"), given=artefact.valid_from, now=asked.day)
+    earliest = max(artefact.valid_from + A_DAY, asked.day)
+    latest = artefact.valid_from + policy.longest
+    within("validUntil", artefact.valid_until, earliest, latest)
+
+
+def _values(given: tuple[EvidenceValue, ...], most: int) -> tuple[EvidenceValue, ...]:
+    if len(given) > most:
+        raise _wrong("values", f"values are at most {most}")
+    if len({each.name for each in given}) != len(given):
+        raise _wrong("values", "every value is named once")
+    return tuple(_value(each) for each in given)
+
+
+def _value(given: EvidenceValue) -> EvidenceValue:
+    if len(given.name) > LONGEST_VALUE_NAME or not VALUE_NAME.fullmatch(given.name):
+        problem = "the name of a value is small letters, digits and underscores, in parts divided by full stops"
+        raise _wrong("values", problem)
+    return EvidenceValue(name=given.name, value=line("values", given.value))
+
+
+def _wrong(field: str, problem: str) -> NotWellFormed:
+    return NotWellFormed(where=("input", field), problem=problem)

@@ -1,0 +1,201 @@
+"""What happens when something is asked of a piece of evidence: one function per command."""
+
+from datetime import timedelta
+from typing import assert_never
+
+from services.gates.domain import well_formed
+from services.gates.domain.evidence.artefacts import checked
+from services.gates.domain.evidence.commands import (
+    EvidenceAlreadySubmitted,
+    EvidenceCommand,
+    EvidenceHasExpired,
+    EvidenceHasGone,
+    EvidenceNotFound,
+    EvidenceOfSomebodyElse,
+    EvidenceStillCounts,
+    ExpireEvidence,
+    ExpiryNotNear,
+    NoteEvidenceExpiry,
+    OnEvidence,
+    ReviseEvidence,
+    SubmitEvidence,
+    WithdrawEvidence,
+)
+from services.gates.domain.evidence.state import NotStarted, Seen, Shelf, Shown, Unsubmitted, Withdrawn, evolve
+from services.gates.domain.evidence_policy import LATEST_EVIDENCE
+from services.gates.domain.not_found import EngagementNotFound
+from shared.events.engagements import EngagementStarted
+from shared.events.evidence import (
+    EvidenceEvent,
+    EvidenceExpired,
+    EvidenceExpiryNoted,
+    EvidenceRevised,
+    EvidenceSubmitted,
+    EvidenceWithdrawn,
+)
+from shared.events.people import Role
+from shared.events.releases import ReleasePinned
+from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
+from shared.kernel.refusal import NotWellFormed
+from shared.kernel.text import line, prose
+
+LEADS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD})
+SUBMITTERS = frozenset(Role) - {Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+def submit(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> list[EvidenceEvent]:
+    match shelf.evidence:
+        case NotStarted():
+            raise EngagementNotFound
+        case Unsubmitted():
+            return [submitted(command, shelf, asked)]
+        case Withdrawn():
+            raise EvidenceHasGone
+        case Shown(first=first):
+            return once(first, submitted(command, shelf, asked))
+        case _:
+            assert_never(shelf.evidence)
+
+
+def once(first: EvidenceSubmitted, wanted: EvidenceSubmitted) -> list[EvidenceEvent]:
+    if first != wanted:
+        raise EvidenceAlreadySubmitted
+    return []
+
+
+def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSubmitted:
+    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
+    return EvidenceSubmitted(
+        engagement_id=command.engagement_id,
+        evidence_id=command.evidence_id,
+        criterion=well_formed.criterion(command.criterion),
+        kind=well_formed.name("kind", command.kind, "the name of a kind of evidence"),
+        title=line("title", command.title),
+        digest=artefact.digest,
+        size=artefact.size,
+        media_type=artefact.media_type,
+        source=artefact.source,
+        format=artefact.format,
+        values=artefact.values,
+        release_id=artefact.release_id,
+        valid_from=artefact.valid_from,
+        valid_until=artefact.valid_until,
+        submitter=asked.by.person,
+    )
+
+
+def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
+    """What has expired counts again, by what is shown in its place."""
+    own(evidence, asked)
+    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
+    reason = prose("reason", command.reason)
+    if artefact == evidence.artefact:
+        return []
+    return [
+        EvidenceRevised(
+            evidence_id=command.evidence_id,
+            revision=evidence.revision + 1,
+            digest=artefact.digest,
+            size=artefact.size,
+            media_type=artefact.media_type,
+            source=artefact.source,
+            format=artefact.format,
+            values=artefact.values,
+            release_id=artefact.release_id,
+            valid_from=artefact.valid_from,
+            valid_until=artefact.valid_until,
+            reason=reason,
+            reviser=asked.by.person,
+        )
+    ]
+
+
+def withdraw(command: WithdrawEvidence, evidence: Shown | Withdrawn, asked: Asked) -> list[EvidenceEvent]:
+    reason = prose("reason", command.reason)
+    own(evidence, asked)
+    if isinstance(evidence, Withdrawn):
+        return []
+    return [EvidenceWithdrawn(evidence_id=command.evidence_id, reason=reason, withdrawer=asked.by.person)]
+
+
+def own(evidence: Shown | Withdrawn, asked: Asked) -> None:
+    """It is the business of whoever submitted it, and of the leads."""
+    if evidence.first.submitter != asked.by.person and LEADS.isdisjoint(asked.by.roles):
+        raise EvidenceOfSomebodyElse
+
+
+def note_expiry(command: NoteEvidenceExpiry, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
+    """Late is better than never, as long as the last day is not over."""
+    days = command.days_left
+    if days not in LATEST_EVIDENCE.reminders:
+        raise NotWellFormed(where=("input", "daysLeft"), problem=f"daysLeft is one of {LATEST_EVIDENCE.reminders}")
+    if asked.day > evidence.until:
+        raise EvidenceHasExpired(until=evidence.until)
+    if evidence.until - asked.day > timedelta(days=days):
+        raise ExpiryNotNear(until=evidence.until, days=days)
+    if days in evidence.noted:
+        return []
+    return [EvidenceExpiryNoted(evidence_id=command.evidence_id, days_left=days, valid_until=evidence.until)]
+
+
+def expire(command: ExpireEvidence, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
+    if evidence.expired:
+        return []
+    if asked.day <= evidence.until:
+        raise EvidenceStillCounts(until=evidence.until)
+    return [EvidenceExpired(evidence_id=command.evidence_id, valid_until=evidence.until)]
+
+
+def decide(command: EvidenceCommand, shelf: Shelf, asked: Asked) -> list[EvidenceEvent]:
+    if isinstance(command, SubmitEvidence):
+        return submit(command, shelf, asked)
+    match shelf.evidence:
+        case NotStarted() | Unsubmitted():
+            raise EvidenceNotFound
+        case Withdrawn() as gone if isinstance(command, WithdrawEvidence):
+            return withdraw(command, gone, asked)
+        case Withdrawn():
+            raise EvidenceHasGone
+        case Shown() as evidence:
+            return with_shown(command, shelf, evidence, asked)
+        case _:
+            assert_never(shelf.evidence)
+
+
+def with_shown(command: OnEvidence, shelf: Shelf, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
+    match command:
+        case ReviseEvidence():
+            return revise(command, shelf, evidence, asked)
+        case WithdrawEvidence():
+            return withdraw(command, evidence, asked)
+        case NoteEvidenceExpiry():
+            return note_expiry(command, evidence, asked)
+        case ExpireEvidence():
+            return expire(command, evidence, asked)
+        case _:
+            assert_never(command)
+
+
+def looks_at(command: EvidenceCommand) -> tuple[Scope, ...]:
+    if isinstance(command, SubmitEvidence):
+        return (engagement_scope(command.engagement_id, EngagementStarted, ReleasePinned),)
+    return ()
+
+
+EVIDENCE: Decider[Shelf, EvidenceCommand, Seen] = Decider(
+    initial=Shelf(),
+    decide=decide,
+    evolve=evolve,
+    stream=lambda command: f"evidence-{command.evidence_id}",
+    permits={
+        SubmitEvidence: SUBMITTERS,
+        ReviseEvidence: SUBMITTERS,
+        WithdrawEvidence: SUBMITTERS,
+        NoteEvidenceExpiry: frozenset(),
+        ExpireEvidence: frozenset(),
+    },
+    looks_at=looks_at,
+    looks_around={ReviseEvidence: (ReleasePinned,)},
+    engagement=lambda command: command.engagement_id if isinstance(command, SubmitEvidence) else None,
+    at_once=frozenset({NoteEvidenceExpiry, ExpireEvidence}),
+)
