@@ -16,7 +16,8 @@ from shared.kernel.refusal import InTheFuture, NotWellFormed
 from shared.kernel.text import line
 
 VALUE_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
-LONGEST_VALUE_NAME = 100
+LONGEST_VALUE_NAME = 120
+MOST_BYTES_OF_VALUES = 20_000  # an event holds no more than three times as much
 A_DAY = timedelta(days=1)
 
 
@@ -56,6 +57,8 @@ def _values(given: tuple[EvidenceValue, ...], most: int) -> tuple[EvidenceValue,
         raise _wrong("values", f"values are at most {most}")
     if len({each.name for each in given}) != len(given):
         raise _wrong("values", "every value is named once")
+    if sum(len(each.name.encode()) + len(each.value.encode()) for each in given) > MOST_BYTES_OF_VALUES:
+        raise _wrong("values", f"values have at most {MOST_BYTES_OF_VALUES} bytes together")
     return tuple(_value(each) for each in given)
 
 

@@ -1,0 +1,1 @@
+"""The stores of evidence files, by one suite."""
