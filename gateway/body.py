@@ -75,13 +75,16 @@ class OperationNameNotString(Expected):
 
 
 class BodyCap:
-    """Refuse a body by what it says of its length, and otherwise by its bytes as they come in."""
+    """Refuse a body by what it says of its length, and otherwise by its bytes as they come in.
 
-    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
-        self._app, self._most = app, most_bytes
+    What comes to one of the `streamed` paths is bounded there, and not held.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES, streamed: tuple[str, ...] = ()) -> None:
+        self._app, self._most, self._streamed = app, most_bytes, streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self._streamed:
             await self._app(scope, receive, send)
             return
         first = None if self._announces_too_much(scope) else await self._read(receive)
@@ -98,7 +101,7 @@ class BodyCap:
         await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
         with suppress(TimeoutError):
             async with asyncio.timeout(LINGER_SECONDS):
-                await _discard(receive, self._most * LINGER_FACTOR)
+                await discard(receive, self._most * LINGER_FACTOR)
         await send({"type": "http.response.body", "body": b""})
 
     def _announces_too_much(self, scope: Scope) -> bool:
@@ -118,7 +121,7 @@ class BodyCap:
         return None
 
 
-async def _discard(receive: Receive, most: int) -> None:
+async def discard(receive: Receive, most: int) -> None:
     more = True
     while more and most > 0:
         message = await receive()

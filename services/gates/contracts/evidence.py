@@ -3,7 +3,7 @@
 from services.gates.domain.evidence import SubmitEvidence
 from services.gates.domain.evidence.commands import Artefact
 from services.gates.domain.evidence.examining import ArtefactTooLarge, Claimed, Examination, MediaTypeNotTaken
-from services.gates.domain.evidence_policy import LATEST_EVIDENCE
+from services.gates.domain.evidence_policy import LATEST_EVIDENCE, EvidencePolicy
 from services.gates.domain.not_found import EngagementNotFound
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ArtefactTooLarge",
     "Claimed",
     "EngagementNotFound",
+    "EvidencePolicy",
     "Examination",
     "MediaTypeNotTaken",
     "SubmitEvidence",

@@ -4,21 +4,20 @@ import re
 
 from shared.kernel.refusal import NotWellFormed
 
-NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
-LONGEST_NAME = 60
+NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def name(field: str, value: str, what: str) -> str:
-    if len(value) > LONGEST_NAME or not NAME.fullmatch(value):
-        problem = f"{field} is {what}: at most {LONGEST_NAME} small letters, digits, hyphens and underscores"
+    if not NAME.fullmatch(value):
+        problem = f"{field} is {what}: at most 60 small letters, digits and underscores"
         raise NotWellFormed(where=("input", field), problem=problem)
     return value
 
 
 def criterion(value: str) -> str:
     """As `framework/code`. Whether there is such a criterion is another question."""
-    if any(len(part) > LONGEST_NAME or not NAME.fullmatch(part) for part in _parts(value)):
+    if not all(NAME.fullmatch(part) for part in _parts(value)):
         problem = "criterion is a framework's name and a criterion's code, divided by a slash"
         raise NotWellFormed(where=("input", "criterion"), problem=problem)
     return value

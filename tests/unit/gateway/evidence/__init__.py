@@ -1,0 +1,1 @@
+"""Files of evidence over HTTP."""

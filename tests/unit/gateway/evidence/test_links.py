@@ -1,0 +1,65 @@
+"""A file is read through a link: that one file, for a few minutes, and never as a page."""
+
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from gateway.evidence.links import LIFETIME, Linked, Links
+from tests.unit.gateway.evidence.counter import CONTENT, TENANT, Counter, code
+
+DIGEST = sha256(CONTENT).hexdigest()
+LINKED = Linked(tenant=TENANT, digest=DIGEST, media_type="application/json", name='Essai "62,5"\r\n.json')
+
+
+@pytest.fixture
+async def counter(tmp_path: Path) -> Counter:
+    counter = Counter(tmp_path)
+    await counter.put()
+    return counter
+
+
+async def test_whoever_holds_the_link_reads_the_file(counter: Counter) -> None:
+    answer = await counter.get(counter.links.address(LINKED))
+    assert (answer.status_code, answer.content) == (200, CONTENT)
+    assert answer.headers["content-length"] == str(len(CONTENT))
+
+
+async def test_it_is_a_file_to_be_saved_and_nothing_else(counter: Counter) -> None:
+    headers = (await counter.get(counter.links.address(LINKED))).headers
+    assert headers["content-type"] == "application/json"
+    assert headers["content-disposition"] == "attachment; filename*=UTF-8''Essai%20%2262%2C5%22%0D%0A.json"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "sandbox" in headers["content-security-policy"]
+    assert "no-store" in headers["cache-control"]
+
+
+async def test_a_link_lives_for_a_few_minutes(counter: Counter) -> None:
+    address = counter.links.address(LINKED)
+    counter.later(LIFETIME)
+    assert (await counter.get(address)).status_code == 200
+    counter.later(timedelta(seconds=1))
+    answer = await counter.get(address)
+    assert (answer.status_code, code(answer)) == (410, "LINK_EXPIRED")
+
+
+async def test_a_link_is_for_one_file_of_one_tenant(counter: Counter) -> None:
+    address = counter.links.address(LINKED)
+    answer = await counter.get(address.replace(DIGEST, "00" * 32))
+    assert (answer.status_code, code(answer)) == (403, "BAD_LINK")
+    foreign = Linked(tenant=UUID(int=7), digest=DIGEST, media_type="text/plain", name="x")
+    assert (await counter.get(counter.links.address(foreign))).status_code == 404
+
+
+async def test_a_link_is_not_made_by_anybody_else(counter: Counter) -> None:
+    forged = Links(key=bytes(32), now=lambda: counter.now).address(LINKED)
+    assert code(await counter.get(forged)) == "BAD_LINK"
+    assert code(await counter.get(f"/evidence/{DIGEST}")) == "BAD_LINK"
+    assert code(await counter.get(f"/evidence/{DIGEST}?link=AAAA")) == "BAD_LINK"
+
+
+async def test_what_is_not_there_is_not_found(counter: Counter) -> None:
+    gone = Linked(tenant=TENANT, digest="00" * 32, media_type="text/plain", name="x")
+    assert code(await counter.get(counter.links.address(gone))) == "ADDRESS_UNKNOWN"
