@@ -119,10 +119,6 @@ Waiving: TypeAlias = RequestWaiver | GrantWaiver | RejectWaiver | ExtendWaiver |
 CriterionCommand: TypeAlias = Attesting | Blocking | Exempting | Waiving
 
 
-class CriterionNotFound(Refused):
-    """There is no such criterion among those that were adopted for the engagement."""
-
-
 class NobodysWordAsked(Refused):
     """This criterion is computed from what happened: nobody attests it."""
 

@@ -2,8 +2,7 @@
 
 from typing import assert_never
 
-from services.gates.domain import well_formed
-from services.gates.domain.criterion.adopted import criterion_of
+from services.gates.domain import adopted, well_formed
 from services.gates.domain.criterion.attesting import attesting
 from services.gates.domain.criterion.blocking import blocking
 from services.gates.domain.criterion.commands import (
@@ -11,7 +10,6 @@ from services.gates.domain.criterion.commands import (
     AttestCriterion,
     BlockCriterion,
     CriterionCommand,
-    CriterionNotFound,
     EndNotApplicable,
     ExtendWaiver,
     GrantWaiver,
@@ -43,9 +41,7 @@ def decide(command: CriterionCommand, case: Case, asked: Asked) -> list[Criterio
     well_formed.criterion(command.criterion)
     if not case.started:
         raise EngagementNotFound
-    criterion = criterion_of(case.adopted, command.criterion)
-    if criterion is None:
-        raise CriterionNotFound(where=("input", "criterion"))
+    _, criterion = adopted.held_to(case.adopted, command.criterion)
     match command:
         case AttestCriterion() | WithdrawAttestation():
             return attesting(command, case, criterion, asked)
@@ -61,10 +57,11 @@ def decide(command: CriterionCommand, case: Case, asked: Asked) -> list[Criterio
 
 def looks_at(command: CriterionCommand) -> tuple[Scope, ...]:
     """Whoever attests stands on the evidence as it is at that instant."""
+    known = adopted.scopes(command.engagement_id, command.criterion)
     if isinstance(command, AttestCriterion):
         backing = (EvidenceSubmitted, EvidenceRevised, EvidenceWithdrawn)
-        return (engagement_scope(command.engagement_id, EngagementStarted, *backing),)
-    return (engagement_scope(command.engagement_id, EngagementStarted),)
+        return (engagement_scope(command.engagement_id, EngagementStarted, *backing), *known)
+    return (engagement_scope(command.engagement_id, EngagementStarted), *known)
 
 
 CRITERION: Decider[Case, CriterionCommand, Seen] = Decider(

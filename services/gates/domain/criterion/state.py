@@ -5,11 +5,13 @@ from dataclasses import field
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.gates.domain.criterion.adopted import Adopted
+from services.gates.domain import adopted
+from services.gates.domain.adopted import NOTHING_ADOPTED, Adopted, AdoptedEvent
 from services.gates.domain.criterion.said import NOTHING_SAID, Said, after
 from shared.events.criteria import CriterionEvent
 from shared.events.engagements import EngagementStarted
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceWithdrawn
+from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.kernel.record import record
 from shared.kernel.replacing import replaced
 
@@ -29,19 +31,21 @@ class Case:
     """`evidence` is all that the engagement has, by id."""
 
     started: bool = False
-    adopted: Adopted = field(default_factory=dict)
+    adopted: Adopted = NOTHING_ADOPTED
     evidence: Mapping[UUID, Backing] = field(default_factory=dict)
     said: Said = NOTHING_SAID
 
 
 OfEvidence: TypeAlias = EvidenceSubmitted | EvidenceRevised | EvidenceWithdrawn
-Seen: TypeAlias = CriterionEvent | EngagementStarted | OfEvidence
+Seen: TypeAlias = CriterionEvent | EngagementStarted | OfEvidence | AdoptedEvent
 
 
 def evolve(case: Case, event: Seen) -> Case:
     match event:
         case EngagementStarted():
             return replaced(case, started=True)
+        case CriteriaSetAdopted() | FrameworkPublished():
+            return replaced(case, adopted=adopted.after(case.adopted, event))
         case EvidenceSubmitted() | EvidenceRevised() | EvidenceWithdrawn():
             return replaced(case, evidence=backed(case.evidence, event))
         case _:

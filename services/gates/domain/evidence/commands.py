@@ -92,5 +92,9 @@ class EvidenceStillCounts(Refused):
     """The evidence counts until {until}: that day is not over."""
 
 
+class KindNotOfTheFramework(Refused):
+    """The framework knows no evidence of this kind; it knows {known}."""
+
+
 class ExpiryNotNear(Refused):
     """The evidence counts until {until}, which is more than {days} days from now."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import assert_never
 
-from services.gates.domain import well_formed
+from services.gates.domain import adopted, well_formed
 from services.gates.domain.evidence.artefacts import checked
 from services.gates.domain.evidence.commands import (
     EvidenceAlreadySubmitted,
@@ -15,6 +15,7 @@ from services.gates.domain.evidence.commands import (
     EvidenceStillCounts,
     ExpireEvidence,
     ExpiryNotNear,
+    KindNotOfTheFramework,
     NoteEvidenceExpiry,
     OnEvidence,
     ReviseEvidence,
@@ -64,12 +65,13 @@ def once(first: EvidenceSubmitted, wanted: EvidenceSubmitted) -> list[EvidenceEv
 
 
 def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSubmitted:
+    asked_for(command, shelf)
     artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
     return EvidenceSubmitted(
         engagement_id=command.engagement_id,
         evidence_id=command.evidence_id,
-        criterion=well_formed.criterion(command.criterion),
-        kind=well_formed.name("kind", command.kind, "the name of a kind of evidence"),
+        criterion=command.criterion,
+        kind=command.kind,
         title=line("title", command.title),
         digest=artefact.digest,
         size=artefact.size,
@@ -82,6 +84,14 @@ def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSu
         valid_until=artefact.valid_until,
         submitter=asked.by.person,
     )
+
+
+def asked_for(command: SubmitEvidence, shelf: Shelf) -> None:
+    """There is such a criterion, and its framework knows evidence of this kind."""
+    framework, _ = adopted.held_to(shelf.adopted, well_formed.criterion(command.criterion))
+    known = sorted(each.name for each in framework.evidence)
+    if command.kind not in known:
+        raise KindNotOfTheFramework(where=("input", "kind"), known=", ".join(known))
 
 
 def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
@@ -178,7 +188,8 @@ def with_shown(command: OnEvidence, shelf: Shelf, evidence: Shown, asked: Asked)
 
 def looks_at(command: EvidenceCommand) -> tuple[Scope, ...]:
     if isinstance(command, SubmitEvidence):
-        return (engagement_scope(command.engagement_id, EngagementStarted, ReleasePinned),)
+        known = adopted.scopes(command.engagement_id, command.criterion)
+        return (engagement_scope(command.engagement_id, EngagementStarted, ReleasePinned), *known)
     return ()
 
 

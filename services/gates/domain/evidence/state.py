@@ -5,6 +5,8 @@ from datetime import date
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.gates.domain import adopted
+from services.gates.domain.adopted import NOTHING_ADOPTED, Adopted, AdoptedEvent
 from services.gates.domain.evidence.commands import Artefact
 from shared.events.engagements import EngagementStarted
 from shared.events.evidence import (
@@ -15,6 +17,7 @@ from shared.events.evidence import (
     EvidenceSubmitted,
     EvidenceWithdrawn,
 )
+from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.events.releases import ReleasePinned
 from shared.kernel.record import record
 
@@ -54,13 +57,14 @@ Evidence: TypeAlias = NotStarted | Unsubmitted | Shown | Withdrawn
 
 @record
 class Shelf:
-    """The evidence, and what was ever pinned to go live."""
+    """The evidence, what was ever pinned to go live, and which criteria there are."""
 
     evidence: Evidence = field(default_factory=NotStarted)
     releases: frozenset[UUID] = frozenset()
+    adopted: Adopted = NOTHING_ADOPTED
 
 
-Seen: TypeAlias = EvidenceEvent | EngagementStarted | ReleasePinned
+Seen: TypeAlias = EvidenceEvent | EngagementStarted | ReleasePinned | AdoptedEvent
 
 
 def evolve(shelf: Shelf, event: Seen) -> Shelf:
@@ -70,6 +74,8 @@ def evolve(shelf: Shelf, event: Seen) -> Shelf:
             return replace(shelf, evidence=Unsubmitted()) if began else shelf
         case ReleasePinned():
             return replace(shelf, releases=shelf.releases | {event.release_id})
+        case CriteriaSetAdopted() | FrameworkPublished():
+            return replace(shelf, adopted=adopted.after(shelf.adopted, event))
         case EvidenceSubmitted():
             return replace(shelf, evidence=Shown(first=event, artefact=artefact_of(event)))
         case _:

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from services.gates.domain.adopted import CriterionNotFound
 from services.gates.domain.criterion.commands import (
     ApproveNotApplicable,
     AttestCriterion,
     BlockCriterion,
     CriterionCommand,
-    CriterionNotFound,
     EndNotApplicable,
     ExtendWaiver,
     GrantWaiver,
@@ -46,6 +46,8 @@ from tests.facts.criteria import (
 )
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.evidence import EVIDENCE_ID, EVIDENCE_SUBMITTED
+from tests.facts.frameworks import ADOPTED, CLAIMS_PUBLISHED, STACKED
+from tests.scenario import Scenario
 from tests.unit.gates.domain.measured import SPONSOR, given
 
 pytestmark = pytest.mark.req("RSG4")
@@ -106,8 +108,9 @@ def test_a_criterion_is_named_by_framework_and_code() -> None:
 def test_what_is_said_of_a_criterion_has_a_stream_in_its_engagement(command: CriterionCommand) -> None:
     assert CRITERION.stream(command) == f"criterion-{ENGAGEMENT}-fairway/load_test"
     assert CRITERION.engagement(command) == ENGAGEMENT
-    (scope,) = CRITERION.looks_at(command)
-    assert (scope.reach, scope.id) == (Reach.ENGAGEMENT, str(ENGAGEMENT))
+    within, adopted = CRITERION.looks_at(command)
+    assert (within.reach, within.id) == (Reach.ENGAGEMENT, str(ENGAGEMENT))
+    assert adopted.id == f"criteria-{ENGAGEMENT}"
 
 
 def test_whoever_attests_stands_on_the_evidence_of_that_instant() -> None:
@@ -137,3 +140,12 @@ def test_nobody_approves_alone_what_leads_ask_for() -> None:
         assert CRITERION.permits[grant] == hands.approved_by
         assert {Role.SPONSOR, Role.BUSINESS_OWNER} <= hands.approved_by
         assert Role.ENGAGEMENT_LEAD not in hands.approved_by
+
+
+def test_criteria_of_a_tenants_own_framework_are_known_from_where_it_was_published() -> None:
+    own = replace(BLOCK, criterion="claims/appeals")
+    assert [scope.id for scope in CRITERION.looks_at(own)[1:]] == [f"criteria-{ENGAGEMENT}", "framework-claims"]
+    plain = Scenario(decider=CRITERION).given
+    plain(STARTED, CLAIMS_PUBLISHED, STACKED).when(own).then(replace(BLOCKED, criterion="claims/appeals"))
+    plain(STARTED, CLAIMS_PUBLISHED, ADOPTED).when(own).refused(CriterionNotFound)
+    plain(STARTED, CLAIMS_PUBLISHED, STACKED).when(BLOCK).then(BLOCKED)

@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 
+from services.gates.domain.adopted import CriterionNotFound
 from services.gates.domain.bounds import LastDayOutOfBounds
 from services.gates.domain.evidence import (
     EVIDENCE,
     EvidenceAlreadySubmitted,
     EvidenceHasGone,
     ExpireEvidence,
+    KindNotOfTheFramework,
     SubmitEvidence,
     WithdrawEvidence,
 )
@@ -30,6 +32,7 @@ from tests.facts.evidence import (
     EVIDENCE_SUBMITTED,
     EVIDENCE_WITHDRAWN,
 )
+from tests.facts.frameworks import ADOPTED, CLAIMS_PUBLISHED, STACKED
 from tests.facts.people import BO, CLEO, NOW
 from tests.facts.releases import PINNED
 from tests.scenario import Scenario
@@ -37,7 +40,7 @@ from tests.scenario import Scenario
 pytestmark = pytest.mark.req("RSG4")
 
 given = Scenario(decider=EVIDENCE).given
-UNDER_WAY = (STARTED, PINNED)
+UNDER_WAY = (STARTED, ADOPTED, PINNED)
 SUBMITTED = (*UNDER_WAY, EVIDENCE_SUBMITTED)
 ARTEFACT = artefact_of(EVIDENCE_SUBMITTED)
 SUBMIT = SubmitEvidence(
@@ -69,7 +72,8 @@ def test_a_machine_submits_too() -> None:
 
 def test_evidence_belongs_to_an_engagement_under_way() -> None:
     given().when(SUBMIT).refused(EngagementNotFound)
-    (scope,) = EVIDENCE.looks_at(SUBMIT)
+    scope, adopted = EVIDENCE.looks_at(SUBMIT)
+    assert adopted.id == f"criteria-{ENGAGEMENT}"
     assert (scope.reach, scope.id) == (Reach.ENGAGEMENT, str(ENGAGEMENT))
     assert EVIDENCE.engagement(SUBMIT) == ENGAGEMENT
     assert EVIDENCE.engagement(WITHDRAW) is None
@@ -96,9 +100,25 @@ def test_a_criterion_is_named_by_framework_and_code(criterion: str) -> None:
     given(*UNDER_WAY).when(replace(SUBMIT, criterion=criterion)).refused(NotWellFormed, where=("input", "criterion"))
 
 
-@pytest.mark.parametrize("kind", ["", "Load test", "load test", "a" * 61, "_a", "a-b"])
-def test_a_kind_is_a_name(kind: str) -> None:
-    given(*UNDER_WAY).when(replace(SUBMIT, kind=kind)).refused(NotWellFormed, where=("input", "kind"))
+@pytest.mark.parametrize("criterion", ["fairway/other", "claims/appeals"])
+def test_evidence_backs_a_criterion_that_the_engagement_is_held_to(criterion: str) -> None:
+    given(*UNDER_WAY).when(replace(SUBMIT, criterion=criterion)).refused(
+        CriterionNotFound, where=("input", "criterion")
+    )
+    given(STARTED, PINNED).when(SUBMIT).refused(CriterionNotFound)
+
+
+def test_a_tenants_own_framework_has_kinds_of_its_own() -> None:
+    own = replace(SUBMIT, criterion="claims/appeals", kind="appeal_sample")
+    wanted = replace(EVIDENCE_SUBMITTED, criterion="claims/appeals", kind="appeal_sample")
+    given(*UNDER_WAY, CLAIMS_PUBLISHED, STACKED).when(own, by=BO).then(wanted)
+    assert EVIDENCE.looks_at(own)[-1].id == "framework-claims"
+
+
+def test_evidence_is_of_a_kind_that_the_framework_knows() -> None:
+    given(*UNDER_WAY).when(replace(SUBMIT, kind="other")).refused(
+        KindNotOfTheFramework, where=("input", "kind"), saying="load_test_report"
+    )
 
 
 def test_a_title_is_a_line() -> None:
@@ -135,11 +155,11 @@ def test_an_artefact_of_the_largest_size_is_taken() -> None:
 def test_no_machines_file_and_no_release_will_do_too() -> None:
     plain = replace(ARTEFACT, format=None, values=(), release_id=None)
     wanted = replace(EVIDENCE_SUBMITTED, format=None, values=(), release_id=None)
-    given(STARTED).when(showing(plain), by=BO).then(wanted)
+    given(STARTED, ADOPTED).when(showing(plain), by=BO).then(wanted)
 
 
 def test_a_release_was_pinned_before() -> None:
-    given(STARTED).when(SUBMIT, by=BO).refused(ReleaseNotFound, where=("input", "releaseId"))
+    given(STARTED, ADOPTED).when(SUBMIT, by=BO).refused(ReleaseNotFound, where=("input", "releaseId"))
 
 
 def test_evidence_does_not_count_from_a_day_to_come() -> None:

@@ -31,6 +31,7 @@ from tests.facts.evidence import (
     EVIDENCE_SUBMITTED,
     EVIDENCE_WITHDRAWN,
 )
+from tests.facts.frameworks import ADOPTED
 from tests.facts.people import ANA, BO, CLEO, as_role
 from tests.facts.releases import PINNED
 from tests.scenario import Scenario
@@ -38,7 +39,7 @@ from tests.scenario import Scenario
 pytestmark = pytest.mark.req("RSG4")
 
 given = Scenario(decider=EVIDENCE).given
-UNDER_WAY = (STARTED, PINNED)
+UNDER_WAY = (STARTED, ADOPTED, PINNED)
 SUBMITTED = (*UNDER_WAY, EVIDENCE_SUBMITTED)
 LEAD = as_role(ANA, Role.ENGAGEMENT_LEAD)
 OTHER = as_role(CLEO, Role.MODEL_LEAD)
