@@ -96,5 +96,9 @@ class KindNotOfTheFramework(Refused):
     """The framework knows no evidence of this kind; it knows {known}."""
 
 
+class OwnAttestation(Refused):
+    """Nobody backs by evidence of their own what they attest: withdraw the attestation first."""
+
+
 class ExpiryNotNear(Refused):
     """The evidence counts until {until}, which is more than {days} days from now."""

@@ -18,6 +18,7 @@ from services.gates.domain.evidence.commands import (
     KindNotOfTheFramework,
     NoteEvidenceExpiry,
     OnEvidence,
+    OwnAttestation,
     ReviseEvidence,
     SubmitEvidence,
     WithdrawEvidence,
@@ -25,6 +26,7 @@ from services.gates.domain.evidence.commands import (
 from services.gates.domain.evidence.state import NotStarted, Seen, Shelf, Shown, Unsubmitted, Withdrawn, evolve
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
 from services.gates.domain.not_found import EngagementNotFound
+from shared.events.criteria import AttestationWithdrawn, CriterionAttested
 from shared.events.engagements import EngagementStarted
 from shared.events.evidence import (
     EvidenceEvent,
@@ -41,6 +43,7 @@ from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line, prose
 
 LEADS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD})
+BESIDE = (ReleasePinned, CriterionAttested, AttestationWithdrawn)
 SUBMITTERS = frozenset(Role) - {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
@@ -66,6 +69,7 @@ def once(first: EvidenceSubmitted, wanted: EvidenceSubmitted) -> list[EvidenceEv
 
 def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSubmitted:
     asked_for(command, shelf)
+    unattested(command.criterion, shelf, asked)
     artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
     return EvidenceSubmitted(
         engagement_id=command.engagement_id,
@@ -94,9 +98,16 @@ def asked_for(command: SubmitEvidence, shelf: Shelf) -> None:
         raise KindNotOfTheFramework(where=("input", "kind"), known=", ".join(known))
 
 
+def unattested(criterion: str, shelf: Shelf, asked: Asked) -> None:
+    """Whoever shows it does not judge it, whichever comes first."""
+    if (criterion, asked.by.person) in shelf.attested:
+        raise OwnAttestation
+
+
 def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
     """What has expired counts again, by what is shown in its place."""
     own(evidence, asked)
+    unattested(evidence.first.criterion, shelf, asked)
     artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
     reason = prose("reason", command.reason)
     if artefact == evidence.artefact:
@@ -189,7 +200,7 @@ def with_shown(command: OnEvidence, shelf: Shelf, evidence: Shown, asked: Asked)
 def looks_at(command: EvidenceCommand) -> tuple[Scope, ...]:
     if isinstance(command, SubmitEvidence):
         known = adopted.scopes(command.engagement_id, command.criterion)
-        return (engagement_scope(command.engagement_id, EngagementStarted, ReleasePinned), *known)
+        return (engagement_scope(command.engagement_id, EngagementStarted, *BESIDE), *known)
     return ()
 
 
@@ -206,7 +217,7 @@ EVIDENCE: Decider[Shelf, EvidenceCommand, Seen] = Decider(
         ExpireEvidence: frozenset(),
     },
     looks_at=looks_at,
-    looks_around={ReviseEvidence: (ReleasePinned,)},
+    looks_around={ReviseEvidence: BESIDE},
     engagement=lambda command: command.engagement_id if isinstance(command, SubmitEvidence) else None,
     at_once=frozenset({NoteEvidenceExpiry, ExpireEvidence}),
 )

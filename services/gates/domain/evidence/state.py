@@ -8,6 +8,7 @@ from uuid import UUID
 from services.gates.domain import adopted
 from services.gates.domain.adopted import NOTHING_ADOPTED, Adopted, AdoptedEvent
 from services.gates.domain.evidence.commands import Artefact
+from shared.events.criteria import AttestationWithdrawn, CriterionAttested
 from shared.events.engagements import EngagementStarted
 from shared.events.evidence import (
     EvidenceEvent,
@@ -57,14 +58,16 @@ Evidence: TypeAlias = NotStarted | Unsubmitted | Shown | Withdrawn
 
 @record
 class Shelf:
-    """The evidence, what was ever pinned to go live, and which criteria there are."""
+    """The evidence, what was ever pinned to go live, which criteria there are, and who attested which of them."""
 
     evidence: Evidence = field(default_factory=NotStarted)
     releases: frozenset[UUID] = frozenset()
     adopted: Adopted = NOTHING_ADOPTED
+    attested: frozenset[tuple[str, UUID]] = frozenset()
 
 
-Seen: TypeAlias = EvidenceEvent | EngagementStarted | ReleasePinned | AdoptedEvent
+AttestedEvent: TypeAlias = CriterionAttested | AttestationWithdrawn
+Seen: TypeAlias = EvidenceEvent | EngagementStarted | ReleasePinned | AdoptedEvent | AttestedEvent
 
 
 def evolve(shelf: Shelf, event: Seen) -> Shelf:
@@ -76,10 +79,17 @@ def evolve(shelf: Shelf, event: Seen) -> Shelf:
             return replace(shelf, releases=shelf.releases | {event.release_id})
         case CriteriaSetAdopted() | FrameworkPublished():
             return replace(shelf, adopted=adopted.after(shelf.adopted, event))
+        case CriterionAttested() | AttestationWithdrawn():
+            return replace(shelf, attested=words(shelf.attested, event))
         case EvidenceSubmitted():
             return replace(shelf, evidence=Shown(first=event, artefact=artefact_of(event)))
         case _:
             return replace(shelf, evidence=changed(shown(shelf), event))
+
+
+def words(attested: frozenset[tuple[str, UUID]], event: AttestedEvent) -> frozenset[tuple[str, UUID]]:
+    word = (event.criterion, event.attester)
+    return attested | {word} if isinstance(event, CriterionAttested) else attested - {word}
 
 
 def changed(

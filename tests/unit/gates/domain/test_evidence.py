@@ -14,6 +14,7 @@ from services.gates.domain.evidence import (
     EvidenceHasGone,
     ExpireEvidence,
     KindNotOfTheFramework,
+    OwnAttestation,
     SubmitEvidence,
     WithdrawEvidence,
 )
@@ -25,6 +26,7 @@ from shared.events.evidence import EvidenceValue
 from shared.events.people import Role
 from shared.kernel.decider import Reach
 from shared.kernel.refusal import InTheFuture, NotWellFormed
+from tests.facts.criteria import ATTESTED
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.evidence import (
     EVIDENCE_ID,
@@ -156,6 +158,11 @@ def test_no_machines_file_and_no_release_will_do_too() -> None:
     plain = replace(ARTEFACT, format=None, values=(), release_id=None)
     wanted = replace(EVIDENCE_SUBMITTED, format=None, values=(), release_id=None)
     given(STARTED, ADOPTED).when(showing(plain), by=BO).then(wanted)
+
+
+def test_whoever_attested_the_criterion_submits_no_evidence_for_it() -> None:
+    given(*UNDER_WAY, replace(ATTESTED, attester=BO)).when(SUBMIT, by=BO).refused(OwnAttestation)
+    given(*UNDER_WAY, ATTESTED).when(SUBMIT, by=BO).then(EVIDENCE_SUBMITTED)
 
 
 def test_a_release_was_pinned_before() -> None:

@@ -15,6 +15,7 @@ from services.gates.domain.evidence import (
     ExpireEvidence,
     ExpiryNotNear,
     NoteEvidenceExpiry,
+    OwnAttestation,
     ReviseEvidence,
     WithdrawEvidence,
 )
@@ -22,6 +23,7 @@ from services.gates.domain.evidence.state import artefact_of
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
 from shared.events.people import Role
 from shared.kernel.refusal import NotWellFormed
+from tests.facts.criteria import ATTESTATION_WITHDRAWN, ATTESTED
 from tests.facts.engagements import STARTED
 from tests.facts.evidence import (
     EVIDENCE_EXPIRED,
@@ -65,6 +67,13 @@ def test_another_artefact_takes_the_place_of_the_first() -> None:
 
 def test_a_lead_revises_what_somebody_submitted() -> None:
     given(*SUBMITTED).when(REVISE, by=LEAD).then(replace(EVIDENCE_REVISED, reviser=ANA))
+
+
+def test_whoever_attested_the_criterion_shows_no_evidence_for_it() -> None:
+    own = replace(ATTESTED, attester=BO)
+    given(*SUBMITTED, own).when(REVISE, by=BO).refused(OwnAttestation)
+    given(*SUBMITTED, own, replace(ATTESTATION_WITHDRAWN, attester=BO)).when(REVISE, by=BO).then(EVIDENCE_REVISED)
+    given(*SUBMITTED, replace(own, criterion="fairway/data_access")).when(REVISE, by=BO).then(EVIDENCE_REVISED)
 
 
 def test_nobody_else_revises_it() -> None:
