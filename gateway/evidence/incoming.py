@@ -12,7 +12,6 @@ from gateway.body import LINGER_SECONDS, discard
 from gateway.evidence.desk import Patience
 from gateway.masking import Expected
 from services.gates.contracts.evidence import Examination
-from shared.web.sizes import MOST_BYTES
 
 
 class UploadTooSlow(Expected):
@@ -57,10 +56,13 @@ class Incoming:
 
 
 class Lingering(Response):
-    """Answers at once, then lets the client finish for a while: who is cut off in mid-sentence reads no answer."""
+    """Answers at once, then lets the client finish for a while: who is cut off in mid-sentence reads no answer.
 
-    def __init__(self, answer: Response) -> None:
-        self._answer = answer
+    Of what still comes `most` bytes are passed over.
+    """
+
+    def __init__(self, answer: Response, most: int) -> None:
+        self._answer, self._most = answer, most
         answer.headers["connection"] = "close"
         super().__init__(status_code=answer.status_code)
 
@@ -70,5 +72,5 @@ class Lingering(Response):
         await send({"type": "http.response.body", "body": answer.body, "more_body": True})
         with suppress(TimeoutError):
             async with asyncio.timeout(LINGER_SECONDS):
-                await discard(receive, 10 * MOST_BYTES)
+                await discard(receive, self._most)
         await send({"type": "http.response.body", "body": b""})

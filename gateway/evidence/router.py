@@ -38,7 +38,7 @@ def evidence_router(desk: EvidenceDesk) -> APIRouter:
             return await submitted(desk, request, incoming)
         except Exception as error:  # noqa: BLE001 - whatever it is, the client reads a code
             answer = refused(desk, request, error)
-        return answer if incoming.ended else Lingering(answer)
+        return answer if incoming.ended else Lingering(answer, desk.policy.largest)
 
     async def get(request: Request, digest: str, link: str = "") -> Response:
         try:
