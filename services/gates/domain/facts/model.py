@@ -6,12 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from services.gates.domain.framework.model import EvidenceKind
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 
 Item = TypeVar("Item")
 
 Value: TypeAlias = bool | int | Decimal | date | str
+Positions: TypeAlias = tuple[int, ...]
 
 
 class FactKind(StrEnum):
@@ -36,10 +38,14 @@ class Meaning:
 
 @record
 class Fact:
-    """`positions` are those of the events in the tenant's log that made the value what it is, in order."""
+    """`positions` are those of the events in the tenant's log that made the value what it is, in order.
+
+    These events alone tell the same value. A count stands on the events of what it counts; a count of nothing on those
+    of the last thing that is not counted.
+    """
 
     value: Value
-    positions: tuple[int, ...] = ()
+    positions: Positions = ()
 
 
 Facts: TypeAlias = Mapping[str, Fact]
@@ -47,27 +53,28 @@ Facts: TypeAlias = Mapping[str, Fact]
 
 
 @record
-class Held(Generic[Item]):
-    """An item as the events so far left it, and the positions of those that it still stands on."""
+class On:
+    """What facts are told for: a day of the tenant's, and the kinds of evidence that the frameworks in force know."""
 
-    item: Item
-    positions: tuple[int, ...]
+    day: date
+    kinds: tuple[EvidenceKind, ...] = ()
 
 
 @record
 class Area(Generic[Item]):
-    """One part of the sheet: items of one kind, by key within the engagement.
+    """One part of the sheet: items by key within the engagement. They hold the positions of what made them so.
 
+    `items` are the records that an item may be, each with a name of its own within the area.
     `keys` tells from an event alone which items it changes, `fold` what becomes of each; None: there is none.
-    `tell` says the facts on one of the tenant's days. An area without any item tells nothing: nobody has spoken yet.
-    `latest_only`: an item stands on its last event alone.
+    `tell` says the facts on a day. An area without any item tells nothing: nobody has spoken yet.
+    `turns` are the days from which on they may read differently though nothing happens.
     """
 
     name: str
-    item: type[Item]
-    handles: tuple[type, ...]
+    items: tuple[type[Any], ...]
+    handles: tuple[type[Any], ...]
     keys: Callable[[Recorded[Any]], Iterable[str]]
     fold: Callable[[Item | None, Recorded[Any]], Item | None]
-    tell: Callable[[Mapping[str, Held[Item]], date], Facts]
+    tell: Callable[[Mapping[str, Item], On], Facts]
     meanings: tuple[Meaning, ...]
-    latest_only: bool = False
+    turns: Callable[[Mapping[str, Item]], Iterable[date]] = lambda _: ()

@@ -1,0 +1,69 @@
+"""Who of the business answers for what the model does."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from services.gates.domain.facts.model import Area, Facts, On
+from services.gates.domain.facts.policies import OF_THE_BUSINESS
+from services.gates.domain.facts.telling import fact, truth, yes
+from shared.events.accountability import ModelAccountabilityAccepted, ModelAccountabilityAssigned
+from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
+
+Handled: TypeAlias = ModelAccountabilityAssigned | ModelAccountabilityAccepted
+
+MODEL = "model"
+
+
+@record
+class Accountable:
+    """One person, in a role by its name."""
+
+    role: str
+    assigned_at: int
+    accepted_at: int | None = None
+
+
+def keys(_: Recorded[Handled]) -> tuple[str, ...]:
+    return (MODEL,)
+
+
+def fold(accountable: Accountable | None, recorded: Recorded[Handled]) -> Accountable | None:
+    event = recorded.event
+    if isinstance(event, ModelAccountabilityAssigned):
+        return Accountable(role=event.role, assigned_at=recorded.seq)
+    return replaced(accountable, accepted_at=recorded.seq) if accountable else None
+
+
+def tell(items: Mapping[str, Accountable], _: On) -> Facts:
+    one = items[MODEL]
+    assigned, accepted = one.assigned_at, one.accepted_at
+    return {
+        "accountability.assigned": yes(assigned),
+        "accountability.accepted": fact(accepted is not None, assigned, accepted),
+        "accountability.business_role": fact(one.role in OF_THE_BUSINESS, assigned),
+    }
+
+
+ACCOUNTABILITY: Area[Accountable] = Area(
+    name="accountability",
+    items=(Accountable,),
+    handles=(ModelAccountabilityAssigned, ModelAccountabilityAccepted),
+    keys=keys,
+    fold=fold,
+    tell=tell,
+    meanings=(
+        truth(
+            "accountability.assigned",
+            "One person answers for what the model does",
+            "Une personne répond de ce que fait le modèle",
+        ),
+        truth("accountability.accepted", "That person accepted it", "Cette personne l'a accepté"),
+        truth(
+            "accountability.business_role",
+            "That person answers for it in a role of the business",
+            "Cette personne en répond dans un rôle de l'entreprise",
+        ),
+    ),
+)

@@ -1,0 +1,60 @@
+"""People who are taken along together: how a cohort is folded, and which of them count."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias, assert_never
+
+from services.gates.domain.facts.people_items import Cohort, Completion, Measure
+from services.gates.domain.facts.telling import day_of, only
+from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn
+from shared.events.programme import ChangeStageMeasured, TrainingCompleted
+from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
+
+OfACohort: TypeAlias = CohortDefined | CohortRevised | CohortWithdrawn | TrainingCompleted | ChangeStageMeasured
+
+
+def fold(cohort: Cohort | None, event: OfACohort, recorded: Recorded[Any]) -> Cohort | None:
+    if isinstance(event, CohortDefined):
+        return defined(event, recorded.seq)
+    if cohort is None:
+        return None
+    match event:
+        case CohortRevised():
+            return replaced(cohort, headcount=event.headcount, revised_at=recorded.seq)
+        case CohortWithdrawn():
+            return replaced(cohort, withdrawn_at=recorded.seq)
+        case TrainingCompleted():
+            done = Completion(digest=event.digest, count=event.count, on=day_of(recorded), at=recorded.seq)
+            return replaced(cohort, trained=done)
+        case ChangeStageMeasured():
+            return measured(cohort, event, recorded.seq)
+        case _:
+            assert_never(event)
+
+
+def defined(event: CohortDefined, seq: int) -> Cohort:
+    return Cohort(
+        department=event.department,
+        role=event.role,
+        headcount=event.headcount,
+        volunteers=event.volunteers,
+        defined_at=seq,
+    )
+
+
+def measured(cohort: Cohort, event: ChangeStageMeasured, seq: int) -> Cohort:
+    """What was measured on a later day stands, also where an earlier measure is told afterwards."""
+    before = cohort.measures.get(event.stage)
+    if before is not None and before.on > event.measured_on:
+        return cohort
+    measure = Measure(favourable=event.favourable, on=event.measured_on, at=seq)
+    return replaced(cohort, measures={**cohort.measures, event.stage: measure})
+
+
+def standing(items: Mapping[str, Any]) -> tuple[Cohort, ...]:
+    """Those that were not withdrawn. Volunteers show that nobody has to be won over: they do not count."""
+    return tuple(each for each in only(Cohort, items) if not each.withdrawn_at and not each.volunteers)
+
+
+def left_out(items: Mapping[str, Any]) -> tuple[Cohort, ...]:
+    return tuple(each for each in only(Cohort, items) if each.withdrawn_at or each.volunteers)

@@ -1,0 +1,61 @@
+"""Facts of the training by role: what is published, and which cohorts completed it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from services.gates.domain.facts.cohorts import left_out, standing
+from services.gates.domain.facts.model import Facts, Positions
+from services.gates.domain.facts.people_items import POPULATION, PROGRAMME, Cohort, Population, Programme, Training
+from services.gates.domain.facts.policies import CHANGE, ChangeFigures, reached
+from services.gates.domain.facts.telling import at, count, counted, day, earliest, fact, joined, one, only
+
+
+def told(items: Mapping[str, Any]) -> Facts:
+    programme, population = one(Programme, items, PROGRAMME), one(Population, items, POPULATION)
+    if programme is None or population is None:
+        return {}
+    roles, since = population.roles, at(population.at, programme.created_at)
+    published = {each.role: each for each in only(Training, items) if each.role in roles}
+    taken = standing(items)
+    cohorts = [at(*since, each.defined_at) for each in taken]
+    done = list(trained(taken, published, CHANGE[programme.policy], since))
+    short = (
+        at(*since, *each.positions, each.trained.at if each.trained else None) for each in (*taken, *left_out(items))
+    )
+    return {
+        "training.roles": fact(len(roles), *since),
+        "training.roles_published": fact(len(published), *since, *(each.at for each in published.values())),
+        "training.cohorts": count(cohorts, [since, *(at(*since, *each.positions) for each in left_out(items))]),
+        "training.cohorts_trained": count((positions for _, positions in done), [since, *short]),
+        **earliest("training.oldest_on", done),
+    }
+
+
+def trained(
+    cohorts: tuple[Cohort, ...], published: Mapping[str, Training], figures: ChangeFigures, since: Positions
+) -> Iterator[tuple[date, Positions]]:
+    """What was completed of material that was replaced since does not count."""
+    for cohort in cohorts:
+        done, training = cohort.trained, published.get(cohort.role)
+        if done is None or training is None or done.digest != training.digest:
+            continue
+        if reached(done.count, cohort.headcount, figures.training):
+            yield done.on, joined([since, cohort.positions, at(training.at, done.at)])
+
+
+MEANINGS = (
+    counted("training.roles", "Roles that people are trained for", "Rôles auxquels on forme"),
+    counted("training.roles_published", "Roles whose training is published", "Rôles dont la formation est publiée"),
+    counted("training.cohorts", "Cohorts, volunteers apart", "Cohortes, volontaires à part"),
+    counted(
+        "training.cohorts_trained",
+        "Those that completed, to the target, what is published for their role now",
+        "Celles qui ont suivi, à hauteur de la cible, la formation publiée à présent pour leur rôle",
+    ),
+    day(
+        "training.oldest_on",
+        "The day of the oldest of these completions",
+        "Le jour de la plus ancienne de ces formations",
+    ),
+)
