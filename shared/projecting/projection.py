@@ -18,6 +18,7 @@ class Projection(Generic[Row]):
 
     `row` is the record of one row; its fields are the columns, `key` names those of the primary key.
     `keys` tells from an event alone which rows it changes; `fold` gives the row after it, None where there is none.
+    `fold_at` is told the key as well, and stands in for `fold` where an event begins rows under several keys.
     `handles` lists the events that change anything. `indexes` are the column lists that queries need.
     `fold_at` takes its place where one event may begin several rows: it is told the key too.
     A changed fold or row takes a new `version`: its tables are filled anew beside the old ones.

@@ -91,7 +91,7 @@ def enough(briefed: list[Champion], needed: list[tuple[Department, int]], active
     of = {department.name: [each for each in briefed if each.department == department.name] for department, _ in needed}
     lacking = [department.name for department, wanted in needed if len(of[department.name]) < wanted]
     told_by = (at(*active, each.nominated_at, each.briefed_at) for each in briefed)
-    return every(told_by, [active] if lacking else [])
+    return every([active, *told_by], [active] if lacking else [])
 
 
 MEANINGS = (

@@ -63,7 +63,7 @@ Item: TypeAlias = Environment | Pinned
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
     event = recorded.event
-    return (PINNED,) if isinstance(event, ReleasePinned) else (str(event.environment_id),)
+    return (PINNED,) if isinstance(event, ReleasePinned) else (event.environment_id.hex,)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:

@@ -44,7 +44,7 @@ Item: TypeAlias = Piece | Pinned
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
     event = recorded.event
-    return (PINNED,) if isinstance(event, ReleasePinned) else (str(event.evidence_id),)
+    return (PINNED,) if isinstance(event, ReleasePinned) else (event.evidence_id.hex,)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:

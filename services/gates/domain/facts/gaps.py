@@ -98,7 +98,7 @@ Item: TypeAlias = Gap | Baseline
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
     event = recorded.event
-    return (BASELINE,) if isinstance(event, GapRegisterBaselined) else (str(event.gap_id),)
+    return (BASELINE,) if isinstance(event, GapRegisterBaselined) else (event.gap_id.hex,)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
@@ -132,7 +132,7 @@ def turns(items: Mapping[str, Item]) -> Iterator[date]:
 
 def tell(items: Mapping[str, Item], on: On) -> Facts:
     gaps, baseline = only(Gap, items), one(Baseline, items, BASELINE)
-    since = at(baseline.at if baseline else gaps[0].opened_at)
+    since = at(baseline.at if baseline else max(each.opened_at for each in gaps))
     there = [since, *(each.all_of_it for each in gaps)]
 
     def those(counts: Callable[[Gap], bool], positions: Callable[[Gap], Positions] = Gap.standing) -> Fact:

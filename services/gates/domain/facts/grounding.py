@@ -61,7 +61,7 @@ class Grounding:
 
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
-    return (str(recorded.event.source_id),)
+    return (recorded.event.source_id.hex,)
 
 
 def fold(source: Grounding | None, recorded: Recorded[Handled]) -> Grounding | None:

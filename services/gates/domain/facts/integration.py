@@ -45,7 +45,7 @@ Item: TypeAlias = Point | Pinned
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
     event = recorded.event
-    return (PINNED,) if isinstance(event, ReleasePinned) else (str(event.point_id),)
+    return (PINNED,) if isinstance(event, ReleasePinned) else (event.point_id.hex,)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:

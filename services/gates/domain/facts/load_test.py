@@ -31,9 +31,9 @@ def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
         case ServiceLevelSet():
             return (LEVELS,)
         case LoadTestRecorded():
-            return (f"run-{event.release_id}-{event.environment}",)
+            return (f"run-{event.release_id.hex}-{event.environment}",)
         case EvidenceSubmitted() | EvidenceRevised() | EvidenceWithdrawn():
-            return (f"report-{event.evidence_id}",)
+            return (f"report-{event.evidence_id.hex}",)
         case _:
             assert_never(event)
 

@@ -62,11 +62,11 @@ def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
 def of_one(event: OfACohort | OfAChampion) -> tuple[str, ...]:
     match event:
         case ChampionsBriefed():
-            return tuple(f"champion-{person}" for person in event.champions)
+            return tuple(f"champion-{person.hex}" for person in event.champions)
         case ChampionNominated() | ChampionLeft():
-            return (f"champion-{event.person}",)
+            return (f"champion-{event.person.hex}",)
         case _:
-            return (f"cohort-{event.cohort_id}",)
+            return (f"cohort-{event.cohort_id.hex}",)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:

@@ -61,7 +61,7 @@ class DataSource:
 
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
-    return (str(recorded.event.source_id),)
+    return (recorded.event.source_id.hex,)
 
 
 def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource | None:

@@ -101,7 +101,7 @@ def fold(work: Work | None, recorded: Recorded[Handled]) -> Work | None:
     event, seq = recorded.event, recorded.seq
     match event:
         case EngagementStarted():
-            return replaced(work or Work(stage=Stage.ASSESSMENT), entered_at=seq)
+            return Work(stage=Stage.ASSESSMENT, entered_at=seq)
         case StageReopened():
             return returned(work, event, seq) if work else None
         case _:
@@ -120,7 +120,8 @@ def anew(work: Work, seq: int) -> Work:
         name: replaced(each, state=Delivered.SUBMITTED) if each.state is Delivered.ACCEPTED else each
         for name, each in work.deliverables.items()
     }
-    return replaced(work, deliverables=waiting, tracks={}, anew_at=seq)
+    tracks = {track: replaced(each, complete=False) for track, each in work.tracks.items()}
+    return replaced(work, deliverables=waiting, tracks=tracks, anew_at=seq)
 
 
 def changed(work: Work, event: OfOne, seq: int) -> Work:
@@ -157,24 +158,24 @@ def told_of(work: Work) -> Iterator[tuple[str, Fact]]:
     accepted = work.accepted
     wanted = DELIVERABLES[version][stage]
     tracks = TRACKS[version].get(stage, ())
-    began = at(work.policy_at, work.anew_at)
+    began = at(work.policy_at, work.entered_at)
     missing = [name for name in wanted if name not in accepted]
     still_open = [track for track in tracks if not (track in work.tracks and work.tracks[track].complete)]
     here = work.entered_at is not None and work.left_at is None
     yield f"deliverables_{stage}.accepted", count((at(each) for each in accepted.values()), [work.all_of_it])
-    yield f"deliverables_{stage}.missing", standing_on(len(missing), work, (*began, *accepted.values()))
+    yield f"deliverables_{stage}.missing", standing_on(len(missing), work, (*began, *accepted.values()), work.anew_at)
     yield (
         f"stage_{stage}.tracks_open",
-        standing_on(len(still_open), work, (*began, *(each.at for each in work.tracks.values()))),
+        standing_on(len(still_open), work, (*began, *(each.at for each in work.tracks.values())), work.anew_at),
     )
     yield f"stage_{stage}.lead", standing_on(work.led_at is not None, work, at(work.led_at))
     yield f"stage_{stage}.entered", standing_on(here, work, at(work.entered_at, work.left_at))
 
 
-def standing_on(value: bool | int, work: Work, positions: Iterable[int]) -> Fact:  # noqa: FBT001 - a value
-    """On these, or on all that is known of the stage where there are none."""
-    found = at(*positions)
-    return Fact(value=value, positions=found or work.all_of_it)
+def standing_on(value: bool | int, work: Work, positions: Iterable[int], anew_at: int | None = None) -> Fact:  # noqa: FBT001 - a value
+    """On these, or on all that is known of the stage where there are none; and on where it was begun once more."""
+    found = tuple(positions)
+    return Fact(value=value, positions=at(*found, anew_at) if found else work.all_of_it)
 
 
 def meanings() -> Iterator[Meaning]:

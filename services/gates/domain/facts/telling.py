@@ -21,7 +21,7 @@ def joined(several: Iterable[Positions]) -> Positions:
 
 def latest(several: Iterable[Positions]) -> Positions:
     """Those of what changed last."""
-    return max(several, key=lambda positions: positions[-1:], default=())
+    return max(several, key=lambda positions: positions[::-1], default=())
 
 
 def fact(value: Value, *positions: int | None) -> Fact:

@@ -26,9 +26,9 @@ def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
         case ReleasePinned():
             return (PINNED,)
         case DatasetDeclared() | DatasetRevised():
-            return (f"dataset-{event.dataset_id}",)
+            return (f"dataset-{event.dataset_id.hex}",)
         case _:
-            return (f"metric-{event.metric_id}",)
+            return (f"metric-{event.metric_id.hex}",)
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
@@ -98,7 +98,7 @@ def told_of(tried: list[tuple[Run, Positions]], items: Mapping[str, Item]) -> Fa
 
 
 def on_present_data(tried: list[tuple[Run, Positions]], items: Mapping[str, Item]) -> Mapping[str, Fact]:
-    beside = [(run, positions, one(Dataset, items, f"dataset-{run.dataset_id}")) for run, positions in tried]
+    beside = [(run, positions, one(Dataset, items, f"dataset-{run.dataset_id.hex}")) for run, positions in tried]
     present = [
         (run.dataset_version == data.version, at(*positions, data.at)) for run, positions, data in beside if data
     ]

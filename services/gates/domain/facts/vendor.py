@@ -80,11 +80,11 @@ def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
         case PilotRegistered():
             return (RUN,)
         case ComponentRecorded() | InfrastructureTransferred() | InfrastructureAccepted():
-            return (f"component-{event.component_id}",)
+            return (f"component-{event.component_id.hex}",)
         case VendorDecisionRecorded() | VendorDecisionRatified() | VendorDecisionOverturned():
-            return (f"decision-{event.decision_id}",)
+            return (f"decision-{event.decision_id.hex}",)
         case KnowledgeTransferPlanned() | KnowledgeTransferDone() | KnowledgeTransferVerified():
-            return (f"transfer-{event.transfer_id}",)
+            return (f"transfer-{event.transfer_id.hex}",)
         case _:
             assert_never(event)
 

@@ -1,0 +1,83 @@
+"""Items of the fact sheet, one row each, as the areas fold them. Facts are told anew from them, on any day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from services.gates.domain.facts.model import Area
+from services.gates.domain.facts.sheet import AREAS, HANDLED, HANDLERS, Items
+from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
+from shared.projecting.projection import Key, Projection
+
+
+@record
+class FactItem:
+    """An item of an area. `shape` names the record that it is, `body` is that record in JSON, with all positions."""
+
+    engagement_id: UUID
+    area: str
+    item: str
+    shape: str
+    body: str
+
+
+NAMED: Mapping[str, Area[Any]] = {area.name: area for area in AREAS}
+ADAPTERS: Mapping[tuple[str, str], TypeAdapter[Any]] = {
+    (area.name, shape.__name__): TypeAdapter(shape) for area in AREAS for shape in area.items
+}
+
+
+def keys(recorded: Recorded[Any]) -> tuple[Key, ...]:
+    engagement_id = recorded.engagement_id
+    if engagement_id is None:
+        return ()
+    return tuple(
+        (engagement_id, area.name, item) for area in HANDLERS[type(recorded.event)] for item in area.keys(recorded)
+    )
+
+
+def fold_at(key: Key, row: FactItem | None, recorded: Recorded[Any]) -> FactItem | None:
+    engagement_id, area, item = key
+    if not isinstance(engagement_id, UUID):
+        raise TypeError("an item belongs to an engagement")
+    after = NAMED[str(area)].fold(item_of(row) if row else None, recorded)
+    return None if after is None else row_of(engagement_id, str(area), str(item), after)
+
+
+def fold(row: FactItem | None, recorded: Recorded[Any]) -> FactItem | None:
+    """Of a row that is there: what an event begins is told by its key alone."""
+    return fold_at((row.engagement_id, row.area, row.item), row, recorded) if row else None
+
+
+def row_of(engagement_id: UUID, area: str, item: str, what: object) -> FactItem:
+    shape = type(what).__name__
+    body = ADAPTERS[area, shape].dump_json(what).decode()
+    return FactItem(engagement_id=engagement_id, area=area, item=item, shape=shape, body=body)
+
+
+def item_of(row: FactItem) -> Any:  # noqa: ANN401 - each area has items of its own
+    return ADAPTERS[row.area, row.shape].validate_json(row.body)
+
+
+def items_of_rows(rows: Iterable[FactItem]) -> Items:
+    """The items of one engagement, ready for its sheet, or for more events to be folded onto them."""
+    items: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for row in rows:
+        items[row.area][row.item] = item_of(row)
+    return dict(items)
+
+
+FACT_ITEMS: Projection[FactItem] = Projection(
+    name="fact_items",
+    version=1,
+    row=FactItem,
+    key=("engagement_id", "area", "item"),
+    handles=HANDLED,
+    keys=keys,
+    fold=fold,
+    fold_at=fold_at,
+)
