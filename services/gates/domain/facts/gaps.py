@@ -1,6 +1,6 @@
 """Gaps between pilot and production, as they stand on a day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -70,12 +70,13 @@ class Gap:
     owned_at: int | None = None
     estimated_at: int | None = None
 
+    @property
     def standing(self) -> Positions:
         return at(self.opened_at, self.status_at)
 
     @property
     def all_of_it(self) -> Positions:
-        return at(*self.standing(), self.severity_at, self.owned_at, self.estimated_at)
+        return at(*self.standing, self.severity_at, self.owned_at, self.estimated_at)
 
     def is_open(self, day: date) -> bool:
         """Also once the day up to which it was put off is over, whether or not somebody has noticed."""
@@ -134,19 +135,23 @@ def tell(items: Mapping[str, Item], on: On) -> Facts:
     gaps, baseline = only(Gap, items), one(Baseline, items, BASELINE)
     since = at(baseline.at if baseline else max(each.opened_at for each in gaps))
     there = [since, *(each.all_of_it for each in gaps)]
-
-    def those(counts: Callable[[Gap], bool], positions: Callable[[Gap], Positions] = Gap.standing) -> Fact:
-        return count((positions(each) for each in gaps if counts(each)), there)
-
+    is_open = tuple(each for each in gaps if each.is_open(on.day))
+    put_off = (each for each in gaps if each.status is Status.DEFERRED and not each.is_open(on.day))
+    blocking = (at(*each.standing, each.severity_at) for each in gaps if each.blocks)
     return {
         "gaps.baselined": Fact(value=baseline is not None, positions=since),
-        "gaps.open": those(lambda gap: gap.is_open(on.day)),
-        "gaps.blocking": those(lambda gap: gap.blocks, lambda gap: at(*gap.standing(), gap.severity_at)),
-        "gaps.deferred": those(lambda gap: gap.status is Status.DEFERRED and not gap.is_open(on.day)),
-        "gaps.unverified": those(lambda gap: gap.status is Status.RESOLVED),
-        "gaps.without_owner": those(lambda gap: gap.is_open(on.day) and gap.owned_at is None),
-        "gaps.without_estimate": those(lambda gap: gap.is_open(on.day) and gap.estimated_at is None),
+        "gaps.open": standing(is_open, there),
+        "gaps.blocking": count(blocking, there),
+        "gaps.deferred": standing(put_off, there),
+        "gaps.unverified": standing((each for each in gaps if each.status is Status.RESOLVED), there),
+        "gaps.without_owner": standing((each for each in is_open if each.owned_at is None), there),
+        "gaps.without_estimate": standing((each for each in is_open if each.estimated_at is None), there),
     }
+
+
+def standing(gaps: Iterable[Gap], there: Iterable[Positions]) -> Fact:
+    """How many stand so, by the last word on each."""
+    return count((each.standing for each in gaps), there)
 
 
 GAPS: Area[Item] = Area(

@@ -6,10 +6,10 @@ import pytest
 
 from services.gates.domain.facts.sheet import items_of, sheet
 from services.gates.projections.fact_items import FACT_ITEMS, FactItem, items_of_rows
-from tests.fact_sheet import TODAY, envelope, log
+from tests.fact_sheet import TODAY, envelope
 from tests.facts import releases, sources
 from tests.facts.engagements import ENGAGEMENT
-from tests.history import rows
+from tests.history import recorded, rows
 from tests.unit.engagement.projections.test_golden_folds import LIFE
 
 
@@ -18,7 +18,7 @@ def test_the_rows_of_a_whole_life_tell_what_its_events_tell() -> None:
     found = rows(FACT_ITEMS, LIFE)
     read = items_of_rows(found.values())
     assert all(key == (row.engagement_id, row.area, row.item) for key, row in found.items())
-    assert sheet(read, TODAY) == sheet(items_of(log(LIFE)), TODAY)
+    assert sheet(read, TODAY) == sheet(items_of(recorded(LIFE)), TODAY)
 
 
 def test_a_release_that_is_pinned_is_an_item_of_each_area_that_depends_on_it() -> None:

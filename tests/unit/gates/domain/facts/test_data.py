@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.events.pilots import Better
 from tests.fact_sheet import brief, told
 from tests.facts import hardening, releases, sources
 
@@ -131,6 +132,12 @@ def test_a_raised_threshold_is_not_reached_any_more() -> None:
     facts = told(*VALID[:4], REACHED, raised)
     assert (facts["validation.met"].value, facts["validation.met"].positions) == (0, (1, 5, 6))
     assert facts["threshold.set"].positions == (1, 6)
+
+
+def test_less_is_better_where_the_measure_says_so() -> None:
+    errors = replace(hardening.METRIC_DEFINED, better=Better.LOWER)
+    assert told(errors, hardening.THRESHOLD_SET, REACHED)["validation.met"].value == 1
+    assert told(errors, hardening.THRESHOLD_SET, replace(REACHED, value=REACHED.value + 1))["validation.met"].value == 0
 
 
 def test_days_are_whole_days_of_the_calendar() -> None:

@@ -1,6 +1,7 @@
 """What is known of the people who are taken along, and by which events."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -37,6 +38,17 @@ def test_volunteers_alone_are_no_coverage() -> None:
 def test_awareness_is_complete_from_the_share_that_the_policy_names(favourable: str, aware: int) -> None:
     measured = replace(programme.AWARE, favourable=Decimal(favourable))
     assert told(*PEOPLED, measured)["programme.cohorts_aware"].value == aware
+
+
+def test_a_survey_of_an_earlier_day_changes_nothing_afterwards() -> None:
+    earlier = replace(programme.AWARE, favourable=Decimal(1), measured_on=TODAY - timedelta(days=30))
+    assert told(*LAUNCHED, earlier)["programme.cohorts_aware"].value == 1
+
+
+def test_too_few_who_completed_their_training_are_not_enough() -> None:
+    assert (
+        told(*PEOPLED, programme.TRAINING, replace(programme.TRAINED, count=1))["training.cohorts_trained"].value == 0
+    )
 
 
 def test_a_cohort_that_was_withdrawn_is_not_counted() -> None:

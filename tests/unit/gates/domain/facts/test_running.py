@@ -94,6 +94,20 @@ def test_what_a_report_does_not_say_is_not_known() -> None:
     assert brief(facts, "load_test") == {"ran_on": (TODAY, (2,)), "same_release": (False, (1, 2))}
 
 
+def test_a_report_counts_from_the_day_on_which_it_is_valid() -> None:
+    assert brief(told(REPORTED, day=TODAY - timedelta(days=1)), "load_test") == {}
+
+
+@pytest.mark.parametrize("value", ["1e40", "NaN", "", "-1e13", "much"])
+def test_numbers_that_no_rule_can_hold_are_not_told(value: str) -> None:
+    said = replace(REPORTED, values=(EvidenceValue(name="load.achieved_rps", value=value),))
+    assert "load_test.achieved" not in told(said)
+
+
+def test_what_bears_no_service_level_is_not_judged_by_it() -> None:
+    assert "load_test.held" not in told(releases.LEVEL_SET, replace(REPORTED, values=REPORTED.values[:2]))
+
+
 DRILL = replace(
     REPORTED,
     kind="fire_drill",
@@ -195,6 +209,18 @@ def test_a_test_of_the_audit_log_covers_what_was_deployed_before_it() -> None:
     }
     assert brief(told(*LOGGED, releases.PINNED), "audit_log")["covers_release"] == (False, (1, 2, 3, 4))
     assert brief(told(*LOGGED, audit_logging.LOGGING_CONFIGURED), "audit_log") == {"configured": (True, (4,))}
+
+
+def test_what_is_beside_an_area_says_nothing_of_it() -> None:
+    facts = told(releases.PINNED, environments.PRODUCTION_DECLARED)
+    assert brief(facts, "audit_log") == brief(facts, "integration") == brief(facts, "load_test") == {}
+    assert brief(facts, "environment").keys() == {"production", "hardening_open"}
+    deployed = told(environments.PRODUCTION_DECLARED, environments.DEPLOYED)
+    assert brief(deployed, "environment").keys() == {"production", "hardening_open", "deployed_on"}
+    assert told(environments.ITEM_ADDED) == {}
+    tested = told(audit_logging.LOGGING_CONFIGURED, audit_logging.LOGGING_TESTED)
+    assert brief(tested, "audit_log")["tested_on_production"] == (False, (1, 2))
+    assert "audit_log.covers_release" not in tested
 
 
 POINT = (releases.PINNED, integrations.POINT_DECLARED, integrations.INTEGRATION_PASSED)

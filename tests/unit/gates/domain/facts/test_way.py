@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from services.gates.domain.facts.sheet import VOCABULARY
+from services.gates.domain.facts.sheet import VOCABULARY, items_of, turns
 from shared.events.ownership import Party
 from shared.events.pilots import RunBy
 from shared.events.readiness import Purpose, ReadinessEvaluated
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict, VerdictOutcome
-from tests.fact_sheet import TODAY, brief, told
+from tests.fact_sheet import TODAY, brief, log, told
 from tests.facts import (
     engagements,
     gaps,
@@ -29,6 +29,7 @@ from tests.facts import (
 from tests.facts.engagements import ENGAGEMENT
 from tests.unit.engagement.projections.test_golden_folds import LIFE
 from tests.unit.gates.domain.facts.test_data import GROUNDED
+from tests.unit.gates.domain.facts.test_running import REPORTED
 
 PUT_OFF = (gaps.OPENED, gaps.OWNED, gaps.DEFERRED)
 
@@ -189,3 +190,17 @@ def test_every_fact_of_the_vocabulary_is_told_by_what_may_happen() -> None:
     )
     facts = {**told(*LIFE), **told(sources.SOURCE_REGISTERED, *more)}
     assert facts.keys() == VOCABULARY.keys()
+
+
+def test_an_event_alone_tells_of_nothing_before_it() -> None:
+    for event in (*LIFE, *GROUNDED):
+        assert all(fact.positions == (1,) for fact in told(event).values()), event
+
+
+def test_the_days_on_which_facts_turn_are_foretold() -> None:
+    shown = (gaps.LOAD_TEST_OPENED, *PUT_OFF, sources.SOURCE_REGISTERED, *GROUNDED, sources.ACCESS_APPROVED, REPORTED)
+    items = items_of(log(shown))
+    lasts = (gaps.DEFERRED.until, GROUNDED[-1].fresh_until, sources.ACCESS_APPROVED.until, REPORTED.valid_until)
+    assert turns(items, TODAY) == tuple(sorted(last + timedelta(days=1) for last in lasts))
+    assert turns(items_of(log(GROUNDED[:2])), TODAY) == ()
+    assert turns(items, max(lasts) + timedelta(days=1)) == ()
