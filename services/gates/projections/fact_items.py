@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
-
 from services.gates.domain.facts.model import Area
 from services.gates.domain.facts.sheet import AREAS, HANDLED, HANDLERS, Items
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.projecting.projection import Key, Projection
+from shared.projecting.written import read, written
 
 
 @record
@@ -26,8 +25,8 @@ class FactItem:
 
 
 NAMED: Mapping[str, Area[Any]] = {area.name: area for area in AREAS}
-ADAPTERS: Mapping[tuple[str, str], TypeAdapter[Any]] = {
-    (area.name, shape.__name__): TypeAdapter(shape) for area in AREAS for shape in area.items
+SHAPES: Mapping[tuple[str, str], type[Any]] = {
+    (area.name, shape.__name__): shape for area in AREAS for shape in area.items
 }
 
 
@@ -54,13 +53,11 @@ def fold(row: FactItem | None, recorded: Recorded[Any]) -> FactItem | None:
 
 
 def row_of(engagement_id: UUID, area: str, item: str, what: object) -> FactItem:
-    shape = type(what).__name__
-    body = ADAPTERS[area, shape].dump_json(what).decode()
-    return FactItem(engagement_id=engagement_id, area=area, item=item, shape=shape, body=body)
+    return FactItem(engagement_id=engagement_id, area=area, item=item, shape=type(what).__name__, body=written(what))
 
 
 def item_of(row: FactItem) -> Any:  # noqa: ANN401 - each area has items of its own
-    return ADAPTERS[row.area, row.shape].validate_json(row.body)
+    return read(SHAPES[row.area, row.shape], row.body)
 
 
 def items_of_rows(rows: Iterable[FactItem]) -> Items:
