@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias, assert_never
 
-from services.gates.domain.facts import champions, cohorts, managers, programme, training
+from services.gates.domain.facts import champions, cohorts, equipment, programme, training
 from services.gates.domain.facts.model import Area, Facts, On
 from services.gates.domain.facts.people_items import (
     NETWORK,
@@ -105,7 +105,7 @@ def tell(items: Mapping[str, Item], _: On) -> Facts:
         **programme.told(items),
         **training.told(items),
         **champions.told(items),
-        **managers.told(items),
+        **equipment.told(items),
     }
 
 
@@ -131,5 +131,5 @@ PEOPLE: Area[Item] = Area(
     keys=keys,
     fold=fold,
     tell=tell,
-    meanings=(*programme.MEANINGS, *training.MEANINGS, *champions.MEANINGS, *managers.MEANINGS),
+    meanings=(*programme.MEANINGS, *training.MEANINGS, *champions.MEANINGS, *equipment.MEANINGS),
 )

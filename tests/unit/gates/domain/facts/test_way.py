@@ -29,7 +29,7 @@ from tests.facts import (
 from tests.facts.engagements import ENGAGEMENT
 from tests.unit.engagement.projections.test_golden_folds import LIFE
 from tests.unit.gates.domain.facts.test_data import GROUNDED
-from tests.unit.gates.domain.facts.test_running import REPORTED
+from tests.unit.gates.domain.facts.test_evidence import REPORTED
 
 PUT_OFF = (gaps.OPENED, gaps.OWNED, gaps.DEFERRED)
 
