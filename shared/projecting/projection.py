@@ -20,7 +20,6 @@ class Projection(Generic[Row]):
     `keys` tells from an event alone which rows it changes; `fold` gives the row after it, None where there is none.
     `fold_at` is told the key as well, and stands in for `fold` where an event begins rows under several keys.
     `handles` lists the events that change anything. `indexes` are the column lists that queries need.
-    `fold_at` takes its place where one event may begin several rows: it is told the key too.
     A changed fold or row takes a new `version`: its tables are filled anew beside the old ones.
     """
 

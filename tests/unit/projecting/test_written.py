@@ -10,7 +10,7 @@ from services.gates.domain.facts.sheet import AREAS, items_of
 from shared.projecting.written import read, written
 from tests.facts import releases
 from tests.history import recorded
-from tests.unit.engagement.projections.test_golden_folds import LIFE
+from tests.unit.engagement.projections.life import LIFE
 
 ITEMS = [item for items in items_of(recorded(LIFE)).values() for item in items.values()]
 

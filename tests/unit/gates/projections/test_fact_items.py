@@ -10,7 +10,7 @@ from tests.fact_sheet import TODAY, envelope
 from tests.facts import releases, sources
 from tests.facts.engagements import ENGAGEMENT
 from tests.history import recorded, rows
-from tests.unit.engagement.projections.test_golden_folds import LIFE
+from tests.unit.engagement.projections.life import LIFE
 
 
 @pytest.mark.req("X1")

@@ -27,7 +27,7 @@ from tests.facts import (
     stages,
 )
 from tests.facts.engagements import ENGAGEMENT
-from tests.unit.engagement.projections.test_golden_folds import LIFE
+from tests.unit.engagement.projections.life import LIFE
 from tests.unit.gates.domain.facts.test_data import GROUNDED
 from tests.unit.gates.domain.facts.test_evidence import REPORTED
 
