@@ -41,6 +41,7 @@ from shared.kernel.refusal import (
 )
 
 TRIES = 8
+ROUNDS = 4
 LONGEST_AGO = timedelta(days=10 * 365)  # what is counted day by day would otherwise have no end
 
 
@@ -103,10 +104,7 @@ class Handler:
         contested = next((scope for scope in stands_on[1:] if self._turns.awaited((request.tenant, scope))), None)
         for _ in range(TRIES):
             async with self._turns.at((request.tenant, contested)) if contested else nullcontext():
-                view = await self._look(request, stands_on, key)
-                if view.earlier is None and (wider := around(decider, request.command, stands_on, view)):
-                    stands_on = (*stands_on, wider)
-                    continue
+                view, stands_on = await self._seen(decider, request, stands_on, key)
                 outcome = view.earlier or await self._decide(decider, request, stands_on, view, key)
             match outcome:
                 case Appended():
@@ -127,6 +125,18 @@ class Handler:
         circumstances = self._circumstances.advance(tenant, view)
         return circumstances.grants.readable(person, visit(home, view.now, circumstances.zone))
 
+    async def _seen(
+        self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...], key: bytes
+    ) -> tuple[View, tuple[Scope, ...]]:
+        """All that the decision stands on, at one instant; what is seen may tell what else has to be looked at."""
+        for _ in range(ROUNDS):
+            view = await self._look(request, stands_on, key)
+            more = () if view.earlier else beyond(decider, request.command, stands_on, view)
+            if not more:
+                return view, stands_on
+            stands_on = (*stands_on, *more)
+        raise LookupError(f"{type(request.command).__name__} names ever more to look at")
+
     async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes) -> View:
         looks = [*(Look(scope=scope) for scope in stands_on), *self._circumstances.looks(request.tenant)]
         return await self._log.look(request.tenant, looks, request.command_id, key)
@@ -135,11 +145,12 @@ class Handler:
         self, decider: Decider[Any, Any, Any], request: Request, stands_on: Sequence[Scope], view: View, key: bytes
     ) -> Outcome:
         stream = stands_on[0].id
-        history = [entry for entry in view.entries if any(covers(scope, entry) for scope in stands_on)]
+        history = seen_in(stands_on, view)
         engagement = engagement_of(stream, history) or decider.engagement(request.command)
         asked = self._asked(decider, request, view, engagement)
         expect(request.expected_version, view.versions[stream])
-        state = decider.replay(decode(entry).event for entry in history)
+        past = map(decode, history)
+        state = decider.replay(past if decider.with_envelope else (recorded.event for recorded in past))
         events = tuple(encode(event, self._new_id()) for event in decider.decide(request.command, state, asked))
         if events and request.occurred_at:
             in_order(decider, request.command, request.occurred_at, (e for e in history if e.stream == stream))
@@ -190,14 +201,26 @@ def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
     return next((entry.engagement_id for entry in entries if entry.stream == stream), None)
 
 
-def around(decider: Decider[Any, Any, Any], command: object, stands_on: Sequence[Scope], view: View) -> Scope | None:
-    """What else the decision stands on in the engagement of its stream, where that was not looked at yet."""
+def seen_in(stands_on: Sequence[Scope], view: View) -> list[Entry]:
+    return [entry for entry in view.entries if any(covers(scope, entry) for scope in stands_on)]
+
+
+def beyond(
+    decider: Decider[Any, Any, Any], command: object, stands_on: Sequence[Scope], view: View
+) -> tuple[Scope, ...]:
+    """What else the decision stands on that was not looked at yet."""
+    seen = seen_in(stands_on, view)
+    further = decider.looks_further(command, map(decode, seen))
+    return tuple(
+        scope for scope in (*around(decider, command, stands_on[0].id, seen), *further) if scope not in stands_on
+    )
+
+
+def around(decider: Decider[Any, Any, Any], command: object, stream: str, seen: Iterable[Entry]) -> tuple[Scope, ...]:
+    """What the decision stands on in the engagement of its stream."""
     types = decider.looks_around.get(type(command))
-    engagement = engagement_of(stands_on[0].id, view.entries)
-    if types is None or engagement is None:
-        return None
-    scope = engagement_scope(engagement, *types)
-    return None if scope in stands_on else scope
+    engagement = engagement_of(stream, seen)
+    return () if types is None or engagement is None else (engagement_scope(engagement, *types),)
 
 
 def in_order(decider: Decider[Any, Any, Any], command: object, occurred_at: datetime, own: Iterable[Entry]) -> None:

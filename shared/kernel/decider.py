@@ -5,10 +5,11 @@ from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
 
 State = TypeVar("State")
 Command = TypeVar("Command")
@@ -68,6 +69,9 @@ class Decider(Generic[State, Command, Event]):
     are folded too, in log order, and the append holds only if nothing was added there meanwhile.
     `looks_around` names, by command, types of events that the decision stands on wherever they are in the engagement of
     the stream: for commands that do not say which engagement that is.
+    `looks_further` names, from the events seen so far, what else must be looked at before it can be decided: scopes
+    that neither the command nor its engagement tells. It is asked again until it names nothing new.
+    `with_envelope`: `evolve` takes events as they are recorded, for decisions that say on which of them they stand.
     `permits` says which roles may give which command, `names` which people it names: they must be known.
     `engagement` is the engagement that the command is about, where the stream does not tell it already.
     `at_once` are the commands that are judged by what is known now: what comes of them cannot have happened before.
@@ -81,6 +85,8 @@ class Decider(Generic[State, Command, Event]):
     permits: Mapping[type, frozenset[str]]
     looks_at: Callable[[Command], tuple[Scope, ...]] = lambda _: ()
     looks_around: Mapping[type, tuple[type, ...]] = field(default_factory=dict)
+    looks_further: Callable[[Command, Iterable[Recorded[Any]]], tuple[Scope, ...]] = lambda _command, _seen: ()
+    with_envelope: bool = False
     engagement: Callable[[Command], UUID | None] = lambda _: None
     names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
     at_once: frozenset[type] = frozenset()
