@@ -28,6 +28,7 @@ from shared.events.portfolio import PortfolioEvent
 from shared.events.programme import ProgrammeEvent
 from shared.events.provenance import ProvenanceEvent
 from shared.events.quality_metrics import QualityMetricEvent
+from shared.events.readiness import ReadinessEvaluated
 from shared.events.releases import ReleaseEvent
 from shared.events.scope import ScopeDefined
 from shared.events.sources import SourceEvent
@@ -86,6 +87,7 @@ STREAMS = (
     Stream(category="criteria", service="gates", events=(CriteriaEvent,), public=True),
     Stream(category="evidence", service="gates", events=get_args(EvidenceEvent), public=True),
     Stream(category="criterion", service="gates", events=get_args(CriterionEvent), public=True),
+    Stream(category="readiness", service="gates", events=(ReadinessEvaluated,), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

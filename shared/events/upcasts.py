@@ -8,4 +8,13 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("GapSeverityRaised", 1): lambda data: {**data, "reason": ""},
     ("GapCancelled", 1): lambda data: {**data, "approver": None},
+    ("GateDecided", 1): lambda data: {
+        **data,
+        "conditions": [{**condition, "criterion": ""} for condition in data["conditions"]],
+        "evaluation_id": None,
+        "decider": None,
+        "reason": "",
+    },
+    ("GateDecisionRevoked", 1): lambda data: {**data, "condition_id": None},
+    ("GateOutdated", 1): lambda data: {**data, "criterion": "", "fact": "", "before": "", "after": ""},
 }

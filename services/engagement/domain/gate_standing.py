@@ -8,11 +8,11 @@ from typing import assert_never
 from uuid import UUID
 
 from shared.events.gates import (
+    DecisionEvent,
     GateCondition,
     GateConditionMet,
     GateDecided,
     GateDecisionRevoked,
-    GateEvent,
     GateOutdated,
     Outcome,
 )
@@ -43,7 +43,7 @@ class Decided:
     ended: Standing | None = None
 
 
-def evolve(decision: Decided | None, event: GateEvent) -> Decided | None:
+def evolve(decision: Decided | None, event: DecisionEvent) -> Decided | None:
     """The last word counts: what happens to a decision that another one followed changes nothing."""
     if isinstance(event, GateDecided):
         return Decided(decision_id=event.decision_id, outcome=event.outcome, conditions=event.conditions)

@@ -15,7 +15,7 @@ from services.engagement.projections.stage_rows import (
     TrackEntry,
 )
 from shared.events.engagements import EngagementStarted
-from shared.events.gates import GateDecided, GateEvent
+from shared.events.gates import DecisionEvent, GateDecided
 from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     DeliverableAccepted,
@@ -35,7 +35,7 @@ from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 from shared.projecting.projection import Key, Projection
 
-Handled: TypeAlias = EngagementStarted | ScopeDefined | StageEvent | GateEvent
+Handled: TypeAlias = EngagementStarted | ScopeDefined | StageEvent | DecisionEvent
 Delivery: TypeAlias = DeliverableSubmitted | DeliverableAccepted | DeliverableReturned
 Work: TypeAlias = StageLeadNamed | EntryCriteriaChecked | Delivery | TrackCompleted | TrackReopened
 
@@ -60,10 +60,10 @@ def started(engagement_id: UUID, recorded: Recorded[Handled]) -> StagesEntry:
     return StagesEntry(engagement_id=engagement_id, stages=(entered(first, recorded), *later))
 
 
-def after(entry: StageEntry, event: StageEvent | GateEvent, recorded: Recorded[Handled]) -> StageEntry:
+def after(entry: StageEntry, event: StageEvent | DecisionEvent, recorded: Recorded[Handled]) -> StageEntry:
     if entry.stage is not event.stage:
         return left(entry, event, recorded) if isinstance(event, StageReopened) else entry
-    if isinstance(event, GateEvent):
+    if isinstance(event, DecisionEvent):
         return replaced(entry, gate=gate(entry.gate, event, recorded))
     return replaced(changed(entry, event, recorded), version=recorded.version)
 
@@ -109,7 +109,7 @@ def anew(entry: StageEntry) -> StageEntry:
     return replaced(entry, deliverables=deliverables, tracks=(), checked=None)
 
 
-def gate(before: GateEntry | None, event: GateEvent, recorded: Recorded[Handled]) -> GateEntry | None:
+def gate(before: GateEntry | None, event: DecisionEvent, recorded: Recorded[Handled]) -> GateEntry | None:
     decision = gate_standing.evolve(before.decision if before else None, event)
     if decision is None:
         return None
@@ -186,7 +186,7 @@ STAGES = Projection(
     version=2,
     row=StagesEntry,
     key=("engagement_id",),
-    handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(GateEvent)),
+    handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(DecisionEvent)),
     keys=keys,
     fold=fold,
 )

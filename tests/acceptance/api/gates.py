@@ -8,11 +8,11 @@ from uuid_utils.compat import uuid7
 
 from gateway.schema.ids import uuid_of
 from shared.events.gates import (
+    DecisionEvent,
     GateCondition,
     GateConditionMet,
     GateDecided,
     GateDecisionRevoked,
-    GateEvent,
     GateOutdated,
     Outcome,
 )
@@ -23,12 +23,12 @@ from shared.kernel.decider import Decider
 from shared.kernel.record import record
 from shared.web.backend import Backend
 
-FACTS: Decider[None, GateEvent, GateEvent] = Decider(
+FACTS: Decider[None, DecisionEvent, DecisionEvent] = Decider(
     initial=None,
     decide=lambda fact, _state, _asked: [fact],
     evolve=lambda _state, _fact: None,
     stream=lambda fact: f"gate-{fact.engagement_id}-{fact.stage}",
-    permits={kind: frozenset() for kind in get_args(GateEvent)},
+    permits={kind: frozenset() for kind in get_args(DecisionEvent)},
     engagement=lambda fact: fact.engagement_id,
 )
 
@@ -40,7 +40,7 @@ class Gates:
     address: str
     service: Backend
 
-    async def record(self, tenant: UUID, fact: GateEvent) -> int:
+    async def record(self, tenant: UUID, fact: DecisionEvent) -> int:
         """The position of the fact in the tenant's log."""
         async with await open_pool(self.address, size=1) as pool:
             log = PostgresLog(pool)

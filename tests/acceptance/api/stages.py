@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.events.gates import GateCondition, GateDecided, GateEvent, Outcome
+from shared.events.gates import DecisionEvent, GateCondition, GateDecided, Outcome
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.projecting.positions import Reached
@@ -54,7 +54,7 @@ async def delivered(desk: Desk, engagement: str, stage: Stage) -> None:
         await desk.do("acceptDeliverable", by=Role.SPONSOR, **which)
 
 
-async def recorded(desk: Desk, fact: GateEvent) -> None:
+async def recorded(desk: Desk, fact: DecisionEvent) -> None:
     """What the service of the gates says, known to all views when this ends."""
     position = await desk.fairway.gates.record(desk.tenant, fact)
     for service in (desk.fairway.service, desk.fairway.gates.service):

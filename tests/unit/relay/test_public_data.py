@@ -17,6 +17,7 @@ PEOPLE = frozenset(
     | {"setter", "measurer", "declarer", "reviser", "champions"}
     | {"adopter", "mapper", "confirmer"}
     | {"attester", "rejecter", "withdrawer"}
+    | {"signer", "decider"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
@@ -26,6 +27,7 @@ OWN_WORDS = frozenset(
     | {"in_scope", "out_of_scope", "target_users", "sites"}
     | {"how"}
     | {"source", "value", "justification", "party"}
+    | {"before", "after"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
@@ -33,6 +35,7 @@ CODED = frozenset(
     | {"workstream", "stage", "template", "drivers"}
     | {"instrument", "at", "jurisdiction", "jurisdictions"}
     | {"kind", "media_type", "format"}
+    | {"domain", "code", "broken", "facts", "fact"}
 )
 
 

@@ -39,7 +39,7 @@ from services.engagement.domain.stage.state import journey_of
 from services.engagement.domain.standing import in_force
 from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapEvent, Severity
-from shared.events.gates import GateEvent
+from shared.events.gates import DecisionEvent
 from shared.events.go_live import (
     GoLiveEvent,
     GoLivePlanned,
@@ -66,7 +66,13 @@ STATUSES = {
     gap.Cancelled: GapStatus.CANCELLED,
 }
 LAUNCH = (ChangeProgramCreated, ChangeProgramLaunched)
-AHEAD = (*get_args(GapEvent), *get_args(StageEvent), *get_args(GateEvent), *get_args(ProvenanceEvent), *get_args(Owned))
+AHEAD = (
+    *get_args(GapEvent),
+    *get_args(StageEvent),
+    *get_args(DecisionEvent),
+    *get_args(ProvenanceEvent),
+    *get_args(Owned),
+)
 
 
 def plan(command: PlanGoLive, way: Way, asked: Asked) -> list[GoLiveEvent]:

@@ -13,7 +13,7 @@ from services.engagement.domain.release import standing as proof
 from services.engagement.domain.stage import state as stage
 from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapEvent
-from shared.events.gates import GateEvent
+from shared.events.gates import DecisionEvent
 from shared.events.go_live import (
     GoLiveEvent,
     GoLivePlanned,
@@ -31,7 +31,7 @@ from shared.kernel.record import record
 
 Owned: TypeAlias = SystemOwnerAssigned | SystemOwnerVacated | ObligationsAccepted
 Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | ChangeProgramCreated | ChangeProgramLaunched
-Blocking: TypeAlias = GapEvent | StageEvent | GateEvent | ProvenanceEvent | proof.Proof
+Blocking: TypeAlias = GapEvent | StageEvent | DecisionEvent | ProvenanceEvent | proof.Proof
 Handled: TypeAlias = GoLiveEvent | Beside | Blocking
 
 
@@ -69,7 +69,7 @@ def evolve(way: Way, event: Handled) -> Way:
         case _ if isinstance(event, GapEvent):
             before = way.gaps.get(event.gap_id, gap.Unknown())
             return replace(way, gaps={**way.gaps, event.gap_id: gap.evolve(before, event)})
-        case _ if isinstance(event, StageEvent | GateEvent):
+        case _ if isinstance(event, StageEvent | DecisionEvent):
             return replace(way, stages=stage.evolve(way.stages, event))
         case _ if isinstance(event, ProvenanceEvent):
             return replace(way, origin=provenance.evolve(way.origin, event))

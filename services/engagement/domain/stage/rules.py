@@ -33,7 +33,7 @@ from services.engagement.domain.stage.state import (
 )
 from services.engagement.domain.stage_policy import LATEST_POLICY
 from shared.events.engagements import EngagementStarted
-from shared.events.gates import GateEvent
+from shared.events.gates import DecisionEvent
 from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     EntryCriteriaChecked,
@@ -48,7 +48,7 @@ from shared.events.stages import (
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.text import prose
 
-ALL = (*get_args(StageEvent), *get_args(GateEvent))
+ALL = (*get_args(StageEvent), *get_args(DecisionEvent))
 ENTERED_OR_LEFT = (EngagementStarted, StageEntered, StageReopened)
 
 
@@ -182,7 +182,7 @@ def looks_at(command: StageCommand) -> tuple[Scope, ...]:
     return (engagement_scope(command.engagement_id, *types),)
 
 
-STAGE: Decider[Stages, StageCommand, StageEvent | GateEvent | EngagementStarted | ScopeDefined] = Decider(
+STAGE: Decider[Stages, StageCommand, StageEvent | DecisionEvent | EngagementStarted | ScopeDefined] = Decider(
     initial=NotStarted(),
     decide=decide,
     evolve=evolve,

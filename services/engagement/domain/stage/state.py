@@ -11,7 +11,7 @@ from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.stage_policy import StagePolicy, policy_of
 from shared.events.engagements import EngagementStarted
 from shared.events.gaps import Evidence
-from shared.events.gates import GateEvent
+from shared.events.gates import DecisionEvent
 from shared.events.scope import ScopeDefined
 from shared.events.stages import (
     DeliverableAccepted,
@@ -111,7 +111,7 @@ def journey_of(stages: Stages) -> Journey:
     return stages
 
 
-def evolve(stages: Stages, event: StageEvent | GateEvent | EngagementStarted | ScopeDefined) -> Stages:
+def evolve(stages: Stages, event: StageEvent | DecisionEvent | EngagementStarted | ScopeDefined) -> Stages:
     if isinstance(event, EngagementStarted):
         return Journey()
     if isinstance(event, ScopeDefined):
@@ -119,14 +119,14 @@ def evolve(stages: Stages, event: StageEvent | GateEvent | EngagementStarted | S
     return changed(journey_of(stages), event)
 
 
-def changed(journey: Journey, event: StageEvent | GateEvent) -> Journey:
+def changed(journey: Journey, event: StageEvent | DecisionEvent) -> Journey:
     match event:
         case StageEntered():
             work = replace(anew(journey.work(event.stage)), version=event.policy)
             return worked(replace(journey, entered=journey.entered | {event.stage}), work)
         case StageReopened():
             return worked(returned_to(journey, event.stage), anew(journey.work(event.stage)))
-        case _ if isinstance(event, GateEvent):
+        case _ if isinstance(event, DecisionEvent):
             decision = gate_standing.evolve(journey.gates.get(event.stage), event)
             return replace(journey, gates={**journey.gates, event.stage: decision} if decision else journey.gates)
         case _:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from services.engagement.domain.gate_standing import Decided, Standing, evolve, standing
-from shared.events.gates import GateEvent, Outcome
+from shared.events.gates import DecisionEvent, Outcome
 from tests.facts.gates import (
     CONDITION_MET,
     OUTDATED,
@@ -24,7 +24,7 @@ NO_MORE = replace(PASSED_ON_CONDITION, decision_id=OTHER, outcome=Outcome.NO_GO,
 LATER = replace(RETENTION, condition_id=UUID(int=0x7A), due=DUE + 9 * DAY)
 
 
-def after(*facts: GateEvent) -> Decided | None:
+def after(*facts: DecisionEvent) -> Decided | None:
     start: Decided | None = None
     return reduce(evolve, facts, start)
 
@@ -78,14 +78,14 @@ def test_one_missed_condition_of_several_is_enough() -> None:
 
 @pytest.mark.parametrize(("fact", "found"), [(REVOKED, Standing.REVOKED), (OUTDATED, Standing.OUTDATED)])
 def test_what_was_revoked_or_outdated_stands_no_more_for_the_reason_that_came_first(
-    fact: GateEvent, found: Standing
+    fact: DecisionEvent, found: Standing
 ) -> None:
     for last in (REVOKED, OUTDATED, CONDITION_MET):
         assert standing(after(PASSED_ON_CONDITION, fact, last), DUE) is found
 
 
 @pytest.mark.parametrize("stale", [REVOKED, OUTDATED])
-def test_the_last_decision_counts_and_what_happens_to_an_earlier_one_does_not(stale: GateEvent) -> None:
+def test_the_last_decision_counts_and_what_happens_to_an_earlier_one_does_not(stale: DecisionEvent) -> None:
     anew = replace(PASSED_ON_CONDITION, decision_id=OTHER, conditions=())
     assert standing(after(PASSED_ON_CONDITION, anew, stale), DUE) is Standing.STANDS
     assert standing(after(PASSED_ON_CONDITION, stale, anew), DUE) is Standing.STANDS

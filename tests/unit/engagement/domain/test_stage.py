@@ -9,7 +9,7 @@ import pytest
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.stage import STAGE, CheckStageEntry, EnterStage, NameStageLead, ReopenStage
 from services.engagement.domain.stage.commands import EntryCriteriaNotMet, StageCommand, StageNotEntered
-from shared.events.gates import GateEvent, Outcome
+from shared.events.gates import DecisionEvent, Outcome
 from shared.events.people import Role
 from shared.events.stages import EntryCriteriaChecked, Stage, StageReopened, Track, TrackCompleted
 from shared.kernel.decider import Reach
@@ -91,7 +91,7 @@ def test_a_gate_that_was_not_passed_lets_nobody_in(outcome: Outcome) -> None:
 
 @pytest.mark.req("RSG1")
 @pytest.mark.parametrize("fact", [gates.REVOKED, gates.OUTDATED])
-def test_a_decision_that_stands_no_more_lets_nobody_in(fact: GateEvent) -> None:
+def test_a_decision_that_stands_no_more_lets_nobody_in(fact: DecisionEvent) -> None:
     given(*READY, fact).when(ENTER).refused(EntryCriteriaNotMet, saying="lacking: previous_gate.")
     anew = replace(PASSED_ON_CONDITION, conditions=())
     given(*READY, fact, anew).when(ENTER).then(ENTERED)
