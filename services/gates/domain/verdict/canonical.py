@@ -1,0 +1,38 @@
+"""Records as canonical JSON, and its digest: the same of the same, on every machine."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from shared.events.verdicts import Verdict
+
+
+def canonical(value: object) -> bytes:
+    """Keys in order, no space, no escape that is not needed: what RFC 8785 asks for where numbers are whole."""
+    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
+    match value:
+        case date() | UUID():
+            return str(value)
+        case tuple() | list():
+            return [plain(each) for each in value]
+        case dict():
+            return {str(key): plain(each) for key, each in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            return value
+
+
+def domain_digest(verdict: Verdict, domain: str) -> str:
+    """Of all that the verdict says of one domain, whatever the day: what somebody signs for."""
+    criteria = tuple(each for each in verdict.criteria if each.domain == domain)
+    names = {name for each in criteria for name in each.facts}
+    facts = tuple(each for each in verdict.facts if each.name in names)
+    return sha256(canonical({"criteria": criteria, "facts": facts})).hexdigest()

@@ -1,0 +1,67 @@
+"""Facts as rules are asked about them, today and on later days."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import product
+
+from services.gates.domain.facts.model import Facts
+from services.gates.domain.framework.rules import LEAST, MOST, TODAY, Values, compiled, holds, values
+from services.gates.domain.framework.tokens import words
+from shared.kernel.record import record
+
+
+@record
+class Sight:
+    """`values` are the facts on `day`."""
+
+    facts: Facts
+    values: Values
+    day: date
+
+    def says(self, rule: str, day: date) -> bool | None:
+        """On that day, if no fact changes until then."""
+        if day == self.day or not reckons(rule):
+            return holds(rule, self.values)
+        own = {name: self.facts[name] for name in compiled(rule).facts if name in self.facts}
+        return holds(rule, values(own, day))
+
+    def turns(self, rule: str) -> Iterator[date]:
+        """The days on which the rule may change its mind: a day that it names, a day after, more or less its numbers.
+
+        All of them, where each comparison sets `day` beside one other day, with up to two numbers added or taken away.
+        """
+        if not reckons(rule):
+            return
+        known = [self.facts[name].value for name in compiled(rule).facts if name in self.facts]
+        days = [value for value in known if isinstance(value, date)]
+        numbers = {abs(value) for value in known if isinstance(value, int) and LEAST < value <= MOST}
+        steps = {0, *numbers, *numbers_in(rule)}
+        signed = {sign * step for step in steps for sign in (1, -1)}
+        offsets = {one + other + more for one, other in product(signed, signed) for more in (0, 1)}
+        for start, offset in product(days, sorted(offsets)):
+            if (turn := later(start, offset)) is not None and turn > self.day:
+                yield turn
+
+
+def sight_of(facts: Facts, day: date) -> Sight:
+    return Sight(facts=facts, values=values(facts, day), day=day)
+
+
+@lru_cache(maxsize=4096)
+def reckons(rule: str) -> bool:
+    """Whether the rule looks at the calendar."""
+    return any(word.kind == "name" and word.text == TODAY for word in words(rule))
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(rule: str) -> frozenset[int]:
+    return frozenset(int(word.text) for word in words(rule) if word.kind == "number")
+
+
+def later(day: date, days: int) -> date | None:
+    """None: beyond the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None

@@ -1,0 +1,1 @@
+"""Verdicts over a framework of one page."""
