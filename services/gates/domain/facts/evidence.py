@@ -24,6 +24,7 @@ Handled: TypeAlias = Shown | EvidenceWithdrawn | ReleasePinned
 class Piece:
     """As it was submitted, or revised last; `on` is the day of that."""
 
+    evidence_id: UUID
     kind: str
     values: Mapping[str, str]
     release_id: UUID | None
@@ -64,6 +65,7 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
 
 def piece(kind: str, event: Shown, recorded: Recorded[Handled], submitted_at: int) -> Piece:
     return Piece(
+        evidence_id=event.evidence_id,
         kind=kind,
         values={each.name: each.value for each in event.values},
         release_id=event.release_id,
@@ -93,6 +95,7 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, tod
         return
     last = max(valid or begun, key=lambda each: each.positions[-1])
     yield f"{area}.present", fact(bool(valid), *last.positions)
+    yield f"{area}.id", fact(str(last.evidence_id), *last.positions)
     yield f"{area}.valid_until", fact(last.valid_until, *last.positions)
     yield f"{area}.submitted_on", fact(last.on, *last.positions)
     if release:
@@ -115,6 +118,7 @@ def meanings_of(kinds: Iterable[EvidenceKind]) -> Iterator[Meaning]:
     for kind in kinds:
         area, en, fr = f"evidence_{kind.name}", kind.words.en, kind.words.fr
         yield truth(f"{area}.present", f"{en}: there, and valid", f"{fr} : présent et valide")
+        yield Meaning(name=f"{area}.id", kind=FactKind.TEXT, en=f"{en}: its id", fr=f"{fr} : son identifiant")
         yield day(f"{area}.valid_until", f"{en}: its last valid day", f"{fr} : son dernier jour de validité")
         yield day(f"{area}.submitted_on", f"{en}: the day it was shown", f"{fr} : le jour où il a été versé")
         yield truth(

@@ -1,0 +1,127 @@
+"""Whether a decision still stands on what it was made on, and which event took that away."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.gates.domain.criterion.standing import NO_STATEMENT
+from services.gates.domain.gate.case import Case
+from services.gates.domain.gate.commands import MarkOutdated
+from services.gates.domain.gate.conditions import decision_of, under
+from services.gates.domain.gate.refusals import StandsAsDecided
+from services.gates.domain.gate.state import Decision
+from services.gates.domain.verdict.impact import Change, impact, steps
+from services.gates.domain.verdict.standing import ground_of
+from services.gates.domain.verdict.states import LETS_PASS, let_pass
+from shared.events.evidence import EvidenceExpired
+from shared.events.gates import GateOutdated
+from shared.events.stages import Stage, StageReopened
+from shared.events.tenants import TenantConfigured
+from shared.events.verdicts import CriterionVerdict, Verdict
+from shared.kernel.decider import Asked
+from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
+
+
+@record
+class Loss:
+    """What lets the gate pass no longer, and the event that did it; without a change the stage itself was reopened."""
+
+    cause: Recorded[Any]
+    change: Change | None = None
+
+
+def mark(command: MarkOutdated, case: Case, asked: Asked) -> list[GateOutdated]:
+    decision = decision_of(command, case)
+    if not decision.passes:
+        return []
+    loss = next(losses(command.stage, decision, case), None) or lapsed(command.stage, decision, case, asked.day)
+    if loss is None:
+        raise StandsAsDecided
+    return [outdated(command, loss)]
+
+
+def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
+    """Of what changed because of what people said, the states are told; else the first fact that reads differently."""
+    change = loss.change
+    fact = change.facts[0] if change is not None and change.facts else None
+    before, after = (change.before, change.after) if change is not None else ("", "")
+    return GateOutdated(
+        engagement_id=command.engagement_id,
+        stage=command.stage,
+        decision_id=command.decision_id,
+        caused_by=loss.cause.event_id,
+        criterion=change.code if change is not None else "",
+        fact=fact.name if fact is not None else "",
+        before=before if fact is None else fact.before or "",
+        after=after if fact is None else fact.after or "",
+    )
+
+
+def losses(stage: Stage, decision: Decision, case: Case) -> Iterator[Loss]:
+    """Event by event since the decision, under its own frameworks: whatever it stood on that was taken away."""
+    verdict = decision.evaluated.verdict if decision.evaluated is not None else None
+    then = tuple(each for each in case.events if each.seq <= decision.fact.position)
+    since = tuple(each for each in case.events if each.seq > decision.fact.position)
+    reopened = next((each for each in since if reopens(each, stage)), None)
+    zone = zone_of(case)
+    if verdict is not None:
+        passing, earliest = let_pass(verdict), verdict.day
+        before = tuple(each for each in since if reopened is None or each.seq < reopened.seq)
+
+        def day_of(recorded: Recorded[Any]) -> date:
+            return max(earliest, recorded.recorded_at.astimezone(zone).date())
+
+        for step in steps(under(decision, case), stage, ground_of(then), before, day_of):
+            for change in step.changes:
+                if change.lost and change.code in passing:
+                    yield Loss(cause=step.recorded, change=change)
+    if reopened is not None:
+        yield Loss(cause=reopened)
+
+
+def reopens(recorded: Recorded[Any], stage: Stage) -> bool:
+    return isinstance(recorded.event, StageReopened) and recorded.event.stage.number <= stage.number
+
+
+def zone_of(case: Case) -> tzinfo:
+    """In which the tenant's days begin: UTC until it is configured."""
+    named = [each.event.time_zone for each in case.events if isinstance(each.event, TenantConfigured)]
+    return ZoneInfo(named[-1]) if named else UTC
+
+
+def lapsed(stage: Stage, decision: Decision, case: Case, day: date) -> Loss | None:
+    """A criterion that the calendar ended, while nobody has gone on by the decision yet: the last event it stood on."""
+    verdict = decision.evaluated.verdict if decision.evaluated is not None else None
+    if verdict is None or gone_on(stage, case):
+        return None
+    now = case.ground.verdict(under(decision, case), stage, day)
+    passing = let_pass(verdict)
+    for criterion in now.criteria:
+        if criterion.code in passing and criterion.state not in LETS_PASS:
+            change = next(each for each in impact(verdict, now) if each.code == criterion.code)
+            return Loss(cause=last_ground(criterion, verdict, case), change=change)
+    return None
+
+
+def gone_on(stage: Stage, case: Case) -> bool:
+    """Whether the next stage was entered, or the system went live."""
+    course = case.course
+    return course.live is not None or any(each.number == stage.number + 1 for each in course.entered)
+
+
+def last_ground(criterion: CriterionVerdict, verdict: Verdict, case: Case) -> Recorded[Any]:
+    """The event that says that it is over, or else the one whose news has grown too old."""
+    over = [each for each in case.events if expires(each, criterion)]
+    old = {code.removeprefix("fresh:") for code in criterion.broken}
+    old |= {f"evidence_{code.removeprefix('evidence:')}.valid_until" for code in criterion.broken}
+    positions = [at for each in verdict.facts if each.name in old for at in each.positions]
+    said = case.ground.statements(verdict.day).get(criterion.code, NO_STATEMENT).positions
+    others = [at for each in verdict.facts if each.name in criterion.facts for at in each.positions]
+    at = max(positions or said or others, default=case.position)
+    return over[-1] if over else next(each for each in case.events if each.seq == at)
+
+
+def expires(recorded: Recorded[Any], criterion: CriterionVerdict) -> bool:
+    return isinstance(recorded.event, EvidenceExpired) and recorded.event.evidence_id in criterion.evidence

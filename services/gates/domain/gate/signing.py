@@ -1,0 +1,170 @@
+"""Asking that a gate be decided, and answering for a domain: by role, once, and never for one's own work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from services.gates.domain.criterion.said import Said
+from services.gates.domain.criterion.state import Backing, backed
+from services.gates.domain.framework.model import Domain, Framework
+from services.gates.domain.gate.case import Case
+from services.gates.domain.gate.commands import RecordSignOff, RequestGate, WithdrawSignOff
+from services.gates.domain.gate.refusals import (
+    CriteriaNotAdopted,
+    DomainAlreadySigned,
+    DomainNotSigned,
+    GateAlreadyRequested,
+    GateBehindGoLive,
+    GateNotRequested,
+    GateStageNotEntered,
+    NothingAskedAtGate,
+    OwnWorkSigned,
+    SignedAnotherDomain,
+    SignOffOfAnother,
+    SignOffRoleNotHeld,
+)
+from services.gates.domain.verdict.canonical import domain_digest
+from services.gates.domain.verdict.evaluate import criteria_at, requirements_at
+from shared.events.evidence import EvidenceRevised, EvidenceSubmitted
+from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
+from shared.events.stages import Stage
+from shared.events.verdicts import Verdict
+from shared.kernel.decider import Asked
+from shared.kernel.recorded import Recorded
+from shared.kernel.text import prose
+
+
+def request(command: RequestGate, case: Case, asked: Asked) -> list[GateRequested]:
+    before = case.gate.request
+    if before is not None and before.request_id == command.request_id:
+        return []
+    on_the_way(case, command.stage)
+    if before is not None:
+        raise GateAlreadyRequested
+    asked_for(case, command.stage)
+    return [
+        GateRequested(
+            engagement_id=command.engagement_id,
+            stage=command.stage,
+            request_id=command.request_id,
+            requester=asked.by.person,
+        )
+    ]
+
+
+def on_the_way(case: Case, stage: Stage) -> None:
+    """A stage that was entered, and that does not lie behind going live."""
+    if stage not in case.course.entered:
+        raise GateStageNotEntered
+    if case.course.live is not None and stage is not Stage.LAUNCH:
+        raise GateBehindGoLive(day=case.course.live.went_live_on)
+
+
+def asked_for(case: Case, stage: Stage) -> None:
+    if not case.ground.adopted:
+        raise CriteriaNotAdopted
+    if not any(requirements_at(case.frameworks, stage)) and not any(
+        criteria_at(framework, stage) for framework in case.frameworks
+    ):
+        raise NothingAskedAtGate
+
+
+def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecorded]:
+    on_the_way(case, command.stage)
+    if case.gate.request is None:
+        raise GateNotRequested
+    role = role_for(command.domain, domains_at(case.frameworks, command.stage), asked)
+    verdict = case.verdict(asked.day)
+    digest = domain_digest(verdict, command.domain)
+    before = case.gate.signed.get(command.domain)
+    if before is not None and before.digest == digest:
+        if before.signer == asked.by.person:
+            return []
+        raise DomainAlreadySigned(where=("input", "domain"))
+    separated(command.domain, case, verdict, asked.by.person)
+    return [
+        SignOffRecorded(
+            engagement_id=command.engagement_id,
+            stage=command.stage,
+            request_id=case.gate.request.request_id,
+            domain=command.domain,
+            signer=asked.by.person,
+            role=role,
+            digest=digest,
+            position=case.position,
+        )
+    ]
+
+
+def domains_at(frameworks: Sequence[Framework], stage: Stage) -> Mapping[str, Domain]:
+    """Those of which the gate asks something, as `framework/domain`."""
+    return {
+        f"{framework.name}/{domain.name}": domain
+        for framework in frameworks
+        for domain in framework.domains
+        if any(criterion.domain == domain.name for criterion in criteria_at(framework, stage))
+    }
+
+
+def role_for(domain: str, known: Mapping[str, Domain], asked: Asked) -> str:
+    """The role in which they sign."""
+    if domain not in known:
+        raise DomainNotSigned(where=("input", "domain"), domain=domain, known=", ".join(known) or "none")
+    signs = known[domain].signs
+    held = sorted(signs & asked.by.roles)
+    if not held:
+        raise SignOffRoleNotHeld(domain=domain, roles=", ".join(sorted(signs)))
+    return str(held[0])
+
+
+def separated(domain: str, case: Case, verdict: Verdict, person: UUID) -> None:
+    """One person, one domain; and nobody signs for what went through their own hands."""
+    other = next((each.domain for each in case.gate.signed.values() if each.signer == person), domain)
+    if other != domain:
+        raise SignedAnotherDomain(domain=other)
+    criteria = [each.code for each in verdict.criteria if each.domain == domain]
+    worked_on = [code for code in criteria if person in hands_on(code, case)]
+    if worked_on:
+        raise OwnWorkSigned(criteria=", ".join(worked_on))
+
+
+def hands_on(criterion: str, case: Case) -> frozenset[UUID]:
+    """Who showed evidence for the criterion, gave their word, or asked for an exemption and approved it."""
+    shown: Mapping[UUID, Backing] = reduce(backed, evidence_events(case.events), {})
+    hands = [each.hands for each in shown.values() if each.criterion == criterion]
+    return frozenset(said_by(case.ground.said.get(criterion))).union(*hands)
+
+
+def evidence_events(events: Sequence[Recorded[Any]]) -> Iterator[EvidenceSubmitted | EvidenceRevised]:
+    for recorded in events:
+        if isinstance(recorded.event, EvidenceSubmitted | EvidenceRevised):
+            yield recorded.event
+
+
+def said_by(said: Said | None) -> Iterator[UUID]:
+    if said is None:
+        return
+    yield from (each.attester for each in said.attestations)
+    for exemption in (said.waiver, said.not_applicable):
+        if exemption is not None:
+            yield from (exemption.requester, exemption.approver)
+
+
+def withdraw(command: WithdrawSignOff, case: Case, asked: Asked) -> list[SignOffWithdrawn]:
+    reason = prose("reason", command.reason)
+    before = case.gate.signed.get(command.domain)
+    if before is None:
+        return []
+    if before.signer != asked.by.person:
+        raise SignOffOfAnother
+    return [
+        SignOffWithdrawn(
+            engagement_id=command.engagement_id,
+            stage=command.stage,
+            request_id=before.request_id,
+            domain=command.domain,
+            signer=before.signer,
+            reason=reason,
+        )
+    ]
