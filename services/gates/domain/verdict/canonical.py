@@ -31,8 +31,11 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
 
 
 def domain_digest(verdict: Verdict, domain: str) -> str:
-    """Of all that the verdict says of one domain, whatever the day: what somebody signs for."""
+    """Of all that the verdict says of one domain: what somebody signs for.
+
+    Neither the day nor the events count that the facts came from, so that what changes nothing leaves it as it is.
+    """
     criteria = tuple(each for each in verdict.criteria if each.domain == domain)
     names = {name for each in criteria for name in each.facts}
-    facts = tuple(each for each in verdict.facts if each.name in names)
+    facts = {each.name: each.value for each in verdict.facts if each.name in names}
     return sha256(canonical({"criteria": criteria, "facts": facts})).hexdigest()
