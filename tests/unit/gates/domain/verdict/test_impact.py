@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -102,7 +103,7 @@ def sensible(facts: list[Any]) -> tuple[Any, ...]:
 def test_over_any_history_the_steps_lead_from_the_first_verdict_to_the_last(facts: list[Any]) -> None:
     history = tuple(recorded(sensible(facts)))
     found = list(steps(FRAMEWORKS, STAGE, Ground(), history, lambda _: TODAY))
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in pairwise(found):
         assert one.after == following.before
     whole = ground_of(history)
     last = whole.verdict(FRAMEWORKS, STAGE, TODAY)
