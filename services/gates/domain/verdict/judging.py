@@ -8,7 +8,7 @@ from services.gates.domain.criterion.standing import Statement
 from services.gates.domain.facts.model import Facts
 from services.gates.domain.framework.model import Criterion, EvidenceNeed, Freshness
 from services.gates.domain.framework.rules import facts_of
-from services.gates.domain.verdict.sight import Sight, later
+from services.gates.domain.verdict.sight import Sight, later, reckons
 from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.record import record
 
@@ -132,8 +132,10 @@ def facts_seen(criterion: Criterion) -> tuple[str, ...]:
 
 def until(state: CriterionState, found: Found, criterion: Criterion, sight: Sight, statement: Statement) -> date | None:
     """The last day of the state by the calendar alone: that before the first on which it is another one."""
+    by_calendar = any(reckons(clause.rule) for clause in (*criterion.holds, *criterion.current))
     for turn in sorted(set(turns(found, criterion, sight, statement))):
-        if told(found_on(turn, criterion, sight, statement), statement, turn) is not state:
+        then = found_on(turn, criterion, sight, statement) if by_calendar else found
+        if told(then, statement, turn) is not state:
             return turn - timedelta(days=1)
     return None
 

@@ -90,6 +90,7 @@ def test_evidence_tells_what_it_says_by_the_kinds_of_its_values() -> None:
     facts = brief(told(releases.PINNED, DRILL), "evidence_fire_drill")
     assert {name: value for name, (value, _) in facts.items()} == {
         "present": True,
+        "id": str(DRILL.evidence_id),
         "valid_until": DRILL.valid_until,
         "submitted_on": TODAY,
         "same_release": True,

@@ -158,6 +158,7 @@ def test_it_falls_by_the_return_to_its_stage() -> None:
 def test_what_a_condition_carries_does_not_fall_again() -> None:
     past = happened(signed(*GREEN, RAISED), conditional(condition("house/no_blockers")), SPONSOR)
     given(*past, RESOLVED, REOPENED).when(MARK).refused(StandsAsDecided)
+    given(*past, RESOLVED, VERIFIED, REOPENED).when(MARK).refused(StandsAsDecided)
     given(*past, ACCESS_REVOKED).when(MARK).then(outdated(len(past) + 1, *UNAPPROVED))
 
 
