@@ -1,6 +1,6 @@
 """Whether a decision still stands on what it was made on, and which event took that away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -60,25 +60,27 @@ def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
 
 
 def losses(stage: Stage, decision: Decision, case: Case) -> Iterator[Loss]:
-    """Event by event since the decision, under its own frameworks: whatever it stood on that was taken away."""
-    verdict = decision.evaluated.verdict if decision.evaluated is not None else None
-    then = tuple(each for each in case.events if each.seq <= decision.fact.position)
+    """Event by event since the decision: whatever it stood on that was taken away."""
     since = tuple(each for each in case.events if each.seq > decision.fact.position)
     reopened = next((each for each in since if reopens(each, stage)), None)
-    zone = zone_of(case)
-    if verdict is not None:
-        passing, earliest = let_pass(verdict), verdict.day
-        before = tuple(each for each in since if reopened is None or each.seq < reopened.seq)
-
-        def day_of(recorded: Recorded[Any]) -> date:
-            return max(earliest, recorded.recorded_at.astimezone(zone).date())
-
-        for step in steps(under(decision, case), stage, ground_of(then), before, day_of):
-            for change in step.changes:
-                if change.lost and change.code in passing:
-                    yield Loss(cause=step.recorded, change=change)
+    if decision.evaluated is not None:
+        before = since if reopened is None else tuple(each for each in since if each.seq < reopened.seq)
+        yield from taken_away(decision, decision.evaluated.verdict, case, before)
     if reopened is not None:
         yield Loss(cause=reopened)
+
+
+def taken_away(decision: Decision, verdict: Verdict, case: Case, since: Sequence[Recorded[Any]]) -> Iterator[Loss]:
+    """Under the frameworks of the decision, each event on its own day, which is none before that of the verdict."""
+    then = ground_of(each for each in case.events if each.seq <= decision.fact.position)
+    passing, zone = let_pass(verdict), zone_of(case)
+
+    def day_of(recorded: Recorded[Any]) -> date:
+        return max(verdict.day, recorded.recorded_at.astimezone(zone).date())
+
+    for step in steps(under(decision, case), case.stage, then, since, day_of):
+        lost = (each for each in step.changes if each.lost and each.code in passing)
+        yield from (Loss(cause=step.recorded, change=change) for change in lost)
 
 
 def reopens(recorded: Recorded[Any], stage: Stage) -> bool:

@@ -12,9 +12,10 @@ from services.gates.domain.framework.canonical import digest, document
 from services.gates.domain.framework.reading import read
 from services.gates.domain.gate import GATE, DecideGate, RecordSignOff, RequestGate
 from services.gates.domain.gate.case import Case, Past, evolve
+from services.gates.domain.verdict.canonical import domain_digest
 from shared.events.evidence import EvidenceValue
 from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
-from shared.events.gates import GateCondition, Outcome
+from shared.events.gates import GateCondition, GateDecided, GateEvaluated, Outcome, SignOffRecorded
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef, Verdict
@@ -146,3 +147,41 @@ def case(*past: Any) -> Case:  # noqa: ANN401 - any facts
 
 def verdict(*past: Any) -> Verdict:  # noqa: ANN401 - any facts
     return case(*past).verdict(NOW.date())
+
+
+def decided(past: tuple[Any, ...], command: DecideGate) -> tuple[GateEvaluated, GateDecided]:
+    """What a decision by the sponsor records."""
+    evaluated = GateEvaluated(
+        engagement_id=ENGAGEMENT,
+        stage=STAGE,
+        evaluation_id=EVALUATION,
+        frameworks=(REF,),
+        position=len(past),
+        verdict=verdict(*past),
+    )
+    fact = GateDecided(
+        engagement_id=ENGAGEMENT,
+        stage=STAGE,
+        decision_id=DECISION,
+        outcome=command.outcome,
+        conditions=command.conditions,
+        framework="house 1",
+        position=len(past),
+        evaluation_id=EVALUATION,
+        decider=DEE,
+        reason=command.reason,
+    )
+    return evaluated, fact
+
+
+def signed_off(domain: str, signer: UUID, role: Role, past: tuple[Any, ...]) -> SignOffRecorded:
+    return SignOffRecorded(
+        engagement_id=ENGAGEMENT,
+        stage=STAGE,
+        request_id=REQUEST,
+        domain=domain,
+        signer=signer,
+        role=role,
+        digest=domain_digest(verdict(*past), domain),
+        position=len(past),
+    )

@@ -1,8 +1,6 @@
 """Asking that a gate be decided, and signing for a domain."""
 
 from dataclasses import replace
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,31 +17,21 @@ from services.gates.domain.gate.refusals import (
     GateNotRequested,
     GateStageNotEntered,
     NothingAskedAtGate,
-    OwnWorkSigned,
     SignedAnotherDomain,
     SignOffOfAnother,
     SignOffRoleNotHeld,
 )
 from services.gates.domain.not_found import EngagementNotFound
-from services.gates.domain.verdict.canonical import domain_digest
-from shared.events.criteria import (
-    CriterionAttested,
-    NotApplicableApproved,
-    NotApplicableRequested,
-    WaiverGranted,
-    WaiverRequested,
-)
 from shared.events.frameworks import CriteriaSetAdopted
-from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
+from shared.events.gates import GateRequested, SignOffWithdrawn
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.kernel.refusal import NotWellFormed
 from tests.facts.endings import PARKED, RESUMED, STOPPED
 from tests.facts.engagements import ENGAGEMENT, STARTED
-from tests.facts.evidence import EVIDENCE_REVISED
 from tests.facts.gaps import RAISED
 from tests.facts.go_live import WENT_LIVE
-from tests.facts.people import ANA, BO, CLEO, DEE, ELI, as_role
+from tests.facts.people import ANA, CLEO, DEE, ELI, as_role
 from tests.facts.stages import ENTERED, REOPENED
 from tests.scenario import Scenario
 from tests.unit.gates.domain.gate.house import (
@@ -61,7 +49,7 @@ from tests.unit.gates.domain.gate.house import (
     passed,
     requested,
     signed,
-    verdict,
+    signed_off,
 )
 
 pytestmark = pytest.mark.req("RSG4")
@@ -71,19 +59,6 @@ REQUESTED = GateRequested(engagement_id=ENGAGEMENT, stage=STAGE, request_id=REQU
 WITHDRAW = WithdrawSignOff(
     engagement_id=ENGAGEMENT, stage=STAGE, domain="house/technical", reason="I signed for another house."
 )
-
-
-def signed_off(domain: str, signer: UUID, role: Role, past: tuple[Any, ...]) -> SignOffRecorded:
-    return SignOffRecorded(
-        engagement_id=ENGAGEMENT,
-        stage=STAGE,
-        request_id=REQUEST,
-        domain=domain,
-        signer=signer,
-        role=role,
-        digest=domain_digest(verdict(*past), domain),
-        position=len(past),
-    )
 
 
 def test_whoever_leads_asks_that_a_gate_be_decided() -> None:
@@ -187,46 +162,6 @@ def test_nobody_signs_for_two_domains() -> None:
     both = as_role(ELI, Role.INFRASTRUCTURE_LEAD, Role.MODEL_LEAD)
     past = happened(requested(), SIGN_TECHNICAL, both)
     given(*past).when(SIGN_DATA, by=both).refused(SignedAnotherDomain, saying="house/technical")
-
-
-TO = date(2026, 5, 5)
-CRITERION = "house/no_blockers"
-ASKED = WaiverRequested(engagement_id=ENGAGEMENT, criterion=CRITERION, reason="Soon.", until=TO, requester=CLEO)
-GRANTED = WaiverGranted(engagement_id=ENGAGEMENT, criterion=CRITERION, approver=DEE, until=TO)
-EXEMPT = (
-    NotApplicableRequested(engagement_id=ENGAGEMENT, criterion=CRITERION, justification="None.", requester=CLEO),
-    NotApplicableApproved(engagement_id=ENGAGEMENT, criterion=CRITERION, approver=DEE),
-)
-ATTESTED = CriterionAttested(
-    engagement_id=ENGAGEMENT,
-    criterion=CRITERION,
-    attester=CLEO,
-    role=Role.DATA_OWNER,
-    statement="I looked.",
-    valid_until=TO,
-    evidence=(),
-)
-
-
-@pytest.mark.parametrize(
-    ("past", "person"),
-    [
-        ((), BO),
-        ((replace(EVIDENCE_REVISED, reviser=CLEO),), CLEO),
-        ((replace(EVIDENCE_REVISED, reviser=CLEO),), BO),
-        ((ATTESTED,), CLEO),
-        ((ASKED, GRANTED), CLEO),
-        ((ASKED, GRANTED), DEE),
-        (EXEMPT, CLEO),
-        (EXEMPT, DEE),
-    ],
-)
-def test_nobody_signs_for_what_went_through_their_own_hands(past: tuple[Any, ...], person: UUID) -> None:
-    signer = as_role(person, Role.INFRASTRUCTURE_LEAD, Role.DATA_OWNER)
-    given(*requested(*GREEN, *past)).when(SIGN_TECHNICAL, by=signer).refused(OwnWorkSigned, saying="house/")
-    given(*requested(*GREEN, *past)).when(SIGN_DATA, by=signer).then(
-        signed_off("house/data", person, Role.DATA_OWNER, requested(*GREEN, *past))
-    )
 
 
 def test_whoever_signed_takes_it_back() -> None:
