@@ -5,11 +5,11 @@ from typing import assert_never, get_args
 from uuid import UUID
 
 from shared.events.gates import (
+    DecisionEvent,
     GateCondition,
     GateConditionMet,
     GateDecided,
     GateDecisionRevoked,
-    GateEvent,
     GateOutdated,
     Outcome,
 )
@@ -60,16 +60,16 @@ class DecisionEntry:
     outdating: OutdatingEntry | None = None
 
 
-def keys(recorded: Recorded[GateEvent]) -> tuple[Key, ...]:
+def keys(recorded: Recorded[DecisionEvent]) -> tuple[Key, ...]:
     return ((recorded.event.decision_id,),)
 
 
-def fold(row: DecisionEntry | None, recorded: Recorded[GateEvent]) -> DecisionEntry:
+def fold(row: DecisionEntry | None, recorded: Recorded[DecisionEvent]) -> DecisionEntry:
     event = recorded.event
     return decided(event, recorded) if isinstance(event, GateDecided) else followed(known(row), event, recorded)
 
 
-def decided(event: GateDecided, recorded: Recorded[GateEvent]) -> DecisionEntry:
+def decided(event: GateDecided, recorded: Recorded[DecisionEvent]) -> DecisionEntry:
     return DecisionEntry(
         decision_id=event.decision_id,
         engagement_id=event.engagement_id,
@@ -87,7 +87,7 @@ def decided(event: GateDecided, recorded: Recorded[GateEvent]) -> DecisionEntry:
 def followed(
     row: DecisionEntry,
     event: GateConditionMet | GateDecisionRevoked | GateOutdated,
-    recorded: Recorded[GateEvent],
+    recorded: Recorded[DecisionEvent],
 ) -> DecisionEntry:
     """The first day on which a condition was met counts, and the first reason why the decision counts no more."""
     at = recorded.occurred_at
@@ -114,7 +114,7 @@ GATE_DECISIONS = Projection(
     version=1,
     row=DecisionEntry,
     key=("decision_id",),
-    handles=get_args(GateEvent),
+    handles=get_args(DecisionEvent),
     keys=keys,
     fold=fold,
     indexes=(("engagement_id", "decided_seq"),),
