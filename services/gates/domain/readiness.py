@@ -52,7 +52,7 @@ def decide(command: EvaluateReadiness, past: Past, asked: Asked) -> list[Readine
             purpose=command.purpose,
             frameworks=case.ground.adopted,
             position=case.position,
-            verdict=case.verdict(asked.day),
+            verdict=case.recordable(asked.day),
         )
     ]
 

@@ -10,7 +10,9 @@ from uuid import UUID
 from services.gates.domain.course import COURSE, Course, course_of
 from services.gates.domain.framework.known import frameworks_of
 from services.gates.domain.framework.model import Framework
+from services.gates.domain.gate.refusals import VerdictTooLong
 from services.gates.domain.gate.state import Gate, gate_of
+from services.gates.domain.verdict.canonical import fits
 from services.gates.domain.verdict.standing import HANDLED, Ground, ground_of
 from shared.events.evidence import EvidenceExpired, EvidenceRevised, EvidenceSubmitted
 from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
@@ -73,6 +75,13 @@ class Case:
 
     def verdict(self, day: date) -> Verdict:
         return self.ground.verdict(self.frameworks, self.stage, day)
+
+    def recordable(self, day: date) -> Verdict:
+        """The verdict, if an event can hold it."""
+        verdict = self.verdict(day)
+        if not fits(verdict):
+            raise VerdictTooLong
+        return verdict
 
 
 def own(recorded: Recorded[Any], stage: Stage | None) -> bool:

@@ -42,7 +42,7 @@ def decide_gate(command: DecideGate, case: Case, asked: Asked) -> list[GateEvalu
     if before is not None and before.fact.decision_id == command.decision_id:
         return repeated(wanted, before.fact)
     on_the_way(case, command.stage)
-    verdict = case.verdict(asked.day)
+    verdict = case.recordable(asked.day)
     if wanted.outcome in LETS_PASS:
         asked_for(case, wanted.stage)
         if case.gate.request is None:

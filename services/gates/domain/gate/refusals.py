@@ -95,6 +95,10 @@ class ConditionNamedTwice(Refused):
     """Two of the conditions have the same id."""
 
 
+class VerdictTooLong(Refused):
+    """So much is asked for at once that the verdict is too long to be recorded: adopt fewer criteria."""
+
+
 class GateDecisionNotFound(Refused):
     """This is not the last decision at the gate."""
 

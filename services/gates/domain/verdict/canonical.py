@@ -9,6 +9,8 @@ from uuid import UUID
 
 from shared.events.verdicts import Verdict
 
+MOST_BYTES = 55_000
+
 
 def canonical(value: object) -> bytes:
     """Keys in order, no space, no escape that is not needed: what RFC 8785 asks for where numbers are whole."""
@@ -28,6 +30,11 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
             return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
         case _:
             return value
+
+
+def fits(verdict: Verdict) -> bool:
+    """Whether it can be recorded, with what is told around it."""
+    return len(canonical(verdict)) <= MOST_BYTES
 
 
 def domain_digest(verdict: Verdict, domain: str) -> str:

@@ -14,7 +14,7 @@ from services.gates.domain.verdict.states import outcome_of
 from shared.events.stages import Stage
 from shared.events.verdicts import RequirementVerdict, SeenFact, Verdict
 
-MOST_POSITIONS = 4_000
+MOST_POSITIONS = 2_000
 """In one verdict, which has to fit into an event: of more, the latest of each fact are told."""
 
 Statements = Mapping[str, Statement]

@@ -5,11 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from services.gates.domain.framework.canonical import digest, document
 from services.gates.domain.gate.refusals import (
     CriteriaNotAdopted,
     EngagementIsParked,
     EngagementStoppedForGood,
     GateBehindGoLive,
+    VerdictTooLong,
 )
 from services.gates.domain.not_found import EngagementNotFound
 from services.gates.domain.readiness import (
@@ -18,9 +20,10 @@ from services.gates.domain.readiness import (
     EvaluateReadiness,
     EvaluationAlreadyGiven,
 )
+from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.events.people import Role
 from shared.events.readiness import Purpose, ReadinessEvaluated
-from shared.events.verdicts import VerdictOutcome
+from shared.events.verdicts import FrameworkRef, VerdictOutcome
 from tests.facts.endings import PARKED, STOPPED
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gaps import RAISED
@@ -83,6 +86,20 @@ def test_readiness_is_evaluated_before_going_live_in_an_engagement_that_goes_on(
     given(*GREEN, WENT_LIVE).when(GO_NO_GO, by=LEAD).refused(GateBehindGoLive)
     given(*GREEN, PARKED).when(GO_NO_GO, by=LEAD).refused(EngagementIsParked)
     given(*GREEN, STOPPED).when(GO_NO_GO, by=LEAD).refused(EngagementStoppedForGood)
+
+
+def test_a_verdict_that_no_event_can_hold_is_not_given() -> None:
+    one, domains = HOUSE.criteria[0], HOUSE.domains[:1]
+    many = tuple(replace(one, code=f"{'criterion' * 6}_{number}", number=number) for number in range(1, 101))
+    gates = (replace(HOUSE.gates[0], criteria=tuple(each.code for each in many), requirements=()),)
+    big = replace(HOUSE, criteria=many, gates=gates, domains=domains, evidence=())
+    several = [replace(big, name=f"big_{number}") for number in range(6)]
+    refs = tuple(FrameworkRef(name=each.name, version=1, digest=digest(each)) for each in several)
+    published = [
+        FrameworkPublished(name=each.name, version=1, digest=digest(each), document=document(each)) for each in several
+    ]
+    adopted = CriteriaSetAdopted(engagement_id=ENGAGEMENT, frameworks=refs, reason="All of it.")
+    given(*GREEN, *published, adopted).when(BASELINE, by=LEAD).refused(VerdictTooLong)
 
 
 def test_it_happens_as_it_is_recorded_and_takes_a_role() -> None:

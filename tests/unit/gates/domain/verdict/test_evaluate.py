@@ -201,4 +201,4 @@ def test_of_very_many_events_the_latest_of_each_fact_are_told_so_that_the_verdic
     assert sum(map(len, told.values())) <= MOST_POSITIONS
     assert told["load_test.held"] == (7,)
     assert told["sources.in_scope"][-1] == 1_999
-    assert len(told["sources.in_scope"]) == 250
+    assert len(told["sources.in_scope"]) == 125

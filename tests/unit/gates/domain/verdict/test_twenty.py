@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement
+from services.gates.domain.verdict.impact import impact
 from services.gates.domain.verdict.judging import facts_seen
 from services.gates.domain.verdict.states import unmet
 from shared.events.stages import Stage
@@ -61,14 +62,30 @@ def test_the_gate_before_going_live_asks_for_all_of_them_and_passes_where_all_ar
 
 @pytest.mark.parametrize(("code", "changed"), [(code, each) for code, several in NOT_MET.items() for each in several])
 def test_a_criterion_is_not_met_and_no_other_suffers(code: str, changed: Values) -> None:
-    assert state(code, changed) is CriterionState.NOT_MET
-    assert verdict(facts(changed)).outcome is VerdictOutcome.FAIL
+    found = verdict(facts(changed))
+    assert {each.code: each.state for each in found.criteria if each.state is not CriterionState.MET} == {
+        f"fairway/{code}": CriterionState.NOT_MET
+    }
+    assert found.outcome is VerdictOutcome.FAIL
 
 
 @pytest.mark.parametrize(("code", "changed"), [(code, each) for code, several in STALE.items() for each in several])
-def test_what_was_met_goes_stale(code: str, changed: Values) -> None:
-    assert state(code, changed) is CriterionState.STALE
-    assert verdict(facts(changed)).outcome is VerdictOutcome.FAIL
+def test_what_was_met_goes_stale_and_nothing_else_does(code: str, changed: Values) -> None:
+    found = verdict(facts(changed))
+    assert {each.code: each.state for each in found.criteria if each.state is not CriterionState.MET} == {
+        f"fairway/{code}": CriterionState.STALE
+    }
+    assert found.outcome is VerdictOutcome.FAIL
+
+
+@pytest.mark.req("X3")
+@pytest.mark.parametrize("code", CRITERIA)
+def test_exactly_the_gates_that_ask_for_it_lose_it(code: str) -> None:
+    for changed in (*NOT_MET[code], *STALE[code]):
+        for gate in FAIRWAY.gates:
+            before, after = (verdict(facts(each), stage=gate.stage) for each in (None, changed))
+            lost = {each.code for each in impact(before, after) if each.code.removeprefix("fairway/") in CRITERIA}
+            assert lost == ({f"fairway/{code}"} if code in gate.criteria else set())
 
 
 @pytest.mark.parametrize("code", CRITERIA)
