@@ -21,7 +21,7 @@ def shown(*facts: GateEvent) -> DecisionEntry:
 
 def test_a_decision_is_shown_with_what_it_stood_on_and_who_took_it() -> None:
     entry = shown(gates.passed(Stage.CLOSURE), gates.PASSED_ON_CONDITION)
-    assert (entry.outcome, entry.framework, entry.position) == (Outcome.CONDITIONAL_GO, "2026-1", 57)
+    assert (entry.outcome, entry.framework, entry.position) == (Outcome.CONDITIONAL_GO, "fairway 1", 57)
     assert (entry.decided_by, entry.decided_seq) == (ANA, 2)
     assert (entry.revocation, entry.outdating) == (None, None)
     assert [(each.condition, each.met_on) for each in entry.conditions] == [(gates.RETENTION, None)]
