@@ -44,6 +44,7 @@ def fold(before: Way | None, recorded: Recorded[Handled]) -> Way:
 def tell(items: Mapping[str, Way], _: On) -> Facts:
     way = items[WAY]
     return {
+        "go_live.planned": fact(way.planned_on is not None, way.planned_at or way.live_at),
         "go_live.live": fact(way.live_at is not None, way.live_at or way.planned_at),
         **({"go_live.planned_on": fact(way.planned_on, way.planned_at)} if way.planned_on else {}),
         **({"go_live.live_on": fact(way.live_on, way.live_at)} if way.live_on else {}),
@@ -58,6 +59,7 @@ GO_LIVE: Area[Way] = Area(
     fold=fold,
     tell=tell,
     meanings=(
+        truth("go_live.planned", "A day of going live is planned", "Un jour de mise en service est prévu"),
         day("go_live.planned_on", "The day on which it is to go live", "Le jour prévu de la mise en service"),
         truth("go_live.live", "It went live", "Le système est en service"),
         day("go_live.live_on", "The day on which it went live", "Le jour de la mise en service"),

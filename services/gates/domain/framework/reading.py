@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import yaml
 
 from services.gates.domain.facts.model import FactKind
+from services.gates.domain.facts.sheet import vocabulary
 from services.gates.domain.framework.canonical import WEIGHT, weight
 from services.gates.domain.framework.model import Domain, EvidenceKind, Framework
 from services.gates.domain.framework.reading_parts import Known, criterion, gate, words
-from services.gates.domain.framework.vocabulary import vocabulary
 from services.gates.domain.framework.written import Form, Mistake, Unreadable, compose
 from shared.events.people import Role
 

@@ -159,6 +159,7 @@ def test_the_pilot_its_scope_its_day_and_its_reports_are_known() -> None:
     assert brief(told(scope.SCOPE_DEFINED), "scope") == {"defined": (True, (1,))}
     assert brief(told(go_live.GO_LIVE_PLANNED, go_live.GO_LIVE_RESCHEDULED), "go_live") == {
         "live": (False, (2,)),
+        "planned": (True, (2,)),
         "planned_on": (go_live.GO_LIVE_RESCHEDULED.new, (2,)),
     }
     assert brief(told(go_live.WENT_LIVE), "go_live")["live_on"] == (go_live.WENT_LIVE.went_live_on, (1,))

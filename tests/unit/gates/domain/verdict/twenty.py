@@ -116,7 +116,7 @@ GREEN: Values = {
     "evidence_dashboard_baseline.indicators_with_baseline": 5,
     "evidence_dashboard_baseline.set_on": EARLIER,
     "evidence_dashboard_baseline.valid_until": LATER,
-    "go_live.planned_on": LATER,
+    "go_live.planned": True,
     "deliverables_closure.missing": 0,
     "deliverables_hardening.missing": 0,
     "deliverables_adoption.missing": 0,
