@@ -117,6 +117,7 @@ GREEN: Values = {
     "evidence_dashboard_baseline.set_on": EARLIER,
     "evidence_dashboard_baseline.valid_until": LATER,
     "go_live.planned": True,
+    "go_live.planned_on": LATER,
     "deliverables_closure.missing": 0,
     "deliverables_hardening.missing": 0,
     "deliverables_adoption.missing": 0,
