@@ -14,7 +14,18 @@ from rich.console import Console
 from cli.running import run
 from deploy.embedded.postgres import start
 from deploy.kafka.fetch import ToolMissing
-from tests.bench import append, forecasting, graphql, peers, projecting, results, through_kafka, verifying, visible
+from tests.bench import (
+    append,
+    forecasting,
+    graphql,
+    judging,
+    peers,
+    projecting,
+    results,
+    through_kafka,
+    verifying,
+    visible,
+)
 from tests.bench.measure import Measure
 from tests.bench.results import Part
 
@@ -29,6 +40,7 @@ PARTS: Mapping[str, tuple[Run, str | None]] = {
     "verifying": (verifying.run, verifying.__doc__),
     "peers": (peers.run, peers.__doc__),
     "forecasting": (forecasting.run, forecasting.__doc__),
+    "judging": (judging.run, judging.__doc__),
 }
 FOLDER = Path("build")
 UNKNOWN_WIDTH = 160
