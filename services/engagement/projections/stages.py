@@ -183,7 +183,7 @@ def delivered(entry: StageEntry, deliverable: DeliverableEntry) -> StageEntry:
 
 STAGES = Projection(
     name="stages",
-    version=2,
+    version=3,
     row=StagesEntry,
     key=("engagement_id",),
     handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(DecisionEvent)),
