@@ -22,10 +22,11 @@ Handled: TypeAlias = Shown | EvidenceWithdrawn | ReleasePinned
 
 @record
 class Piece:
-    """As it was submitted, or revised last; `on` is the day of that."""
+    """As it was submitted, or revised last; `on` is the day of that, `content` the SHA-256 of its file."""
 
     evidence_id: UUID
     kind: str
+    content: str
     values: Mapping[str, str]
     release_id: UUID | None
     valid_from: date
@@ -67,6 +68,7 @@ def piece(kind: str, event: Shown, recorded: Recorded[Handled], submitted_at: in
     return Piece(
         evidence_id=event.evidence_id,
         kind=kind,
+        content=event.digest,
         values={each.name: each.value for each in event.values},
         release_id=event.release_id,
         valid_from=event.valid_from,
@@ -96,6 +98,8 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, tod
     last = max(valid or begun, key=lambda each: each.positions[-1])
     yield f"{area}.present", fact(bool(valid), *last.positions)
     yield f"{area}.id", fact(str(last.evidence_id), *last.positions)
+    yield f"{area}.content", fact(last.content, *last.positions)
+    yield f"{area}.valid_from", fact(last.valid_from, *last.positions)
     yield f"{area}.valid_until", fact(last.valid_until, *last.positions)
     yield f"{area}.submitted_on", fact(last.on, *last.positions)
     if release:
@@ -119,6 +123,8 @@ def meanings_of(kinds: Iterable[EvidenceKind]) -> Iterator[Meaning]:
         area, en, fr = f"evidence_{kind.name}", kind.words.en, kind.words.fr
         yield truth(f"{area}.present", f"{en}: there, and valid", f"{fr} : présent et valide")
         yield Meaning(name=f"{area}.id", kind=FactKind.TEXT, en=f"{en}: its id", fr=f"{fr} : son identifiant")
+        yield Meaning(name=f"{area}.content", kind=FactKind.TEXT, en=f"{en}: the SHA-256", fr=f"{fr} : le SHA-256")
+        yield day(f"{area}.valid_from", f"{en}: its first valid day", f"{fr} : son premier jour de validité")
         yield day(f"{area}.valid_until", f"{en}: its last valid day", f"{fr} : son dernier jour de validité")
         yield day(f"{area}.submitted_on", f"{en}: the day it was shown", f"{fr} : le jour où il a été versé")
         yield truth(

@@ -14,6 +14,7 @@ from shared.events.people import Role
 
 FIELDS = ("name", "version", "title", "domains", "criteria", "gates")
 VERSIONS, DOMAINS, CRITERIA, KINDS, VALUES = 9_999, 12, 100, 60, 20
+OF_EVERY_PIECE = frozenset({"present", "id", "content", "valid_from", "valid_until", "submitted_on", "same_release"})
 
 
 class FrameworkInvalid(Exception):
@@ -132,7 +133,7 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
     given = form.entries(node)
     for name, (key, _) in given.items():
         form.name(key)
-        if name in {"present", "valid_until", "submitted_on", "same_release"}:
+        if name in OF_EVERY_PIECE:
             form.wrong(key, f"{name} is told of every piece of evidence: name the value otherwise")
     if len(given) > VALUES:
         form.wrong(node, f"a kind has at most {VALUES} values, not {len(given)}")

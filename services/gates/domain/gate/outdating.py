@@ -43,9 +43,12 @@ def mark(command: MarkOutdated, case: Case, asked: Asked) -> list[GateOutdated]:
 
 
 def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
-    """Of what changed because of what people said, the states are told; else the first fact that reads differently."""
+    """Of what changed because of what people said, the states are told; else the first fact that reads differently.
+
+    That a file is another one is told only where it says nothing else.
+    """
     change = loss.change
-    fact = change.facts[0] if change is not None and change.facts else None
+    fact = min(change.facts if change else (), key=lambda each: each.name.endswith(".content"), default=None)
     before, after = (change.before, change.after) if change is not None else ("", "")
     return GateOutdated(
         engagement_id=command.engagement_id,

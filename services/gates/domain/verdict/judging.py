@@ -12,6 +12,8 @@ from services.gates.domain.verdict.sight import Sight, later, reckons
 from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.record import record
 
+OF_EVIDENCE = ("content", "id", "valid_from", "valid_until")
+
 
 @record
 class End:
@@ -97,7 +99,7 @@ def ends(criterion: Criterion, facts: Facts, statement: Statement) -> Iterator[E
     for fresh in criterion.fresh:
         yield End(code=f"fresh:{fresh.since}", last=last_fresh(fresh, facts))
     for need in criterion.evidence:
-        yield End(code=f"evidence:{need.kind}", last=day_in(facts, valid_until(need)))
+        yield End(code=f"evidence:{need.kind}", last=last_valid(need, facts))
     if criterion.attestation is not None:
         yield End(code="attestation", last=statement.attested_until(criterion.attestation.roles))
 
@@ -107,26 +109,34 @@ def last_fresh(fresh: Freshness, facts: Facts) -> date | None:
     return None if since is None else later(since, fresh.days) or date.max
 
 
+def last_valid(need: EvidenceNeed, facts: Facts) -> date | None:
+    """For as long as the criterion lets it count, and no longer than it says of itself."""
+    first, last = day_in(facts, of_evidence(need, "valid_from")), day_in(facts, of_evidence(need, "valid_until"))
+    if first is None or last is None:
+        return last
+    return min(last, later(first, need.days) or date.max)
+
+
 def day_in(facts: Facts, name: str) -> date | None:
     value = facts[name].value if name in facts else None
     return value if isinstance(value, date) else None
 
 
-def valid_until(need: EvidenceNeed) -> str:
-    return f"evidence_{need.kind}.valid_until"
+def of_evidence(need: EvidenceNeed, name: str) -> str:
+    return f"evidence_{need.kind}.{name}"
 
 
 def evidence_of(criterion: Criterion, facts: Facts) -> Iterator[UUID]:
     for need in criterion.evidence:
-        fact = facts.get(f"evidence_{need.kind}.id")
+        fact = facts.get(of_evidence(need, "id"))
         if fact is not None:
             yield UUID(str(fact.value))
 
 
 def facts_seen(criterion: Criterion) -> tuple[str, ...]:
-    """The names of all facts that its state hangs on, in alphabetical order."""
+    """The names of all facts that its state hangs on, in alphabetical order, and of what its evidence is made of."""
     rules = facts_of(clause.rule for clause in (*criterion.holds, *criterion.current))
-    evidence = (f"evidence_{need.kind}.{name}" for need in criterion.evidence for name in ("id", "valid_until"))
+    evidence = (of_evidence(need, name) for need in criterion.evidence for name in OF_EVIDENCE)
     return tuple(sorted({*rules, *(fresh.since for fresh in criterion.fresh), *evidence}))
 
 

@@ -11,6 +11,8 @@ from services.gates.domain.gate import GATE, MarkOutdated
 from services.gates.domain.gate.refusals import GateDecisionNotFound, StandsAsDecided
 from shared.events.criteria import (
     CriterionAttested,
+    NotApplicableApproved,
+    NotApplicableRequested,
     WaiverGranted,
     WaiverRequested,
     WaiverRevoked,
@@ -224,8 +226,9 @@ def test_a_waiver_that_ran_out_takes_it_along() -> None:
 
 
 def test_approvals_that_ran_out_take_it_along() -> None:
-    drill = replace(GREEN[-1], valid_until=date(2027, 1, 1))
-    past = passed(*GREEN[:-1], drill)
+    exempt = {"engagement_id": ENGAGEMENT, "criterion": "house/rehearsed"}
+    asked_for = NotApplicableRequested(justification="Nothing to rehearse.", requester=BO, **exempt)
+    past = passed(*GREEN, asked_for, NotApplicableApproved(approver=DEE, **exempt))
     given(*past).when(MARK, at=on(date(2026, 9, 1))).then(outdated(10, *UNAPPROVED))
 
 

@@ -67,6 +67,26 @@ def test_evidence_and_the_word_of_people_are_needed_and_run_out(
     assert (found.state, found.broken) == (state, broken)
 
 
+@pytest.mark.req("RSG4")
+@pytest.mark.parametrize(
+    ("valid_from", "day", "state"),
+    [
+        (date(2026, 2, 1), date(2026, 3, 3), MET),
+        (date(2026, 2, 1), date(2026, 3, 4), STALE),
+        (TODAY, date(2026, 3, 20), MET),
+        (TODAY, date(2026, 3, 21), STALE),
+    ],
+)
+def test_evidence_counts_for_as_long_as_its_criterion_says_and_no_longer_than_it_says_itself(
+    valid_from: date, day: date, state: CriterionState
+) -> None:
+    given = facts(evidence_scan__valid_from=valid_from)
+    found = of("scanned", given, day=day)
+    assert found.state is state
+    last = min(date(2026, 3, 20), valid_from + timedelta(days=30))
+    assert of("scanned", given).until == last
+
+
 def test_only_the_word_of_somebody_in_a_role_that_was_asked_for_counts() -> None:
     words = {"small/scanned": Statement(attested={Role.CHAMPION: TODAY})}
     assert of("scanned", facts(), words).state is IN_PROGRESS
