@@ -5,8 +5,9 @@ from dataclasses import field
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.gates.domain.framework.known import of_document
 from services.gates.domain.framework.model import Criterion, Framework
-from services.gates.domain.framework.reading import read
+from services.gates.domain.framework.rules import facts_of
 from services.gates.domain.framework.shipped import FRAMEWORKS, Edition
 from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.events.verdicts import FrameworkRef
@@ -16,6 +17,7 @@ from shared.kernel.refusal import Refused
 from shared.kernel.replacing import replaced
 
 SHIP = frozenset(name for name, _ in FRAMEWORKS)
+EVIDENCE = "evidence_"
 
 AdoptedEvent: TypeAlias = CriteriaSetAdopted | FrameworkPublished
 
@@ -52,7 +54,7 @@ def framework_of(adopted: Adopted, name: str) -> Framework | None:
     if ref is None:
         return None
     edition = (ref.name, ref.version)
-    return FRAMEWORKS.get(edition) or read(adopted.documents[edition])
+    return FRAMEWORKS.get(edition) or of_document(adopted.documents[edition])
 
 
 def held_to(adopted: Adopted, told: str) -> tuple[Framework, Criterion]:
@@ -63,6 +65,28 @@ def held_to(adopted: Adopted, told: str) -> tuple[Framework, Criterion]:
     if framework is None or found is None:
         raise CriterionNotFound(where=("input", "criterion"))
     return framework, found
+
+
+def kinds_of(criterion: Criterion) -> frozenset[str]:
+    """The kinds of evidence that the criterion hangs on: whoever shows one backs it, whatever they show it for."""
+    rules = facts_of(clause.rule for clause in (*criterion.holds, *criterion.current))
+    areas = (name.partition(".")[0] for name in (*rules, *(fresh.since for fresh in criterion.fresh)))
+    named = (area.removeprefix(EVIDENCE) for area in areas if area.startswith(EVIDENCE))
+    return frozenset((*named, *(need.kind for need in criterion.evidence)))
+
+
+def kinds_behind(adopted: Adopted, told: str) -> frozenset[str]:
+    """Those of a criterion in every version of its framework that was looked at, or ships."""
+    name, _, code = told.partition("/")
+    shipped = (framework for (its, _), framework in FRAMEWORKS.items() if its == name)
+    own = (of_document(document) for (its, _), document in adopted.documents.items() if its == name)
+    return frozenset(
+        kind
+        for framework in (*shipped, *own)
+        for criterion in framework.criteria
+        if criterion.code == code
+        for kind in kinds_of(criterion)
+    )
 
 
 def scopes(engagement_id: UUID, told: str) -> tuple[Scope, ...]:

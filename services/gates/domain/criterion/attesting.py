@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import assert_never
 from uuid import UUID
 
+from services.gates.domain.adopted import kinds_of
 from services.gates.domain.bounds import within
 from services.gates.domain.criterion.commands import (
     AttestCriterion,
@@ -47,7 +48,8 @@ def attest(command: AttestCriterion, case: Case, criterion: Criterion, asked: As
         valid_until=within("validUntil", command.valid_until, asked.day, latest),
         evidence=looked_at(command, case),
     )
-    backed_by = (each for each in case.evidence.values() if each.criterion == command.criterion)
+    kinds = kinds_of(criterion)
+    backed_by = (each for each in case.evidence.values() if each.criterion == command.criterion or each.kind in kinds)
     if any(asked.by.person in each.hands for each in backed_by):
         raise OwnEvidence
     return [] if stands(wanted, case.said) else [wanted]

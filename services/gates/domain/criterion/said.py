@@ -63,13 +63,17 @@ class Request:
 
 @record
 class Exemption:
-    """What was asked for and approved. `positions` are those of the request, the approval and the extensions."""
+    """What was asked for and approved. `positions` are those of the request, the approval and the extensions.
+
+    `earlier` are those who approved it before it was prolonged.
+    """
 
     requester: UUID
     reason: str
     approver: UUID
     until: date | None
     positions: tuple[int, ...]
+    earlier: tuple[UUID, ...] = ()
 
 
 @record
@@ -182,5 +186,11 @@ def _approved(asked: Request | None, approver: UUID, until: date | None, positio
 def _extended(waiver: Exemption | None, event: WaiverExtended, position: int) -> Exemption:
     if waiver is None:
         raise LookupError("a waiver that is extended was granted before")
-    positions = (*waiver.positions, position)
-    return replaced(waiver, until=event.until, reason=event.reason, approver=event.approver, positions=positions)
+    return replaced(
+        waiver,
+        until=event.until,
+        reason=event.reason,
+        approver=event.approver,
+        positions=(*waiver.positions, position),
+        earlier=(*waiver.earlier, waiver.approver),
+    )

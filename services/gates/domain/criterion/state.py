@@ -23,6 +23,7 @@ class Backing:
     """A piece of evidence that was not withdrawn, and through whose hands it went."""
 
     criterion: str
+    kind: str
     hands: frozenset[UUID]
 
 
@@ -55,7 +56,7 @@ def evolve(case: Case, event: Seen) -> Case:
 def backed(evidence: Mapping[UUID, Backing], event: OfEvidence) -> Mapping[UUID, Backing]:
     match event:
         case EvidenceSubmitted(evidence_id=evidence_id):
-            backing = Backing(criterion=event.criterion, hands=frozenset({event.submitter}))
+            backing = Backing(criterion=event.criterion, kind=event.kind, hands=frozenset({event.submitter}))
             return {**evidence, evidence_id: backing}
         case EvidenceRevised(evidence_id=evidence_id):
             before = evidence[evidence_id]

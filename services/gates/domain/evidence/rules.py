@@ -69,7 +69,7 @@ def once(first: EvidenceSubmitted, wanted: EvidenceSubmitted) -> list[EvidenceEv
 
 def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSubmitted:
     asked_for(command, shelf)
-    unattested(command.criterion, shelf, asked)
+    unattested(command.criterion, command.kind, shelf, asked)
     artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
     return EvidenceSubmitted(
         engagement_id=command.engagement_id,
@@ -98,16 +98,17 @@ def asked_for(command: SubmitEvidence, shelf: Shelf) -> None:
         raise KindNotOfTheFramework(where=("input", "kind"), known=", ".join(known))
 
 
-def unattested(criterion: str, shelf: Shelf, asked: Asked) -> None:
-    """Whoever shows it does not judge it, whichever comes first."""
-    if (criterion, asked.by.person) in shelf.attested:
+def unattested(criterion: str, kind: str, shelf: Shelf, asked: Asked) -> None:
+    """Whoever shows it does not judge it, whichever comes first; it backs all that hangs on evidence of its kind."""
+    own = sorted(told for told, attester in shelf.attested if attester == asked.by.person)
+    if criterion in own or any(kind in adopted.kinds_behind(shelf.adopted, told) for told in own):
         raise OwnAttestation
 
 
 def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:
     """What has expired counts again, by what is shown in its place."""
     own(evidence, asked)
-    unattested(evidence.first.criterion, shelf, asked)
+    unattested(evidence.first.criterion, evidence.first.kind, shelf, asked)
     artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
     reason = prose("reason", command.reason)
     if artefact == evidence.artefact:

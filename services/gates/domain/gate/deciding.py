@@ -22,7 +22,7 @@ from services.gates.domain.gate.refusals import (
     TooManyConditions,
     VerdictDoesNotPass,
 )
-from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way
+from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, own_work
 from services.gates.domain.gate.state import LETS_PASS
 from services.gates.domain.verdict.canonical import domain_digest
 from services.gates.domain.verdict.states import PASSED, unmet
@@ -38,9 +38,9 @@ CONDITIONS = ("input", "conditions")
 
 def decide_gate(command: DecideGate, case: Case, asked: Asked) -> list[GateEvaluated | GateDecided]:
     wanted = well_formed(command, asked.day)
-    before = case.gate.decision
-    if before is not None and before.fact.decision_id == command.decision_id:
-        return repeated(wanted, before.fact)
+    before = case.gate.decisions.get(command.decision_id)
+    if before is not None:
+        return repeated(wanted, before)
     on_the_way(case, command.stage)
     verdict = case.recordable(asked.day)
     if wanted.outcome in LETS_PASS:
@@ -130,11 +130,13 @@ def waivable_at(frameworks: Sequence[Framework], verdict: Verdict) -> Iterator[s
 
 
 def signed(stage: Stage, case: Case, verdict: Verdict, asked: Asked) -> None:
-    """Every domain stands as somebody signed for it, and whoever decides is none of them."""
+    """Every domain stands as somebody signed for it who has no hand in it now, and whoever decides is none of them."""
     standing = {
-        domain: case.gate.signed[domain]
+        domain: each
         for domain in domains_at(case.frameworks, stage)
-        if domain in case.gate.signed and case.gate.signed[domain].digest == domain_digest(verdict, domain)
+        if (each := case.gate.signed.get(domain)) is not None
+        and each.digest == domain_digest(verdict, domain)
+        and not own_work(domain, case, verdict, each.signer)
     }
     lacking = [domain for domain in domains_at(case.frameworks, stage) if domain not in standing]
     if lacking:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from typing import Any
 from uuid import UUID
 
 from services.gates.domain.criterion.said import Said
@@ -31,13 +30,14 @@ from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict
 from shared.kernel.decider import Asked
-from shared.kernel.recorded import Recorded
 from shared.kernel.text import prose
+
+SHOWN = (EvidenceSubmitted, EvidenceRevised)
 
 
 def request(command: RequestGate, case: Case, asked: Asked) -> list[GateRequested]:
     before = case.gate.request
-    if before is not None and before.request_id == command.request_id:
+    if command.request_id in case.gate.requests:
         return []
     on_the_way(case, command.stage)
     if before is not None:
@@ -123,32 +123,38 @@ def separated(domain: str, case: Case, verdict: Verdict, person: UUID) -> None:
     other = next((each.domain for each in case.gate.signed.values() if each.signer == person), domain)
     if other != domain:
         raise SignedAnotherDomain(domain=other)
-    criteria = [each.code for each in verdict.criteria if each.domain == domain]
-    worked_on = [code for code in criteria if person in hands_on(code, case)]
-    if worked_on:
-        raise OwnWorkSigned(criteria=", ".join(worked_on))
+    if own := own_work(domain, case, verdict, person):
+        raise OwnWorkSigned(criteria=", ".join(own))
 
 
-def hands_on(criterion: str, case: Case) -> frozenset[UUID]:
-    """Who showed evidence for the criterion, gave their word, or asked for an exemption and approved it."""
-    shown: Mapping[UUID, Backing] = reduce(backed, evidence_events(case.events), {})
-    hands = [each.hands for each in shown.values() if each.criterion == criterion]
-    return frozenset(said_by(case.ground.said.get(criterion))).union(*hands)
-
-
-def evidence_events(events: Sequence[Recorded[Any]]) -> Iterator[EvidenceSubmitted | EvidenceRevised]:
-    for recorded in events:
-        if isinstance(recorded.event, EvidenceSubmitted | EvidenceRevised):
-            yield recorded.event
+def own_work(domain: str, case: Case, verdict: Verdict, person: UUID) -> list[str]:
+    """The criteria of the domain that went through the person's hands."""
+    evidence = [each for each in case.events if isinstance(each.event, SHOWN)]
+    backing: Mapping[UUID, Backing] = reduce(backed, (each.event for each in evidence), {})
+    piece_at = {each.seq: each.event.evidence_id for each in evidence}
+    seen = {fact.name: {piece_at.get(at) for at in fact.positions} for fact in verdict.facts}
+    own = {piece: each.criterion for piece, each in backing.items() if person in each.hands}
+    hung_on = {each.code: {piece for name in each.facts for piece in seen[name]} for each in verdict.criteria}
+    return [
+        each.code
+        for each in verdict.criteria
+        if each.domain == domain
+        and (
+            person in said_by(case.ground.said.get(each.code))
+            or each.code in own.values()
+            or not own.keys().isdisjoint(hung_on[each.code])
+        )
+    ]
 
 
 def said_by(said: Said | None) -> Iterator[UUID]:
+    """Who gave their word, asked for an exemption or approved it."""
     if said is None:
         return
     yield from (each.attester for each in said.attestations)
     for exemption in (said.waiver, said.not_applicable):
         if exemption is not None:
-            yield from (exemption.requester, exemption.approver)
+            yield from (exemption.requester, exemption.approver, *exemption.earlier)
 
 
 def withdraw(command: WithdrawSignOff, case: Case, asked: Asked) -> list[SignOffWithdrawn]:

@@ -46,12 +46,17 @@ class Decision:
 
 @record
 class Gate:
-    """`signed` by domain: a sign-off outlives the request, and stands as long as the domain does as it was signed."""
+    """`signed` by domain: a sign-off outlives the request, and stands as long as the domain does as it was signed.
+
+    `requests` and `decisions` are all that there ever were, by id.
+    """
 
     request: GateRequested | None = None
+    requests: frozenset[UUID] = frozenset()
     signed: Mapping[str, SignOffRecorded] = field(default_factory=dict)
     evaluated: GateEvaluated | None = None
     decision: Decision | None = None
+    decisions: Mapping[UUID, GateDecided] = field(default_factory=dict)
 
 
 def gate_of(own: Iterable[Recorded[Any]]) -> Gate:
@@ -62,7 +67,7 @@ def gate_of(own: Iterable[Recorded[Any]]) -> Gate:
 def evolve(gate: Gate, event: GateEvent) -> Gate:
     match event:
         case GateRequested():
-            return replaced(gate, request=event)
+            return replaced(gate, request=event, requests=gate.requests | {event.request_id})
         case SignOffRecorded():
             return replaced(gate, signed={**gate.signed, event.domain: event})
         case SignOffWithdrawn():
@@ -70,7 +75,8 @@ def evolve(gate: Gate, event: GateEvent) -> Gate:
         case GateEvaluated():
             return replaced(gate, evaluated=event)
         case GateDecided():
-            return replaced(gate, request=None, decision=decided(gate, event))
+            decisions = {**gate.decisions, event.decision_id: event}
+            return replaced(gate, request=None, decision=decided(gate, event), decisions=decisions)
         case GateConditionMet() | GateDecisionRevoked() | GateOutdated():
             return replaced(gate, decision=became(gate.decision, event))
         case _:

@@ -165,6 +165,13 @@ def test_whoever_attested_the_criterion_submits_no_evidence_for_it() -> None:
     given(*UNDER_WAY, ATTESTED).when(SUBMIT, by=BO).then(EVIDENCE_SUBMITTED)
 
 
+def test_whoever_attested_a_criterion_submits_nothing_that_it_hangs_on() -> None:
+    own = replace(ATTESTED, attester=BO, criterion="fairway/obligations")
+    confirmed = replace(SUBMIT, kind="compliance_confirmation")
+    given(*UNDER_WAY, own).when(confirmed, by=BO).refused(OwnAttestation)
+    given(*UNDER_WAY, own).when(SUBMIT, by=BO).then(EVIDENCE_SUBMITTED)
+
+
 def test_a_release_was_pinned_before() -> None:
     given(STARTED, ADOPTED).when(SUBMIT, by=BO).refused(ReleaseNotFound, where=("input", "releaseId"))
 
