@@ -46,10 +46,11 @@ class CriteriaNotRemoved(Refused):
 
 @record
 class Known:
-    """A version of a framework, and what it asks for by its criteria's codes."""
+    """A version of a framework: the codes of its criteria, and of what kind the values of each kind of evidence are."""
 
     ref: FrameworkRef
     codes: frozenset[str]
+    kinds: Mapping[str, Mapping[str, str]]
 
 
 @record
@@ -64,7 +65,11 @@ class Adopting:
 AdoptingEvent: TypeAlias = EngagementStarted | FrameworkPublished | CriteriaSetAdopted
 
 SHIP: Mapping[Edition, Known] = {
-    edition: Known(ref=reference(framework), codes=frozenset(each.code for each in framework.criteria))
+    edition: Known(
+        ref=reference(framework),
+        codes=frozenset(each.code for each in framework.criteria),
+        kinds={each.name: each.values for each in framework.evidence},
+    )
     for edition, framework in FRAMEWORKS.items()
 }
 
@@ -82,8 +87,12 @@ def evolve(state: Adopting, event: AdoptingEvent) -> Adopting:
 
 
 def published(event: FrameworkPublished) -> Known:
-    codes = frozenset(str(each["code"]) for each in json.loads(event.document)["criteria"])
-    return Known(ref=FrameworkRef(name=event.name, version=event.version, digest=event.digest), codes=codes)
+    document = json.loads(event.document)
+    return Known(
+        ref=FrameworkRef(name=event.name, version=event.version, digest=event.digest),
+        codes=frozenset(str(each["code"]) for each in document["criteria"]),
+        kinds={each["name"]: each["values"] for each in document["evidence"]},
+    )
 
 
 def decide(command: AdoptCriteriaSet, state: Adopting, _: Asked) -> list[CriteriaSetAdopted]:
@@ -96,9 +105,20 @@ def decide(command: AdoptCriteriaSet, state: Adopting, _: Asked) -> list[Criteri
     refs = tuple(each.ref for each in chosen)
     if refs == state.adopted:
         return []
+    agreeing(chosen)
     if dropped := lacking(state, chosen):
         raise CriteriaNotRemoved(where=("input", "frameworks"), dropped=", ".join(dropped))
     return [CriteriaSetAdopted(engagement_id=command.engagement_id, frameworks=refs, reason=reason)]
+
+
+def agreeing(chosen: tuple[Known, ...]) -> None:
+    """Evidence of a kind says the same to all of them: a value is read in one way, and not once in millionths."""
+    read_as: dict[tuple[str, str], str] = {}
+    for kind, values in (each for framework in chosen for each in framework.kinds.items()):
+        for name, as_kind in values.items():
+            if read_as.setdefault((kind, name), as_kind) != as_kind:
+                problem = f"evidence_{kind}.{name} is of another kind in each of two frameworks"
+                raise NotWellFormed(where=("input", "frameworks"), problem=problem)
 
 
 def existing(choice: FrameworkChoice, state: Adopting) -> Known:

@@ -35,6 +35,7 @@ def version_2(rules: str) -> FrameworkPublished:
     return FrameworkPublished(name="claims", version=2, digest=digest(framework), document=document(framework))
 
 
+KINDS = ("count", "decimal")
 WORDED = version_2(CLAIMS_RULES.replace("At most 5 %", "No more than 5 %"))
 RENAMED = version_2(CLAIMS_RULES.replace("code: appeals", "code: complaints").replace("[appeals]", "[complaints]"))
 SECOND = replace(STACK, frameworks=(FAIRWAY, replace(CLAIMS, version=2)))
@@ -91,6 +92,17 @@ def test_only_what_was_published_is_adopted(choice: FrameworkChoice) -> None:
 def test_a_set_has_something_and_each_framework_once(frameworks: tuple[FrameworkChoice, ...]) -> None:
     asking = given(STARTED, CLAIMS_PUBLISHED, WORDED).when(replace(ADOPT, frameworks=frameworks))
     asking.refused(NotWellFormed, where=("input", "frameworks"), saying="1 to 8 frameworks, each once")
+
+
+def test_evidence_of_a_kind_says_the_same_to_every_framework_of_a_set() -> None:
+    drill = "evidence:\n  - {name: fire_drill, en: Drill, fr: Exercice, values: {allowed_minutes: KIND}}\n"
+    whole, millionths = (version_2(CLAIMS_RULES.replace("evidence:\n", drill.replace("KIND", kind))) for kind in KINDS)
+    given(STARTED, whole).when(SECOND).then(
+        replace(STACKED, frameworks=(SHIPPED, FrameworkRef(name="claims", version=2, digest=whole.digest)))
+    )
+    given(STARTED, millionths).when(SECOND).refused(
+        NotWellFormed, where=("input", "frameworks"), saying="evidence_fire_drill.allowed_minutes"
+    )
 
 
 def test_a_set_has_a_reason() -> None:
