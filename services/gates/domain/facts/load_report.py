@@ -1,6 +1,6 @@
 """A load test that is shown by the report of a tool, as evidence of kind `load_test_report`.
 
-Of its values count `load.achieved_rps`, `load.p95_ms` (or whatever the service level's percentile is),
+Of its values count `load.achieved_rps`, `load.latency_p95_ms` (or whatever the service level's percentile is),
 `load.error_share`, `load.environment` and `load.ran_on`.
 """
 
@@ -66,7 +66,7 @@ def run_of(report: Reported, peaks: Peaks | None, levels: Levels | None, day: da
 
 
 def held(values: Mapping[str, str], level: ServiceLevel) -> bool | None:
-    latency = as_decimal(values.get(f"load.p{plain(level.percentile)}_ms"))
+    latency = as_decimal(values.get(f"load.latency_p{plain(level.percentile)}_ms"))
     errors = as_decimal(values.get("load.error_share"))
     if latency is None or errors is None:
         return None

@@ -7,7 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from services.gates.domain.facts.load_report import held
+from services.gates.formats.load import LOAD
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceValue, EvidenceWithdrawn
+from shared.events.releases import ServiceLevel
 from tests.fact_sheet import TODAY, brief, told
 from tests.facts import releases
 from tests.facts.engagements import ENGAGEMENT
@@ -27,7 +30,7 @@ REPORTED = EvidenceSubmitted(
     format="k6_summary",
     values=(
         EvidenceValue(name="load.achieved_rps", value="60.5"),
-        EvidenceValue(name="load.p95_ms", value="900"),
+        EvidenceValue(name="load.latency_p95_ms", value="900"),
         EvidenceValue(name="load.error_share", value="0.001"),
         EvidenceValue(name="load.environment", value="production"),
     ),
@@ -51,6 +54,14 @@ def test_a_report_of_a_tool_is_a_load_test_too_and_the_later_one_counts() -> Non
     }
     withdrawn = EvidenceWithdrawn(evidence_id=REPORTED.evidence_id, reason="Of the wrong week.", withdrawer=BO)
     assert told(*TESTED, REPORTED, withdrawn)["load_test.achieved"].value == Decimal("62.50")
+
+
+def test_a_service_level_is_judged_by_the_words_in_which_the_files_of_tools_are_read() -> None:
+    for percentile, word in (("50", "50"), ("95.000", "95"), ("99.900", "99_9")):
+        level = ServiceLevel(percentile=Decimal(percentile), latency_ms=Decimal(900), error_share=Decimal("0.01"))
+        said = {f"load.latency_p{word}_ms": "900", "load.error_share": "0.01"}
+        assert said.keys() <= LOAD
+        assert held(said, level) is True
 
 
 def test_what_a_report_does_not_say_is_not_known() -> None:

@@ -56,6 +56,26 @@ OTHER_FILE = EvidenceRevised(
     reason="A page was missing.",
     reviser=BO,
 )
+CRITERION = "house/no_blockers"
+PROLONGED = (
+    WaiverRequested(engagement_id=ENGAGEMENT, criterion=CRITERION, reason="Soon.", until=UNTIL, requester=CLEO),
+    WaiverGranted(engagement_id=ENGAGEMENT, criterion=CRITERION, approver=ELI, until=UNTIL),
+    WaiverExtended(
+        engagement_id=ENGAGEMENT, criterion=CRITERION, until=UNTIL, reason="Nearly.", approver=DEE, extension=1
+    ),
+)
+WORD = CriterionAttested(
+    engagement_id=ENGAGEMENT,
+    criterion="house/rehearsed",
+    attester=CLEO,
+    role=Role.SPONSOR,
+    statement="I was there.",
+    valid_until=UNTIL,
+    evidence=(),
+)
+TAKEN_BACK = AttestationWithdrawn(
+    engagement_id=ENGAGEMENT, criterion="house/rehearsed", attester=CLEO, reason="I was not."
+)
 
 
 def test_another_file_in_the_place_of_the_one_that_was_seen_is_signed_for_anew() -> None:
@@ -72,24 +92,13 @@ def test_nobody_signs_for_what_hangs_on_evidence_that_they_showed_for_something_
 
 
 def test_whoever_granted_a_waiver_has_a_hand_in_it_after_somebody_else_prolonged_it() -> None:
-    of = {"engagement_id": ENGAGEMENT, "criterion": "house/no_blockers"}
-    waived = (
-        WaiverRequested(reason="Soon.", until=UNTIL, requester=CLEO, **of),
-        WaiverGranted(approver=ELI, until=UNTIL, **of),
-        WaiverExtended(until=UNTIL, reason="Nearly.", approver=DEE, extension=1, **of),
-    )
-    past = requested(*GREEN, RAISED, *waived)
+    past = requested(*GREEN, RAISED, *PROLONGED)
     given(*past).when(SIGN_TECHNICAL, by=INFRASTRUCTURE).refused(OwnWorkSigned, saying="house/no_blockers")
 
 
 def test_a_sign_off_does_not_outlive_that_its_signer_gives_their_word_for_the_same() -> None:
     """What was signed reads as before, though it hangs on the signer alone by now."""
-    of = {"engagement_id": ENGAGEMENT, "criterion": "house/rehearsed"}
-    word = CriterionAttested(
-        attester=CLEO, role=Role.SPONSOR, statement="I was there.", valid_until=UNTIL, evidence=(), **of
-    )
-    past = (*signed(*GREEN, word), replace(word, attester=ELI))
-    past = (*past, AttestationWithdrawn(attester=CLEO, reason="I was not.", **of))
+    past = (*signed(*GREEN, WORD), replace(WORD, attester=ELI), TAKEN_BACK)
     given(*past).when(GO, by=SPONSOR).refused(SignOffsLacking, saying="house/technical")
 
 

@@ -226,9 +226,12 @@ def test_a_waiver_that_ran_out_takes_it_along() -> None:
 
 
 def test_approvals_that_ran_out_take_it_along() -> None:
-    exempt = {"engagement_id": ENGAGEMENT, "criterion": "house/rehearsed"}
-    asked_for = NotApplicableRequested(justification="Nothing to rehearse.", requester=BO, **exempt)
-    past = passed(*GREEN, asked_for, NotApplicableApproved(approver=DEE, **exempt))
+    rehearsed = "house/rehearsed"
+    past = passed(
+        *GREEN,
+        NotApplicableRequested(engagement_id=ENGAGEMENT, criterion=rehearsed, justification="None.", requester=BO),
+        NotApplicableApproved(engagement_id=ENGAGEMENT, criterion=rehearsed, approver=DEE),
+    )
     given(*past).when(MARK, at=on(date(2026, 9, 1))).then(outdated(10, *UNAPPROVED))
 
 
