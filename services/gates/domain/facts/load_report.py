@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.gates.domain.facts.load_run import Levels, Peaks, Run
 from services.gates.domain.facts.policies import LIKE_PRODUCTION
-from services.gates.domain.facts.reading import as_day, as_decimal
+from services.gates.domain.facts.reading import as_day, as_decimal, exact
 from services.gates.domain.facts.telling import at
 from shared.events.environments import EnvironmentKind
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceWithdrawn
@@ -66,8 +66,8 @@ def run_of(report: Reported, peaks: Peaks | None, levels: Levels | None, day: da
 
 
 def held(values: Mapping[str, str], level: ServiceLevel) -> bool | None:
-    latency = as_decimal(values.get(f"load.latency_p{plain(level.percentile)}_ms"))
-    errors = as_decimal(values.get("load.error_share"))
+    latency = exact(values.get(f"load.latency_p{plain(level.percentile)}_ms"))
+    errors = exact(values.get("load.error_share"))
     if latency is None or errors is None:
         return None
     return latency <= level.latency_ms and errors <= level.error_share

@@ -58,10 +58,11 @@ def test_a_report_of_a_tool_is_a_load_test_too_and_the_later_one_counts() -> Non
 
 def test_a_service_level_is_judged_by_the_words_in_which_the_files_of_tools_are_read() -> None:
     for percentile, word in (("50", "50"), ("95.000", "95"), ("99.900", "99_9")):
-        level = ServiceLevel(percentile=Decimal(percentile), latency_ms=Decimal(900), error_share=Decimal("0.01"))
+        level = ServiceLevel(percentile=Decimal(percentile), latency_ms=900, error_share=Decimal("0.01"))
         said = {f"load.latency_p{word}_ms": "900", "load.error_share": "0.01"}
         assert said.keys() <= LOAD
         assert held(said, level) is True
+        assert held({**said, "load.error_share": "0.01000000001"}, level) is False
 
 
 def test_what_a_report_does_not_say_is_not_known() -> None:
@@ -78,6 +79,14 @@ def test_a_report_counts_from_the_day_on_which_it_is_valid() -> None:
 def test_numbers_that_no_rule_can_hold_are_not_told(value: str) -> None:
     said = replace(REPORTED, values=(EvidenceValue(name="load.achieved_rps", value=value),))
     assert "load_test.achieved" not in told(said)
+
+
+@pytest.mark.parametrize("value", ["-1", "0.0000001", "1_0", "\u0665", " 4", "4.5", "true", ""])
+def test_what_is_no_count_of_anything_is_not_told_as_one(value: str) -> None:
+    said = replace(DRILL, values=(EvidenceValue(name="acknowledged_in", value=value),))
+    assert "evidence_fire_drill.acknowledged_in" not in told(said)
+    whole = replace(DRILL, values=(EvidenceValue(name="acknowledged_in", value="4e1"),))
+    assert told(whole)["evidence_fire_drill.acknowledged_in"].value == 40
 
 
 def test_what_bears_no_service_level_is_not_judged_by_it() -> None:
