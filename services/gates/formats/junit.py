@@ -14,6 +14,7 @@ from services.gates.formats.refusals import NothingMeasured, TooManyRows, Totals
 
 WORST_FIRST = ("error", "failure", "skipped")
 TESTS = frozenset(f"tests.{name}" for name in ("total", "passed", "failed", "errors", "skipped"))
+NEVER_RAN = frozenset({"notrun", "disabled", "suppressed", "skipped"})
 CLAIMED = {"tests": "total", "failures": "failure", "errors": "error"}
 
 
@@ -32,7 +33,7 @@ class _Suites:
             self._suite(element)
         elif element.name == "testcase":
             self.close()
-            self._case = (element.depth, "passed")
+            self._case = (element.depth, "skipped" if _never_ran(element) else "passed")
         elif self._case and element.name in WORST_FIRST and element.depth == self._case[0] + 1:
             self._case = (self._case[0], _worse(self._case[1], element.name))
 
@@ -52,6 +53,11 @@ class _Suites:
         if told["tests"] is not None and (not self.outermost or element.depth == self.outermost):
             self.outermost = element.depth
             self.claimed.update({CLAIMED[name]: number or 0 for name, number in told.items()})
+
+
+def _never_ran(case: Element) -> bool:
+    """As tests say that are disabled, where a tool tells that by no element of its own."""
+    return case.attributes.get("status") in NEVER_RAN or case.attributes.get("result") in NEVER_RAN
 
 
 def _worse(one: str, other: str) -> str:

@@ -7,9 +7,11 @@ from services.gates.formats.document import Json, Node
 from services.gates.formats.format import DocumentFormat
 from services.gates.formats.kinds import EvidenceKind
 from services.gates.formats.load import LOAD, PERCENTILES, Load
-from services.gates.formats.numbers import ARITHMETIC, instant, ratio
+from services.gates.formats.numbers import ARITHMETIC, instant, ratio, shown
 from services.gates.formats.reading import Reading, Tool
-from services.gates.formats.refusals import FieldMissing
+from services.gates.formats.refusals import FieldMissing, TotalsDisagree
+
+ROUNDED = Decimal("0.0001")
 
 
 def spelt(name: str) -> tuple[str, ...]:
@@ -93,8 +95,16 @@ def _latencies(metric: Node | None) -> Mapping[str, Decimal]:
 
 
 def _failures(metric: Node | None, counter: str) -> int | None:
-    """Of this rate, what k6 counts as passed is a request that failed."""
-    return metric.member(counter).count() if metric else None
+    """Of this rate, what k6 counts as passed is a request that failed. What it tells as a share says the same."""
+    if metric is None:
+        return None
+    failed, others = metric.member(counter).count(), metric.optional("fails")
+    told = metric.optional("rate") or metric.optional("value")
+    if told and others and failed + others.count():
+        computed = ARITHMETIC.divide(Decimal(failed), Decimal(failed + others.count()))
+        if abs(told.number() - computed) > ROUNDED:
+            raise TotalsDisagree(place=told.path, claimed=shown(told.value), counted=failed)
+    return failed
 
 
 def _users(metric: Node | None) -> int | None:

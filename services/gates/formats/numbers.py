@@ -12,7 +12,7 @@ ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_EVEN)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TIME_CHARACTERS = 64
 PLAIN_DIGITS = 18
-LATEST_MS = 4_102_444_800_000  # the year 2100
+EARLIEST_MS, LATEST_MS = 946_684_800_000, 4_102_444_800_000  # the years 2000 and 2100
 
 
 def shown(text: object) -> str:
@@ -83,10 +83,11 @@ def sum_of(total: Decimal, value: Decimal) -> Decimal:
 
 
 def moment(milliseconds: Decimal, place: str) -> datetime:
-    """Since 1970, as tools write it."""
+    """Since 1970, as tools write it; what is counted in seconds would lie in 1970 itself."""
     passed = count(milliseconds, place)
-    if passed > LATEST_MS:
-        raise NumberOutOfRange(place=place, expected="a time before 2100, in milliseconds since 1970", given=passed)
+    if not EARLIEST_MS <= passed <= LATEST_MS:
+        expected = "a time between 2000 and 2100, in milliseconds since 1970"
+        raise NumberOutOfRange(place=place, expected=expected, given=passed)
     return EPOCH + timedelta(milliseconds=passed)
 
 

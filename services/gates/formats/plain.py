@@ -1,14 +1,19 @@
 """Metrics as plain JSON, for what no tool writes: an object of names and values, alone or under `metrics`."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from services.gates.formats.document import Json, Node
-from services.gates.formats.evaluation import COUNTED, METRIC, SHARE, evaluated, metric_named
+from services.gates.formats.evaluation import CASES, COUNTED, METRIC, SHARE, evaluated, metric_named
 from services.gates.formats.format import DocumentFormat
 from services.gates.formats.kinds import EvidenceKind
 from services.gates.formats.numbers import instant
 from services.gates.formats.reading import Measured, Reading, Tool, Value
+from services.gates.formats.refusals import TotalsDisagree
 
+PASSED = "evaluation.passed"
+ENDED = (PASSED, "evaluation.failed", "evaluation.errors")
+ROUNDED = Decimal("0.005")  # a share is written to two places at least
 ABOUT = frozenset({"metrics", "tool", "version", "started_at", "ended_at"})
 
 
@@ -45,7 +50,22 @@ def read(root: Node) -> Reading:
 
 
 def _values(metrics: Node) -> tuple[Measured, ...]:
-    return evaluated((name, _value(name, metric)) for name, metric in metrics.members())
+    values = evaluated((name, _value(name, metric)) for name, metric in metrics.members())
+    told = {measured.name: Decimal(measured.value) for measured in values if measured.name in COUNTED}
+    _agree(told)
+    return values
+
+
+def _agree(told: Mapping[str, Decimal]) -> None:
+    """What is counted is no more than there is, and the share is what the counts make."""
+    cases, passed, share = (told.get(name) for name in (CASES, PASSED, SHARE))
+    if cases is None:
+        return
+    ended = sum(told.get(name, Decimal(0)) for name in ENDED)
+    if ended > cases:
+        raise TotalsDisagree(place=CASES, claimed=cases, counted=ended)
+    if passed is not None and share is not None and abs(share * cases - passed) > ROUNDED * cases:
+        raise TotalsDisagree(place=SHARE, claimed=share, counted=passed)
 
 
 def _value(name: str, metric: Node) -> Value:

@@ -15,7 +15,7 @@ LEVELS = {"error": Severity.HIGH, "warning": Severity.MEDIUM, "note": Severity.L
 SCORES = ((Decimal(9), Severity.CRITICAL), (Decimal(7), Severity.HIGH), (Decimal(4), Severity.MEDIUM))
 WORST = Decimal(10)
 NO_FINDINGS = frozenset({"pass", "open", "informational", "notApplicable", "review"})
-GONE = "absent"
+GONE, ACCEPTED = "absent", "accepted"
 
 
 def fits(document: Json) -> bool:
@@ -69,9 +69,13 @@ def _severity(result: Node, rules: dict[str, Node]) -> Severity | None:
         return None
     rule = rules.get(_rule_id(result))
     graded = _level(result, rule)
-    if graded is None or not any(True for _ in result.listed("suppressions")):
-        return graded
-    return Severity.SUPPRESSED
+    return Severity.SUPPRESSED if graded and _suppressed(result) else graded
+
+
+def _suppressed(result: Node) -> bool:
+    """Nobody has anything against it: what is under review, or was rejected, suppresses nothing."""
+    statuses = [suppression.optional("status") for suppression in result.listed("suppressions")]
+    return bool(statuses) and all(status is None or status.text() == ACCEPTED for status in statuses)
 
 
 def _rule_id(result: Node) -> str:

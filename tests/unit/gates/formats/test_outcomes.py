@@ -8,7 +8,15 @@ import pytest
 from services.gates.formats import junit
 from services.gates.formats.reading import Noticed, Value
 from services.gates.formats.recognition import read
-from services.gates.formats.refusals import FieldMissing, NothingMeasured, NumberUnreadable, TooManyRows, WrongType
+from services.gates.formats.refusals import (
+    FieldMissing,
+    NothingMeasured,
+    NumberOutOfRange,
+    NumberUnreadable,
+    TooManyRows,
+    TotalsDisagree,
+    WrongType,
+)
 
 pytestmark = pytest.mark.req("X15")
 
@@ -62,6 +70,16 @@ def test_what_is_no_finding_or_is_gone_is_not_counted(result: object) -> None:
 
 def test_a_suppressed_finding_is_counted_apart() -> None:
     assert told(sarif({"level": "error", "suppressions": [{"kind": "inSource"}]})) == {"suppressed": 1}
+
+
+@pytest.mark.parametrize("others", [[], [{"kind": "inSource"}], [{"kind": "external", "status": "accepted"}]])
+@pytest.mark.parametrize("status", ["rejected", "underReview"])
+def test_a_suppression_that_nobody_accepted_suppresses_nothing(status: str, others: list[object]) -> None:
+    suppressions = [{"kind": "external", "status": status}, *others]
+    assert told(sarif({"level": "error", "suppressions": suppressions})) == {"total": 1, "high": 1}
+    assert told(sarif({"level": "error", "suppressions": others})) == (
+        {"suppressed": 1} if others else {"total": 1, "high": 1}
+    )
 
 
 def test_findings_of_all_runs_are_counted_and_further_runs_are_noticed() -> None:
@@ -150,6 +168,40 @@ def test_promptfoos_scores_are_told_where_its_version_counts_them() -> None:
 
 def test_counted_values_of_plain_json_are_typed() -> None:
     assert told({"cases": 8, "passed_share": 0.5}) == {"cases": 8, "passed_share": Decimal("0.5")}
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"cases": 10, "passed": 1, "passed_share": 1},
+        {"cases": 10, "passed": 11},
+        {"cases": 10, "passed": 9, "failed": 1, "errors": 1},
+    ],
+)
+def test_counted_values_of_plain_json_agree(counts: object) -> None:
+    with pytest.raises(TotalsDisagree):
+        told(counts)
+    assert told({"cases": 3, "passed": 2, "failed": 1, "passed_share": 0.67})["passed"] == 2
+
+
+@pytest.mark.parametrize("told_as", ["rate", "value"])
+def test_the_share_of_failures_that_k6_tells_is_what_it_counted(told_as: str) -> None:
+    failed = {"passes": 2, "fails": 98, told_as: 0.02}
+    metrics: dict[str, object] = {"http_reqs": {"count": 100, "rate": 10}, "http_req_failed": failed}
+    assert told({"metrics": metrics})["error_share"] == Decimal("0.02")
+    with pytest.raises(TotalsDisagree):
+        told({"metrics": {**metrics, "http_req_failed": {**failed, told_as: 0.98}}})
+
+
+@pytest.mark.parametrize("attribute", [b'status="notrun" result="suppressed"', b'status="disabled"'])
+def test_a_test_that_never_ran_has_not_passed(attribute: bytes) -> None:
+    suite = b'<testsuite><testcase name="a"/><testcase name="b" ' + attribute + b"/></testsuite>"
+    assert told(suite) == {"total": 2, "passed": 1, "skipped": 1}
+
+
+def test_times_in_seconds_are_not_taken_for_milliseconds() -> None:
+    with pytest.raises(NumberOutOfRange, match="in milliseconds"):
+        told(b"timeStamp,elapsed,success\n1700000000,100,true\n1700000001,100,true\n")
 
 
 NO_STATISTICS = {"evaluated_expectations": 0, "successful_expectations": 0}
