@@ -17,6 +17,7 @@ from shared.kernel.record import record
 
 COLUMNS = frozenset({"timeStamp", "elapsed", "success"})
 SAMPLES = frozenset({"sample", "httpSample"})
+A_SECOND = 1000  # milliseconds: of what ended sooner nobody can say how many a second it bears
 SUM_OF_OTHERS = "Number of samples in transaction"
 
 
@@ -113,7 +114,7 @@ def _load(tally: _Tally, lasted: int) -> Load:
     return Load(
         requests=tally.took.total,
         failures=tally.failures,
-        achieved_rps=ratio(tally.took.total * 1000, lasted),
+        achieved_rps=ratio(tally.took.total * 1000, lasted) if lasted >= A_SECOND else None,
         latencies=tally.took.nearest_rank(PERCENTILES),
         latency_max=tally.longest,
         duration_s=ratio(lasted, 1000),
