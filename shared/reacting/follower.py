@@ -1,7 +1,7 @@
 """The follower: has every reaction look at each event once, for all tenants, beside any number of others like it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import UUID, uuid5
 
@@ -67,37 +67,52 @@ class Follower:
 
     async def catch_up(self) -> None:
         """Until every reaction has looked at all that the log holds now, unless others are at it."""
-        await self._look(None)
+        heads = await self._heads(None)
+        while behind := await self._look(heads):
+            heads = {tenant: heads[tenant] for tenant in behind}
 
     async def _keep_up(self, work: Gathered) -> None:
         while True:
             wanted = await work.taken(self._pace.poll)
-            if not await self._rounds.one(partial(self._look, wanted)):
+            if not await self._rounds.one(partial(self._round, work, wanted)):
                 work.add_everyone()
 
-    async def _look(self, wanted: frozenset[UUID] | None) -> None:
+    async def _round(self, work: Gathered, wanted: frozenset[UUID] | None) -> None:
+        """Who has more than a batch takes its place among those who have news by then."""
+        work.add(await self._look(await self._heads(wanted)))
+
+    async def _heads(self, wanted: frozenset[UUID] | None) -> Mapping[UUID, int]:
         if not self._begun:
             await self._checkpoints.begin(self._reactions)
             self._begun = True
         heads = await self._log.heads()
-        tenants = heads.keys() if wanted is None else heads.keys() & wanted
-        await self._lanes.all([self._lane(tenant, heads[tenant]) for tenant in sorted(tenants)])
+        return heads if wanted is None else {tenant: heads[tenant] for tenant in heads.keys() & wanted}
 
-    async def _lane(self, tenant: UUID, head: int) -> None:
-        """Each reaction goes on for itself: what one of them waits for keeps no other."""
+    async def _look(self, heads: Mapping[UUID, int]) -> list[UUID]:
+        """A batch of each tenant; those that have more."""
+        tenants = sorted(heads)
+        behind = await self._lanes.all([self._lane(tenant, heads[tenant]) for tenant in tenants])
+        return [tenant for tenant, more in zip(tenants, behind, strict=True) if more]
+
+    async def _lane(self, tenant: UUID, head: int) -> bool:
+        """Each reaction goes on for itself: what one of them waits for keeps no other. True: one has more."""
         failure: Exception | None = None
+        more = False
         for reaction in self._reactions:
             try:
-                await self._catch_up(reaction, tenant, head)
+                more |= await self._go_on(reaction, tenant, head)
             except AWAY as error:
                 failure = error
         if failure:
             raise failure
+        return more
 
-    async def _catch_up(self, reaction: Reaction, tenant: UUID, head: int) -> None:
-        lag = metrics.REACTION_LAG.labels(self._service, reaction.name, tenant)
-        while self._lag(reaction, tenant, head) and await self._advance(reaction, tenant, head):
-            lag.set(self._lag(reaction, tenant, head))
+    async def _go_on(self, reaction: Reaction, tenant: UUID, head: int) -> bool:
+        if not self._lag(reaction, tenant, head) or not await self._advance(reaction, tenant, head):
+            return False
+        lag = self._lag(reaction, tenant, head)
+        metrics.REACTION_LAG.labels(self._service, reaction.name, tenant).set(lag)
+        return lag > 0
 
     def _lag(self, reaction: Reaction, tenant: UUID, head: int) -> int:
         return max(head - self._looked_at.get((reaction.name, tenant), 0), 0)

@@ -75,33 +75,42 @@ class Poller:
                 await self._sleep(self._pace.poll)
 
     async def fire(self) -> None:
-        """Give all that is due now, and what becomes due by that."""
+        """Give all that is due now, and what becomes due by that; a batch of each tenant, and then of each again."""
+        while await self._round():
+            pass
+
+    async def _round(self) -> bool:
+        """Whether some tenant may have more that is due."""
         heads, now = await self._log.heads(), await self._log.now()
         tenants = [tenant for tenant in sorted(heads) if self._wanted(tenant, heads[tenant], now)]
-        await self._lanes.all([self._lane(tenant, heads[tenant], now) for tenant in tenants])
+        return any(await self._lanes.all([self._lane(tenant, heads[tenant], now) for tenant in tenants]))
 
     def _wanted(self, tenant: UUID, head: int, now: datetime) -> bool:
         known = self._next.get(tenant)
         return known is None or known.seq < head or (known.at is not None and known.at <= now)
 
-    async def _lane(self, tenant: UUID, head: int, now: datetime) -> None:
-        """A later one waits until the read model shows what an earlier one changed."""
-        zone = await self._zones.of(tenant, head)
+    async def _lane(self, tenant: UUID, head: int, now: datetime) -> bool:
+        """A later one waits until the read model shows what an earlier one changed. True: it is others' turn."""
+        zone, given_now = await self._zones.of(tenant, head), 0
         while await self._shown(tenant, self._awaited.get(tenant, 0)):
+            if given_now >= self._pace.batch:
+                return True
             found = await self._standing.soonest(tenant, self._rests.resting(tenant, now), self._pace.batch)
             if found is None:
-                return
+                return False
             at, rows = first(found.rows, zone)
             if at is None or at > now:
                 ends = (each for each in (at, self._rests.next_end(tenant, now)) if each is not None)
                 self._next[tenant] = Next(seq=found.seq, at=min(ends, default=None))
-                return
+                return False
+            given_now += len(rows)
             for row in rows:
                 given = await self._fired(tenant, row, at)
                 self._told(row, given, late=(now - at).total_seconds())
                 self._awaited[tenant] = max(self._awaited.get(tenant, 0), given.position)
                 if given.outcome is not Outcome.RECORDED:
                     self._rests.begin(tenant, place(row), now)
+        return False
 
     async def _fired(self, tenant: UUID, row: TimerEntry, at: datetime) -> Given:
         """As of the moment at which it was due, if that can be; else as of now."""

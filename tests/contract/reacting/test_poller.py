@@ -13,7 +13,7 @@ from shared.events.ownership import ReviewMissed
 from shared.eventstore.handle import Receipt, Request
 from shared.eventstore.system import FAIRWAY
 from shared.reacting.acting import under_way
-from tests.contract.reacting.stage import QUICK, Stage
+from tests.contract.reacting.stage import QUICK, Stage, new_tenant
 from tests.facts.endings import PARKED, RESUMED
 from tests.facts.engagements import STARTED
 from tests.facts.gaps import DEFERRED, DUE, GAP_ID, OPENED
@@ -148,3 +148,12 @@ async def test_a_command_that_fails_keeps_no_other(stage: Stage, tenant: UUID) -
     await stage.poller(send=failing).fire()
     (entry,) = await stage.recorded(tenant, *OVER)
     assert entry.stream == f"gap-{UUID(int=0x6A02)}"
+
+
+async def test_whoever_has_much_that_is_due_keeps_nobody_else_waiting_for_all_of_it(stage: Stage) -> None:
+    tenants = sorted([new_tenant(), new_tenant()])
+    for tenant in tenants:
+        await stage.record(tenant, *(fact for number in range(3) for fact in gap(number, DEFERRED.until)))
+    await stage.set_clock(MIDNIGHT)
+    await stage.poller(pace=replace(QUICK, lanes=1, batch=1)).fire()
+    assert [each.tenant for each in stage.sent if each.tenant in tenants] == tenants * 3
