@@ -12,6 +12,7 @@ from services.gates.domain.verdict.sight import Sight, later, reckons
 from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.record import record
 
+MOST_TURNS = 200
 OF_EVIDENCE = ("content", "id", "valid_from", "valid_until")
 
 
@@ -141,13 +142,17 @@ def facts_seen(criterion: Criterion) -> tuple[str, ...]:
 
 
 def until(state: CriterionState, found: Found, criterion: Criterion, sight: Sight, statement: Statement) -> date | None:
-    """The last day of the state by the calendar alone: that before the first on which it is another one."""
+    """The last day of the state by the calendar alone: that before the first on which it is another one.
+
+    Of rules that may turn on very many days, a day up to which it surely stays: from there on one asks again.
+    """
     by_calendar = any(reckons(clause.rule) for clause in (*criterion.holds, *criterion.current))
-    for turn in sorted(set(turns(found, criterion, sight, statement))):
+    days = sorted(set(turns(found, criterion, sight, statement)))
+    for turn in days[:MOST_TURNS]:
         then = found_on(turn, criterion, sight, statement) if by_calendar else found
         if told(then, statement, turn) is not state:
             return turn - timedelta(days=1)
-    return None
+    return days[MOST_TURNS] - timedelta(days=1) if len(days) > MOST_TURNS else None
 
 
 def turns(found: Found, criterion: Criterion, sight: Sight, statement: Statement) -> Iterator[date]:

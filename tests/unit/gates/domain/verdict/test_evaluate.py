@@ -1,5 +1,6 @@
 """What a framework of one page makes of facts: every state, what does not hold, and until when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from services.gates.domain.verdict.states import let_pass, unmet
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.events.verdicts import CriterionState, SeenFact, VerdictOutcome
-from tests.unit.gates.domain.verdict.small import FRAMEWORK, SAID, TODAY, facts, of, verdict
+from tests.unit.gates.domain.verdict.small import FRAMEWORK, LOAD, SAID, TODAY, clause, facts, of, verdict
 
 MET, STALE, NOT_MET = CriterionState.MET, CriterionState.STALE, CriterionState.NOT_MET
 NOT_ASSESSED, IN_PROGRESS = CriterionState.NOT_ASSESSED, CriterionState.IN_PROGRESS
@@ -222,3 +223,16 @@ def test_of_very_many_events_the_latest_of_each_fact_are_told_so_that_the_verdic
     assert told["load_test.held"] == (7,)
     assert told["sources.in_scope"][-1] == 1_999
     assert len(told["sources.in_scope"]) == 125
+
+
+@pytest.mark.req("X6")
+def test_of_rules_that_may_turn_on_thousands_of_days_it_is_told_how_long_the_state_surely_lasts() -> None:
+    turning = " || ".join(f"day - load_test.ran_on == {at * at}" for at in range(10, 35))
+    often = replace(LOAD, holds=(clause("often", f"load_test.held || {turning}"),), current=(), fresh=())
+    rules = replace(FRAMEWORK, criteria=(often, *FRAMEWORK.criteria[1:]))
+    found = evaluate((rules,), Stage.HARDENING, facts(), {}, TODAY).criteria[0]
+    assert found.state is MET
+    assert found.until is not None
+    assert found.until > TODAY
+    for day in (found.until, found.until + timedelta(days=1)):
+        assert evaluate((rules,), Stage.HARDENING, facts(), {}, day).criteria[0].state is MET
