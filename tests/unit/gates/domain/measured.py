@@ -40,6 +40,10 @@ gates:
 HELD_TO = Adopted(
     refs=(FrameworkRef(name="fairway", version=99, digest="99" * 32),), documents={("fairway", 99): RULES}
 )
+HANGING_ON_A_REPORT = replace(
+    HELD_TO,
+    documents={("fairway", 99): RULES.replace("rule: load_test.held", "rule: evidence_load_test_report.present")},
+)
 given = Scenario(decider=replace(CRITERION, initial=Case(adopted=HELD_TO))).given
 
 NEVER_WAIVED = "fairway/data_access"

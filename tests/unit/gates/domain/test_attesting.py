@@ -13,9 +13,8 @@ from services.gates.domain.criterion.commands import (
     WithdrawAttestation,
 )
 from services.gates.domain.criterion.rules import CRITERION
+from services.gates.domain.criterion.state import Case
 from services.gates.domain.evidence import EvidenceNotFound
-from services.gates.domain.framework.shipped import FRAMEWORKS, reference
-from shared.events.frameworks import CriteriaSetAdopted
 from shared.events.people import Role
 from shared.kernel.refusal import NotPermitted, NotWellFormed
 from tests.facts.criteria import (
@@ -29,7 +28,7 @@ from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.evidence import EVIDENCE_ID, EVIDENCE_REVISED, EVIDENCE_SUBMITTED, EVIDENCE_WITHDRAWN
 from tests.facts.people import ANA, CLEO, DEE, as_role
 from tests.scenario import Scenario
-from tests.unit.gates.domain.measured import A_DAY, NEVER_WAIVED, SPONSOR, TODAY, given
+from tests.unit.gates.domain.measured import A_DAY, HANGING_ON_A_REPORT, NEVER_WAIVED, SPONSOR, TODAY, given
 
 pytestmark = pytest.mark.req("RSG4")
 
@@ -67,15 +66,9 @@ def test_whoever_revised_the_evidence_does_not_attest_either() -> None:
 
 
 def test_evidence_that_the_criterion_hangs_on_is_ones_own_whatever_it_was_shown_for() -> None:
-    held_to = CriteriaSetAdopted(
-        engagement_id=ENGAGEMENT, frameworks=(reference(FRAMEWORKS["fairway", 1]),), reason="All of it."
-    )
-    astray = replace(
-        EVIDENCE_SUBMITTED, criterion="fairway/incident_playbook", kind="compliance_confirmation", submitter=DEE
-    )
-    attest = replace(ATTEST, criterion="fairway/obligations", evidence=())
-    past = Scenario(decider=CRITERION).given(STARTED, held_to, astray)
-    past.when(attest, by=as_role(DEE, Role.GOVERNANCE_REVIEWER)).refused(OwnEvidence)
+    astray = replace(EVIDENCE_SUBMITTED, criterion=NEVER_WAIVED, submitter=DEE)
+    asking = Scenario(decider=replace(CRITERION, initial=Case(adopted=HANGING_ON_A_REPORT)))
+    asking.given(STARTED, astray).when(replace(ATTEST, evidence=()), by=SPONSOR).refused(OwnEvidence)
 
 
 def test_evidence_of_another_criterion_keeps_nobody_from_attesting() -> None:

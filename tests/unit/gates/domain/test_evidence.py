@@ -19,7 +19,7 @@ from services.gates.domain.evidence import (
     WithdrawEvidence,
 )
 from services.gates.domain.evidence.commands import Artefact
-from services.gates.domain.evidence.state import artefact_of
+from services.gates.domain.evidence.state import Shelf, artefact_of
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
 from services.gates.domain.not_found import EngagementNotFound, ReleaseNotFound
 from shared.events.evidence import EvidenceValue
@@ -35,9 +35,10 @@ from tests.facts.evidence import (
     EVIDENCE_WITHDRAWN,
 )
 from tests.facts.frameworks import ADOPTED, CLAIMS_PUBLISHED, STACKED
-from tests.facts.people import BO, CLEO, NOW
+from tests.facts.people import ANA, BO, CLEO, NOW
 from tests.facts.releases import PINNED
 from tests.scenario import Scenario
+from tests.unit.gates.domain.measured import HANGING_ON_A_REPORT
 
 pytestmark = pytest.mark.req("RSG4")
 
@@ -166,10 +167,12 @@ def test_whoever_attested_the_criterion_submits_no_evidence_for_it() -> None:
 
 
 def test_whoever_attested_a_criterion_submits_nothing_that_it_hangs_on() -> None:
-    own = replace(ATTESTED, attester=BO, criterion="fairway/obligations")
-    confirmed = replace(SUBMIT, kind="compliance_confirmation")
-    given(*UNDER_WAY, own).when(confirmed, by=BO).refused(OwnAttestation)
-    given(*UNDER_WAY, own).when(SUBMIT, by=BO).then(EVIDENCE_SUBMITTED)
+    past = Scenario(decider=replace(EVIDENCE, initial=Shelf(adopted=HANGING_ON_A_REPORT))).given(
+        *UNDER_WAY, replace(ATTESTED, attester=BO)
+    )
+    astray = replace(SUBMIT, criterion="fairway/data_access")
+    past.when(astray, by=BO).refused(OwnAttestation)
+    past.when(astray, by=ANA).then(replace(EVIDENCE_SUBMITTED, criterion=astray.criterion, submitter=ANA))
 
 
 def test_a_release_was_pinned_before() -> None:
