@@ -47,6 +47,15 @@ async def test_a_launch_that_comes_after_the_plan_tells_that_the_day_comes_too_s
     assert entry.correlation_id == launched.correlation_id
 
 
+async def test_whoever_has_much_to_react_to_keeps_nobody_else_waiting_for_all_of_it(stage: Stage) -> None:
+    reaction, tenants = named("in turn"), sorted([new_tenant(), new_tenant()])
+    await begun(stage, reaction)
+    for tenant in tenants:
+        await stage.record(tenant, *BEFORE, LAUNCHED, LAUNCHED, LAUNCHED)
+    await stage.follower(reaction, pace=replace(QUICK, lanes=1, batch=1)).catch_up()
+    assert [each.tenant for each in stage.sent if each.tenant in tenants] == tenants * 3
+
+
 async def test_an_event_is_looked_at_once(stage: Stage, tenant: UUID) -> None:
     reaction = named("once")
     await begun(stage, reaction)
@@ -132,12 +141,3 @@ async def test_an_event_that_a_reaction_fails_on_stays_in_sight_and_keeps_no_oth
     assert len(await stage.recorded(tenant, LeadTimeViolated)) == 1
     await stage.follower(failing, named("sound")).catch_up()
     assert len([request for request in stage.sent if request.tenant == tenant]) == 1
-
-
-async def test_whoever_has_much_to_react_to_keeps_nobody_else_waiting_for_all_of_it(stage: Stage) -> None:
-    reaction, tenants = named("in turn"), sorted([new_tenant(), new_tenant()])
-    await begun(stage, reaction)
-    for tenant in tenants:
-        await stage.record(tenant, *BEFORE, LAUNCHED, LAUNCHED, LAUNCHED)
-    await stage.follower(reaction, pace=replace(QUICK, lanes=1, batch=1)).catch_up()
-    assert [each.tenant for each in stage.sent if each.tenant in tenants] == tenants * 3

@@ -1,7 +1,7 @@
 """A load test that is shown by the report of a tool, as evidence of kind `load_test_report`.
 
-Of its values count `load.achieved_rps`, `load.latency_p95_ms` (or whatever the service level's percentile is),
-`load.error_share`, `load.environment` and `load.ran_on`.
+Of its values count `load.achieved_rps`, `load.latency_p95_ms` (or whatever the service level's percentile
+is), `load.error_share`, `load.environment` and `load.ran_on`.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.gates.domain.facts.load_run import Levels, Peaks, Run
 from services.gates.domain.facts.policies import LIKE_PRODUCTION
-from services.gates.domain.facts.reading import as_day, as_decimal, exact
+from services.gates.domain.facts.reading import as_day, as_decimal
 from services.gates.domain.facts.telling import at
 from shared.events.environments import EnvironmentKind
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceWithdrawn
@@ -66,8 +66,8 @@ def run_of(report: Reported, peaks: Peaks | None, levels: Levels | None, day: da
 
 
 def held(values: Mapping[str, str], level: ServiceLevel) -> bool | None:
-    latency = exact(values.get(f"load.latency_p{plain(level.percentile)}_ms"))
-    errors = exact(values.get("load.error_share"))
+    latency = as_decimal(values.get(f"load.latency_p{plain(level.percentile)}_ms"))
+    errors = as_decimal(values.get("load.error_share"))
     if latency is None or errors is None:
         return None
     return latency <= level.latency_ms and errors <= level.error_share

@@ -21,7 +21,7 @@ def as_decimal(text: str | None) -> Decimal | None:
 
 
 def exact(text: str | None) -> Decimal | None:
-    """To the last digit, for what may be no more than something else."""
+    """To the last digit."""
     if text is None or not NUMERAL.fullmatch(text):
         return None
     try:

@@ -14,7 +14,7 @@ from shared.events.people import Role
 
 FIELDS = ("name", "version", "title", "domains", "criteria", "gates")
 VERSIONS, DOMAINS, CRITERIA, KINDS, VALUES = 9_999, 12, 100, 60, 20
-OF_EVERY_PIECE = frozenset({"present", "id", "content", "valid_from", "valid_until", "submitted_on", "same_release"})
+TOLD_ANYHOW = frozenset({"id", "content", "valid_from"})
 
 
 class FrameworkInvalid(Exception):
@@ -117,11 +117,19 @@ def _domain(form: Form, node: yaml.Node) -> Domain:
 
 def _evidence_kind(form: Form, node: yaml.Node) -> EvidenceKind:
     fields = form.fields(node, ("name", "en", "fr"), ("values",))
+    _told_once(form, fields.get("values"))
     return EvidenceKind(
         name=form.name(fields.get("name")),
         words=words(form, node, inside=fields),
         values=_values(form, fields.get("values")),
     )
+
+
+def _told_once(form: Form, node: yaml.Node | None) -> None:
+    """No value takes the place of what is told of every piece: which it is, and from when on it counts."""
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if str(key.value).replace(".", "_") in TOLD_ANYHOW:
+            form.wrong(key, f"{key.value} is told of every piece of evidence by itself: name the value otherwise")
 
 
 def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
@@ -133,7 +141,7 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
     given = form.entries(node)
     for name, (key, _) in given.items():
         form.name(key)
-        if name in OF_EVERY_PIECE:
+        if name in {"present", "valid_until", "submitted_on", "same_release"}:
             form.wrong(key, f"{name} is told of every piece of evidence: name the value otherwise")
     if len(given) > VALUES:
         form.wrong(node, f"a kind has at most {VALUES} values, not {len(given)}")
