@@ -11,6 +11,8 @@ from strawberry.http.ides import GraphQL_IDE
 
 from gateway.body import BodyCap
 from gateway.context import Backends, Context
+from gateway.evidence import STREAMED, evidence_router
+from gateway.evidence.joined import desk_of
 from gateway.http import GatewayRouter
 from gateway.masking import Expected, RequestIds, answer_expected, answer_http
 from gateway.schema.export import printed
@@ -22,6 +24,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     """The application; it touches no database."""
     app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.include_router(router(backends, ide))
+    app.include_router(evidence_router(desk_of(backends)))
     app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])
@@ -29,7 +32,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_http)
     app.add_exception_handler(Expected, answer_expected)
     app.add_exception_handler(Unauthenticated, answer_expected)
-    app.add_middleware(BodyCap)
+    app.add_middleware(BodyCap, streamed=(STREAMED,))
     app.add_middleware(RequestIds)
     return app
 

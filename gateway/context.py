@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
 from dataclasses import field, replace
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import strawberry
 from strawberry.fastapi import BaseContext
 
 from gateway.consistency import HEADER, Freshness, Tokens, ViewsBehind, awaited, past
+from gateway.evidence.links import Links
 from gateway.listeners import Listeners
 from gateway.loading import Loader
 from gateway.masking import Forbidden
@@ -20,6 +22,7 @@ from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.positions import Reached
 from shared.projecting.reading import Reader
+from shared.web.artefacts import Artefacts
 from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.identity import Identity
 from shared.web.process.wanting import Wanting
@@ -51,7 +54,14 @@ class Backends:
     authenticate: Callable[[str | None], Awaitable[Identity]]
     patience: float
     waiting: Callable[[], Awaitable[Wanting]]
+    artefacts: Artefacts
+    now: Callable[[], datetime]
     listeners: Listeners = field(default_factory=Listeners)
+
+    @property
+    def links(self) -> Links:
+        """To files of evidence, for a few minutes."""
+        return Links(key=self.cursor_key, now=self.now)
 
     @property
     def services(self) -> tuple[Backend, ...]:

@@ -47,6 +47,10 @@ class Settings(BaseSettings):
         default=True,
         description="Whether what is due, or follows, is done by itself; not so on a copy that is only looked at.",
     )
+    evidence: Path | None = Field(
+        default=None,
+        description="The folder for files of evidence, which all gateways share; else `evidence` in `data`.",
+    )
     log_level: str = Field(default="warning", description="debug, info, warning or error.")
 
     secrets: Path | None = Field(
@@ -88,6 +92,10 @@ class Settings(BaseSettings):
         default=None,
         description="What the ledger signs records on Kafka with and services check: 32 characters or more.",
     )
+
+    @property
+    def evidence_folder(self) -> Path:
+        return self.evidence or self.data / "evidence"
 
     @property
     def token_lifetime(self) -> timedelta:

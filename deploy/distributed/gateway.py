@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import httpx
 from uuid_utils.compat import uuid7
 
+from deploy.clock import now
 from deploy.distributed.addresses import cursor_key, service_key, several
 from deploy.embedded.issuers import local_issuer, verifier
 from gateway.app import gateway
@@ -14,6 +15,7 @@ from gateway.consistency import Tokens
 from gateway.context import Backends
 from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
+from services.gates.evidence_store import LocalStore
 from shared.kernel.contract import Contract
 from shared.settings import Settings
 from shared.web.identity import Identity, bearer
@@ -64,4 +66,6 @@ def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
         authenticate=authenticate,
         patience=settings.recheck_seconds,
         waiting=waiting,
+        artefacts=LocalStore(settings.evidence_folder),
+        now=now,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import FastAPI
 from uuid_utils.compat import uuid7
 
+from deploy.clock import now
 from deploy.embedded.database import Database, opened
 from deploy.embedded.issuers import local_issuer, verifier
 from deploy.embedded.keys import kept_key
@@ -17,6 +18,7 @@ from gateway.context import Backends
 from services.engagement import app as engagement
 from services.engagement.directory import Directory
 from services.gates import app as gates
+from services.gates.evidence_store import LocalStore
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
@@ -113,6 +115,8 @@ def assembled(settings: Settings, parts: Parts, database: Database, issuer: Loca
         authenticate=authenticate,
         patience=settings.recheck_seconds,
         waiting=waiting,
+        artefacts=LocalStore(settings.evidence_folder),
+        now=now,
     )
     return Fairway(
         app=gateway(backends, ide="graphiql"),

@@ -24,10 +24,22 @@ class Patience:
 
 
 @record
-class EvidenceDesk:
-    """`values_of` reads what a machine's own file says, by the name of its format; raises Refused.
+class Wanted:
+    """What a file is to back: a criterion, told as `framework/code`, as evidence of a kind."""
 
-    `sentence` tells a refusal in the language that the header `Accept-Language` asks for.
+    engagement_id: UUID
+    criterion: str
+    kind: str
+
+
+@record
+class EvidenceDesk:
+    """What the endpoints use, in the order in which they do.
+
+    `values_of` reads what a machine's own file says, by the name of its format; `tells` says whether a file of a format
+    ever says a value of this name. Both raise Refused. `known_values` are the names of all values that evidence of a
+    kind gives to the rules of a criterion's framework; None: nobody knows such a kind. `sentence` tells a refusal in
+    the language that the header `Accept-Language` asks for.
     """
 
     authenticate: Callable[[str | None], Awaitable[Identity]]
@@ -35,6 +47,8 @@ class EvidenceDesk:
     send: Callable[[Request], Awaitable[Receipt]]
     artefacts: Artefacts
     values_of: Callable[[AsyncIterator[bytes], str], Awaitable[tuple[EvidenceValue, ...]]]
+    tells: Callable[[str, str], bool]
+    known_values: Callable[[UUID, Readable, Wanted], Awaitable[frozenset[str] | None]]
     sentence: Callable[[Refused, str], str]
     tokens: Tokens
     links: Links

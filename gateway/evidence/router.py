@@ -12,16 +12,19 @@ from gateway.evidence.answers import refused
 from gateway.evidence.desk import EvidenceDesk
 from gateway.evidence.incoming import Incoming, Lingering
 from gateway.evidence.submission import Submission, submission
+from gateway.evidence.values import told_beside, values_for
 from gateway.masking import Forbidden
 from gateway.masking.expected import AddressUnknown
 from gateway.schema.ids import global_id
 from services.gates.contracts.evidence import EngagementNotFound, Examination
+from shared.authority.grants import Readable
 from shared.eventstore.handle import Request as Command
 from shared.web.identity import Identity
 
 STREAMED: Final = "/evidence"
 """The path whose bodies are bounded as they are read, and not held."""
 
+NOUN = "EvidencePiece"
 KEYS = UUID("0d8f4b52-9d53-4f3c-8a0b-5e8f0b7f9a11")
 OUT = {
     "x-content-type-options": "nosniff",
@@ -56,29 +59,29 @@ async def submitted(desk: EvidenceDesk, request: Request, incoming: Incoming) ->
     """Nobody's bytes are read before it is known who sends them, for which engagement, and as what."""
     identity = await desk.authenticate(request.headers.get("authorization"))
     wanted = submission(request)
-    await admitted(desk, identity, wanted.engagement_id)
+    readable = await admitted(desk, identity, wanted.engagement_id)
+    told_beside(desk, wanted)
     examination = Examination(wanted.claimed, desk.policy)
     stored = await desk.artefacts.put(identity.tenant, incoming.examined(examination))
-    values = wanted.values
-    if wanted.format is not None and (chunks := await desk.artefacts.open(identity.tenant, stored.digest)):
-        values = await desk.values_of(chunks, wanted.format)
+    values = await values_for(desk, identity, readable, wanted, stored)
     command_id = id_of(desk, identity, wanted)
-    evidence_id = uuid5(command_id, "Evidence")
+    evidence_id = uuid5(command_id, NOUN)
     command = wanted.command(evidence_id, stored, values)
     receipt = await desk.send(
         Command(tenant=identity.tenant, person=identity.person, command_id=command_id, command=command)
     )
-    told = {"evidence": global_id("Evidence", evidence_id), "digest": stored.digest, "size": stored.size}
+    told = {"evidence": global_id(NOUN, evidence_id), "digest": stored.digest, "size": stored.size}
     headers = {HEADER: desk.tokens.token(identity.tenant, receipt.position)}
     return JSONResponse({**told, "repeated": receipt.repeated}, status_code=201, headers=headers)
 
 
-async def admitted(desk: EvidenceDesk, identity: Identity, engagement_id: UUID) -> None:
+async def admitted(desk: EvidenceDesk, identity: Identity, engagement_id: UUID) -> Readable:
     readable = await desk.readable(identity.tenant, identity.person)
     if readable is None:
         raise Forbidden
     if not readable.includes(engagement_id):
         raise EngagementNotFound(where=("input", "engagement"))
+    return readable
 
 
 def id_of(desk: EvidenceDesk, identity: Identity, wanted: Submission) -> UUID:

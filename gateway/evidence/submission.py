@@ -20,7 +20,7 @@ KNOWN = frozenset({*TEXTS, "engagement", "validFrom", "validUntil", "format", "d
 
 @record
 class Submission:
-    """`values` are told by hand; a machine's file tells its own, so there are none where there is a `format`."""
+    """`values` are told by hand: all of them or, where there is a `format`, those that its files never tell."""
 
     engagement_id: UUID
     criterion: str
@@ -64,8 +64,6 @@ def submission(request: Request) -> Submission:
         if name not in KNOWN or (name != "value" and len(given.getlist(name)) > 1):
             raise _wrong(name[:60], f"{name[:60]} is no parameter of evidence, or comes twice")
     release, machine, values = given.get("releaseId"), given.get("format"), _values(given.getlist("value"))
-    if machine is not None and values:
-        raise _wrong("value", "values are read from a file that has a format, and not told beside it")
     criterion, kind, title, source = (_text(request, name) for name in TEXTS)
     return Submission(
         engagement_id=named("Engagement", "engagement", _text(request, "engagement")),

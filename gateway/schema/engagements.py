@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.change import EngagementChange
+from gateway.schema.criteria import EngagementCriteria
 from gateway.schema.dimensions import DimensionState
 from gateway.schema.filters import IdFilter, TextFilter, filter_of
 from gateway.schema.forecasts import EngagementForecasts
@@ -57,6 +58,7 @@ class Engagement(
     EngagementInfrastructure,
     EngagementForecasts,
     EngagementNumbers,
+    EngagementCriteria,
     Node,
 ):
     name: str

@@ -12,6 +12,7 @@ from gateway.schema.data_sources import data_access_of, data_source_of
 from gateway.schema.datasets import dataset_of
 from gateway.schema.engagements import engagement_of
 from gateway.schema.environments import environment_of
+from gateway.schema.evidence import evidence_of
 from gateway.schema.gaps import gap_of
 from gateway.schema.grounding import grounding_source_of
 from gateway.schema.ids import parts_of, uuid_of
@@ -51,6 +52,7 @@ NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "Release": release_of,
     "PortfolioRound": portfolio_round_of,
     "ScaleCost": scale_cost_of,
+    "EvidencePiece": evidence_of,
 }
 
 

@@ -8,6 +8,7 @@ import strawberry
 from gateway.context import Info
 from gateway.masking import AsOf
 from gateway.schema.access import AccessQuery
+from gateway.schema.criteria import CriteriaQuery
 from gateway.schema.engagements import (
     ENGAGEMENT_COLUMNS,
     ENGAGEMENT_NOUNS,
@@ -17,7 +18,9 @@ from gateway.schema.engagements import (
     EngagementOrder,
     engagement_of,
 )
+from gateway.schema.evidence import EvidenceQuery
 from gateway.schema.filters import filter_of
+from gateway.schema.frameworks import FrameworksQuery
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
 from gateway.schema.governance import GovernanceQuery
 from gateway.schema.hardening import HardeningQuery
@@ -59,7 +62,18 @@ from shared.projecting.as_of import LIVE, Source
 
 
 @strawberry.type
-class Query(OwnershipLists, GovernanceQuery, HardeningQuery, OutcomesQuery, PortfolioQuery, NumbersQuery, AccessQuery):
+class Query(
+    OwnershipLists,
+    GovernanceQuery,
+    HardeningQuery,
+    OutcomesQuery,
+    PortfolioQuery,
+    NumbersQuery,
+    AccessQuery,
+    FrameworksQuery,
+    EvidenceQuery,
+    CriteriaQuery,
+):
     source: strawberry.Private[Source] = LIVE
 
     @strawberry.field(description="Everything below as it was at a moment, or after the event `seq`.")

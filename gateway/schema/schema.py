@@ -10,8 +10,11 @@ from gateway.schema.access_commands import AccessMutations
 from gateway.schema.change_commands import ChangeMutations
 from gateway.schema.compliance_commands import ComplianceMutations
 from gateway.schema.cost_commands import CostMutations
+from gateway.schema.criterion_commands import CriterionMutations
 from gateway.schema.engagement_commands import EngagementMutations
+from gateway.schema.evidence_commands import EvidenceMutations
 from gateway.schema.forecast_commands import ForecastMutations
+from gateway.schema.framework_commands import FrameworkMutations
 from gateway.schema.gap_commands import GapMutations
 from gateway.schema.going_live_commands import GoingLiveMutations
 from gateway.schema.governance_commands import GovernanceMutations
@@ -53,6 +56,9 @@ class Mutation(
     GroupingMutations,
     ComplianceMutations,
     AccessMutations,
+    FrameworkMutations,
+    EvidenceMutations,
+    CriterionMutations,
 ):
     """All that can be done, by intent."""
 

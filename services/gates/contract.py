@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.gates.contracts import criteria, evidence, frameworks
 from services.gates.domain.sentences import FRENCH
 from services.gates.projections import PROJECTIONS
 from services.gates.projections.gate_decisions import ConditionEntry, DecisionEntry, OutdatingEntry, RevocationEntry
@@ -11,9 +12,13 @@ from shared.kernel.contract import Contract
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refused, refusals
 
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = ()
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
+    *frameworks.DECIDERS,
+    *evidence.DECIDERS,
+    *criteria.DECIDERS,
+)
 
-REFUSALS: tuple[type[Refused], ...] = refusals("services.gates", "shared.kernel")
+REFUSALS: tuple[type[Refused], ...] = refusals("services.gates.domain", "shared.kernel")
 
 CONTRACT = Contract(
     name="gates",

@@ -96,6 +96,11 @@ VERBS = frozenset(
         "Exclude",
         "Map",
         "Reinstate",
+        "Attest",
+        "Block",
+        "Extend",
+        "Note",
+        "Unblock",
     }
 )
 

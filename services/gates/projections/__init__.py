@@ -3,8 +3,16 @@
 from typing import Any
 
 from services.gates.projections.criteria_sets import CRITERIA_SETS
+from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
+from services.gates.projections.evidence import EVIDENCE
 from services.gates.projections.frameworks import FRAMEWORKS
 from services.gates.projections.gate_decisions import GATE_DECISIONS
 from shared.projecting.projection import Projection
 
-PROJECTIONS: tuple[Projection[Any], ...] = (GATE_DECISIONS, FRAMEWORKS, CRITERIA_SETS)
+PROJECTIONS: tuple[Projection[Any], ...] = (
+    GATE_DECISIONS,
+    FRAMEWORKS,
+    CRITERIA_SETS,
+    EVIDENCE,
+    CRITERION_STATEMENTS,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.gates.queries import criteria_sets, frameworks, gate_decisions
+from services.gates.queries import criteria_sets, criterion_statements, evidence, frameworks, gate_decisions
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     gate_decisions.decisions_of,
@@ -12,4 +12,9 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     criteria_sets.criteria_sets_of,
     criteria_sets.engagements_without_criteria,
     criteria_sets.engagements_without_criteria_counts,
+    criterion_statements.statements_of,
+    evidence.evidence_by_id,
+    evidence.evidence_pages_of,
+    evidence.evidence_counts_of,
+    evidence.last_evidence_of,
 )

@@ -108,7 +108,12 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, tod
     for name, value_kind in kind.values.items():
         value = READ[FactKind(value_kind)](last.values.get(name, ""))
         if value is not None and name in last.values:
-            yield f"{area}.{name}", fact(value, *last.positions)
+            yield f"{area}.{as_fact(name)}", fact(value, *last.positions)
+
+
+def as_fact(name: str) -> str:
+    """A value named in parts, as rules know it: `load.achieved_rps` is `load_achieved_rps`."""
+    return name.replace(".", "_")
 
 
 def turns(items: Mapping[str, Item]) -> Iterator[date]:
@@ -134,7 +139,7 @@ def meanings_of(kinds: Iterable[EvidenceKind]) -> Iterator[Meaning]:
         )
         for name, value_kind in kind.values.items():
             words = {"en": f"{en}: {name}", "fr": f"{fr} : {name}"}
-            yield Meaning(name=f"{area}.{name}", kind=FactKind(value_kind), **words)
+            yield Meaning(name=f"{area}.{as_fact(name)}", kind=FactKind(value_kind), **words)
 
 
 EVIDENCE: Area[Item] = Area(

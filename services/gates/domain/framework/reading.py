@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from services.gates.domain.facts.evidence import as_fact
 from services.gates.domain.facts.model import FactKind
 from services.gates.domain.facts.sheet import vocabulary
 from services.gates.domain.framework.canonical import WEIGHT, weight
@@ -139,10 +140,14 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
         form.wrong(node, "names of values stand here, each with its kind")
         return {}
     given = form.entries(node)
+    seen: set[str] = set()
     for name, (key, _) in given.items():
-        form.name(key)
-        if name in {"present", "valid_until", "submitted_on", "same_release"}:
+        form.name_in_parts(key)
+        if as_fact(name) in {"id", "present", "valid_until", "submitted_on", "same_release"}:
             form.wrong(key, f"{name} is told of every piece of evidence: name the value otherwise")
+        elif as_fact(name) in seen:
+            form.wrong(key, f"rules know another value as {as_fact(name)} already: name this one otherwise")
+        seen.add(as_fact(name))
     if len(given) > VALUES:
         form.wrong(node, f"a kind has at most {VALUES} values, not {len(given)}")
     return {name: form.one_of(value, FactKind).value for name, (_, value) in given.items()}

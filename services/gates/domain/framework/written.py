@@ -14,6 +14,7 @@ from shared.kernel.text import prose
 
 LONGEST, DEEPEST, PROSE = 100_000, 12, 600
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+IN_PARTS = re.compile(r"(?=.{1,60}$)[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*", re.ASCII)
 OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
@@ -160,6 +161,13 @@ class Form:
         given = self.plain(node)
         if isinstance(node, yaml.ScalarNode) and not NAME.fullmatch(given):
             self.wrong(node, "a name is lower case letters, digits and underscores, a letter first, 60 at most")
+        return given
+
+    def name_in_parts(self, node: yaml.Node) -> str:
+        """As tools name what they measure, with full stops between the parts."""
+        given = self.plain(node)
+        if isinstance(node, yaml.ScalarNode) and not IN_PARTS.fullmatch(given):
+            self.wrong(node, "a value is named like the rest, in parts with full stops between, 60 characters at most")
         return given
 
     def whole(self, node: yaml.Node | None, most: int) -> int:

@@ -94,6 +94,12 @@ def test_its_document_is_canonical_json_and_reads_back_as_the_same_framework(fra
         ("[business_owner, sponsor]", "sponsor", "5:53: a list stands here"),
         ("values: {minutes: count}", "values: {minutes: long}", "7:67: long is none of truth, count, decimal"),
         ("values: {minutes: count}", "values: {present: truth}", "7:58: present is told of every piece of evidence"),
+        ("values: {minutes: count}", "values: {minutes.: count}", "7:58: a value is named like the rest, in parts"),
+        (
+            "values: {minutes: count}",
+            "values: {minutes: count, drill.at: day, drill_at: day}",
+            "7:89: rules know another value as drill_at already",
+        ),
         ("values: {minutes: count}", "values: [minutes]", "7:57: names of values stand here"),
         ("minutes <= 5", "minute <= 5", "15:15: there is no fact evidence_drill.minute: is evidence_drill.minutes"),
         ("minutes <= 5", "minutes <= ", "15:40: a fact or a value is missing here"),

@@ -11,7 +11,7 @@ import pytest
 from services.gates.projections import PROJECTIONS
 from shared.events.stages import Stage
 from shared.projecting.projection import Projection
-from tests.facts import engagements, frameworks, gates, stages
+from tests.facts import criteria, engagements, evidence, frameworks, gates, stages
 from tests.history import rows
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
 
@@ -26,6 +26,26 @@ LIFE = (
     stages.ENTERED,
     frameworks.STACKED,
     stages.REOPENED,
+    evidence.EVIDENCE_SUBMITTED,
+    evidence.EVIDENCE_EXPIRY_NOTED,
+    evidence.EVIDENCE_EXPIRED,
+    evidence.EVIDENCE_REVISED,
+    criteria.ATTESTED,
+    evidence.EVIDENCE_WITHDRAWN,
+    criteria.ATTESTATION_WITHDRAWN,
+    criteria.BLOCKED,
+    criteria.UNBLOCKED,
+    criteria.NOT_APPLICABLE_REQUESTED,
+    criteria.NOT_APPLICABLE_REJECTED,
+    criteria.NOT_APPLICABLE_REQUESTED,
+    criteria.NOT_APPLICABLE_APPROVED,
+    criteria.NOT_APPLICABLE_ENDED,
+    criteria.WAIVER_REQUESTED,
+    criteria.WAIVER_REJECTED,
+    criteria.WAIVER_REQUESTED,
+    criteria.WAIVER_GRANTED,
+    criteria.WAIVER_EXTENDED,
+    criteria.WAIVER_REVOKED,
 )
 
 

@@ -14,6 +14,7 @@ from starlette.types import Scope
 from gateway.body import BodyCap
 from gateway.consistency import Tokens
 from gateway.evidence import STREAMED, EvidenceDesk, Links, Patience, evidence_router
+from gateway.evidence.desk import Wanted
 from gateway.schema.ids import global_id
 from services.gates.contracts.evidence import LATEST_EVIDENCE
 from services.gates.evidence_store import LocalStore
@@ -47,6 +48,7 @@ class Counter:
         self.now: datetime = NOW
         self.sent: list[Request] = []
         self.refusing: Refused | None = None
+        self.known: frozenset[str] | None = None
         self.readable: Readable | None = WHOLE_TENANT
         self.links = Links(key=KEY, now=lambda: self.now)
         self.desk = EvidenceDesk(
@@ -55,6 +57,8 @@ class Counter:
             send=self._send,
             artefacts=LocalStore(folder),
             values_of=self._values_of,
+            tells=lambda _, name: name.startswith("load."),
+            known_values=self._known_values,
             sentence=lambda refused, _: str(refused),
             tokens=Tokens(key=KEY, wait=0),
             links=self.links,
@@ -127,6 +131,11 @@ class Counter:
             raise self.refusing
         self.sent.append(request)
         return Receipt(stream="evidence", position=len(self.sent), repeated=False)
+
+    async def _known_values(self, tenant: UUID, readable: Readable, wanted: Wanted) -> frozenset[str] | None:
+        assert (tenant, readable) == (TENANT, self.readable)
+        assert (wanted.engagement_id, wanted.criterion) == (ENGAGEMENT, SAID["criterion"])
+        return self.known
 
     async def _values_of(self, chunks: AsyncIterator[bytes], name: str) -> tuple[EvidenceValue, ...]:
         read = b"".join([chunk async for chunk in chunks])

@@ -37,7 +37,7 @@ def command_of(counter: Counter) -> SubmitEvidence:
 async def test_a_file_is_kept_and_submitted_as_what_it_is(counter: Counter) -> None:
     answer = await counter.put(digest=DIGEST, releaseId=str(global_id("Release", UUID(int=0x4E))))
     command = command_of(counter)
-    assert (answer.status_code, answer.json()["evidence"]) == (201, global_id("Evidence", command.evidence_id))
+    assert (answer.status_code, answer.json()["evidence"]) == (201, global_id("EvidencePiece", command.evidence_id))
     assert (answer.json()["digest"], answer.json()["size"]) == (DIGEST, len(CONTENT))
     assert counter.files() == [DIGEST]
     assert (counter.sent[0].tenant, counter.sent[0].person) == (TENANT, BO)
@@ -115,7 +115,13 @@ async def test_what_the_command_is_refused_for_is_told(counter: Counter) -> None
         (CONTENT, "application/json", {"releaseId": "x"}, 422, "NOT_WELL_FORMED"),
         (CONTENT, "application/json", {"owner": "x"}, 422, "NOT_WELL_FORMED"),
         (CONTENT, "application/json", {"title": ["a", "b"]}, 422, "NOT_WELL_FORMED"),
-        (CONTENT, "application/json", {"format": "k6_summary", "value": "a=b"}, 422, "NOT_WELL_FORMED"),
+        (
+            CONTENT,
+            "application/json",
+            {"format": "k6_summary", "value": "load.achieved_rps=900"},
+            422,
+            "NOT_WELL_FORMED",
+        ),
     ],
 )
 async def test_what_is_refused_is_not_kept(
@@ -194,3 +200,18 @@ async def test_a_file_that_breaks_off_is_not_kept(counter: Counter) -> None:
 
     await counter.application()(counter.scope(), receive, send)
     assert (counter.files(), counter.sent) == ([], [])
+
+
+@pytest.mark.req("X15")
+async def test_of_a_tools_own_file_counts_what_the_kind_of_evidence_knows_and_the_rest_is_told_beside(
+    counter: Counter,
+) -> None:
+    counter.known = frozenset({"k6_summary"})
+    await counter.put(format="k6_summary", value="ran_in=production")
+    beside = EvidenceValue(name="ran_in", value="production")
+    read = EvidenceValue(name="k6_summary", value=str(len(CONTENT)))
+    assert command_of(counter).artefact.values == (read, beside)
+    counter.sent.clear()
+    counter.known = frozenset({"held"})
+    await counter.put(format="k6_summary", value="ran_in=production")
+    assert command_of(counter).artefact.values == (beside,)
