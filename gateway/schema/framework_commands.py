@@ -8,7 +8,6 @@ from gateway.schema.criteria import CriteriaSet, criteria_set_of
 from gateway.schema.engagement_commands import EngagementInput
 from gateway.schema.frameworks import Framework
 from gateway.schema.ids import named
-from gateway.schema.node import plain
 from services.gates.contracts import frameworks
 from shared.projecting.as_of import LIVE
 
@@ -62,7 +61,7 @@ class FrameworkMutations:
         command = frameworks.AdoptCriteriaSet(
             engagement_id=named("Engagement", "engagementId", given.engagement_id),
             frameworks=tuple(
-                frameworks.FrameworkChoice(**plain(frameworks.FrameworkChoice, each)) for each in given.frameworks
+                frameworks.FrameworkChoice(name=each.name, version=each.version) for each in given.frameworks
             ),
             reason=given.reason,
         )

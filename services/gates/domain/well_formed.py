@@ -5,13 +5,14 @@ import re
 from shared.kernel.refusal import NotWellFormed
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
+TOOL_FORMAT = re.compile(r"[a-z][a-z0-9_-]{0,59}", re.ASCII)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def name(field: str, value: str, what: str) -> str:
-    if not NAME.fullmatch(value):
-        problem = f"{field} is {what}: at most 60 small letters, digits and underscores"
-        raise NotWellFormed(where=("input", field), problem=problem)
+def tool_format(value: str) -> str:
+    if not TOOL_FORMAT.fullmatch(value):
+        problem = "format is the name of a tool's format: at most 60 small letters, digits, hyphens and underscores"
+        raise NotWellFormed(where=("input", "format"), problem=problem)
     return value
 
 

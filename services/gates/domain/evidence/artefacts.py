@@ -35,7 +35,7 @@ def checked(artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUI
         size=artefact.size,
         media_type=artefact.media_type,
         source=line("source", artefact.source),
-        format=artefact.format and well_formed.name("format", artefact.format, "the name of a tool's format"),
+        format=artefact.format and well_formed.tool_format(artefact.format),
         values=_values(artefact.values, policy.most_values),
         release_id=artefact.release_id,
         valid_from=artefact.valid_from,
