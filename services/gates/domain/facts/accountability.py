@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from services.gates.domain.facts.model import Area, Facts, On
+from services.gates.domain.facts.model import Area, Facts, On, Positions
 from services.gates.domain.facts.policies import OF_THE_BUSINESS
-from services.gates.domain.facts.telling import fact, truth, yes
+from services.gates.domain.facts.telling import at, fact, truth, yes
 from shared.events.accountability import ModelAccountabilityAccepted, ModelAccountabilityAssigned
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
@@ -18,11 +18,12 @@ MODEL = "model"
 
 @record
 class Accountable:
-    """One person, in a role by its name."""
+    """One person, in a role by its name; `once` is what the first by whom it was complete had it by."""
 
     role: str
     assigned_at: int
     accepted_at: int | None = None
+    once: Positions = ()
 
 
 def keys(_: Recorded[Handled]) -> tuple[str, ...]:
@@ -32,8 +33,13 @@ def keys(_: Recorded[Handled]) -> tuple[str, ...]:
 def fold(accountable: Accountable | None, recorded: Recorded[Handled]) -> Accountable | None:
     event = recorded.event
     if isinstance(event, ModelAccountabilityAssigned):
-        return Accountable(role=event.role, assigned_at=recorded.seq)
-    return replaced(accountable, accepted_at=recorded.seq) if accountable else None
+        return Accountable(role=event.role, assigned_at=recorded.seq, once=accountable.once if accountable else ())
+    return accepted(accountable, recorded.seq) if accountable else None
+
+
+def accepted(one: Accountable, seq: int) -> Accountable:
+    complete = at(one.assigned_at, seq) if one.role in OF_THE_BUSINESS else ()
+    return replaced(one, accepted_at=seq, once=one.once or complete)
 
 
 def tell(items: Mapping[str, Accountable], _: On) -> Facts:
@@ -43,6 +49,7 @@ def tell(items: Mapping[str, Accountable], _: On) -> Facts:
         "accountability.assigned": yes(assigned),
         "accountability.accepted": fact(accepted is not None, assigned, accepted),
         "accountability.business_role": fact(one.role in OF_THE_BUSINESS, assigned),
+        "accountability.complete_once": fact(bool(one.once), *(one.once or (assigned,))),
     }
 
 
@@ -64,6 +71,11 @@ ACCOUNTABILITY: Area[Accountable] = Area(
             "accountability.business_role",
             "That person answers for it in a role of the business",
             "Cette personne en répond dans un rôle de l'entreprise",
+        ),
+        truth(
+            "accountability.complete_once",
+            "Somebody in a role of the business accepted it once",
+            "Une personne dans un rôle de l'entreprise l'a accepté une fois",
         ),
     ),
 )

@@ -70,6 +70,7 @@ def told(items: Mapping[str, Any]) -> Facts:
         "champions.departments_covered": count(covered, [since, *gone]),
         "champions.active": fact(network is not None, *since, network.activated_at if network else None),
         **(told_of_briefings(network, here, needed, since) if network else {}),
+        **(told_of_past_briefings(network, only(Champion, items), needed, since) if network else {}),
     }
 
 
@@ -84,6 +85,14 @@ def told_of_briefings(
         "champions.briefed_after_activation": enough(briefed, needed, active),
         **earliest("champions.briefed_on", days),
     }
+
+
+def told_of_past_briefings(
+    network: Network, ever: tuple[Champion, ...], needed: list[tuple[Department, int]], since: Positions
+) -> Facts:
+    """Those who have left since were briefed nevertheless."""
+    briefed = [each for each in ever if each.briefed_at and each.briefed_at > network.activated_at]
+    return {"champions.briefed_once": enough(briefed, needed, at(*since, network.activated_at))}
 
 
 def enough(briefed: list[Champion], needed: list[tuple[Department, int]], active: Positions) -> Fact:
@@ -106,6 +115,11 @@ MEANINGS = (
         "champions.briefed_after_activation",
         "In every department enough champions were briefed since then",
         "Dans chaque service, assez d'ambassadeurs ont été informés depuis",
+    ),
+    truth(
+        "champions.briefed_once",
+        "In every department enough champions were briefed since then, whoever has left",
+        "Dans chaque service, assez d'ambassadeurs ont été informés depuis, départs compris",
     ),
     day(
         "champions.briefed_on",

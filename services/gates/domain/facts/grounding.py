@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeAlias, assert_never
 
+from services.gates.domain.facts.complete import Span, complete_once
 from services.gates.domain.facts.model import Area, Facts, On, Positions
-from services.gates.domain.facts.telling import after, at, count, counted, day, earliest
+from services.gates.domain.facts.telling import after, at, count, counted, day, earliest, truth
 from shared.events.grounding import (
     GroundingSourceAccessControlled,
     GroundingSourceApproved,
@@ -34,7 +35,8 @@ Handled: TypeAlias = Owned | GroundingSourceDeclared | Changing
 class Grounding:
     """Since which positions a source of data has its owner and, where answers rest on it, its version and the rest.
 
-    `approval` is the last one, whatever changed since; `fresh_until` is its last day.
+    `approved_at` is the last one, whatever changed since; `fresh_until` is its last day. `complete` is what it was
+    first approved, scoped and access-controlled by.
     """
 
     owned_at: int | None = None
@@ -45,6 +47,7 @@ class Grounding:
     approved_at: int | None = None
     fresh_until: date | None = None
     retired_at: int | None = None
+    complete: Positions = ()
 
     @property
     def rests_on(self) -> Positions:
@@ -74,7 +77,7 @@ def fold(source: Grounding | None, recorded: Recorded[Handled]) -> Grounding | N
         case GroundingSourceDeclared():
             return Grounding(owned_at=source.owned_at if source else None, declared_at=seq)
         case _:
-            return changed(source, event, seq) if source and source.declared_at else source
+            return completed(changed(source, event, seq)) if source and source.declared_at else source
 
 
 def changed(source: Grounding, event: Changing, seq: int) -> Grounding:
@@ -93,10 +96,20 @@ def changed(source: Grounding, event: Changing, seq: int) -> Grounding:
             assert_never(event)
 
 
+def completed(source: Grounding) -> Grounding:
+    if source.complete or not source.stands or not source.controlled_at:
+        return source
+    return replaced(source, complete=at(*source.rests_on, source.controlled_at, source.approved_at))
+
+
 def turns(items: Mapping[str, Grounding]) -> Iterator[date]:
     for source in items.values():
         if source.fresh_until:
             yield after(source.fresh_until)
+
+
+def span(source: Grounding, since: int) -> Span:
+    return Span(since=since, complete=source.complete, until=source.retired_at)
 
 
 def tell(items: Mapping[str, Grounding], on: On) -> Facts:
@@ -114,6 +127,7 @@ def tell(items: Mapping[str, Grounding], on: On) -> Facts:
         "grounding.sources": count((at(each.declared_at) for each in grounding), others),
         "grounding.approved": count((positions for _, positions in live), others),
         "grounding.approved_once": count(once, others),
+        "grounding.complete_once": complete_once(span(each, each.declared_at) for each in declared if each.declared_at),
         "grounding.scoped": count(scoped, others),
         "grounding.access_controlled": count(controlled, others),
         **earliest("grounding.approved_until", live),
@@ -154,6 +168,11 @@ GROUNDING: Area[Grounding] = Area(
             "grounding.access_controlled",
             "Those to which access is controlled",
             "Celles dont l'accès est contrôlé",
+        ),
+        truth(
+            "grounding.complete_once",
+            "All that there were then were approved, scoped and access-controlled, together, once",
+            "Toutes celles d'alors ont été approuvées, délimitées et à accès contrôlé, ensemble, une fois",
         ),
         day(
             "grounding.approved_until",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.gates.domain.facts.complete import Span, complete_once
 from services.gates.domain.facts.model import Area, Facts, On, Positions
 from services.gates.domain.facts.pinned import PINNED, Pinned, pinned
 from services.gates.domain.facts.telling import at, count, counted, day, earliest, every, one, only, truth
@@ -33,11 +34,15 @@ class Test:
 
 @record
 class Point:
-    """`tests` holds the last one against production with each release, by the day on which it ran."""
+    """`tests` holds the last one against production with each release, by the day on which it ran.
+
+    `passed_at` is where the first of them that passed was recorded, with whichever release.
+    """
 
     declared_at: int
     tests: Mapping[UUID, Test] = field(default_factory=dict)
     withdrawn_at: int | None = None
+    passed_at: int | None = None
 
 
 Item: TypeAlias = Point | Pinned
@@ -71,7 +76,8 @@ def tested(point: Point, event: IntegrationTestRecorded, seq: int) -> Point:
     if event.target is not IntegrationTarget.PRODUCTION or late:
         return point
     test = Test(passed=event.outcome is IntegrationOutcome.PASSED, on=event.ran_on, at=seq)
-    return replaced(point, tests={**point.tests, event.release_id: test})
+    passed_at = point.passed_at or (seq if test.passed else None)
+    return replaced(point, tests={**point.tests, event.release_id: test}, passed_at=passed_at)
 
 
 def tell(items: Mapping[str, Item], _: On) -> Facts:
@@ -89,6 +95,8 @@ def tell(items: Mapping[str, Item], _: On) -> Facts:
     ]
     facts = {
         "integration.points": count(there, gone),
+        "integration.failed": count(failed, [*(positions for _, positions in passed), *untried, *gone]),
+        "integration.complete_once": complete_once(map(span, points)),
         "integration.passed": count((positions for _, positions in passed), [*failed, *untried, *gone]),
         **earliest("integration.oldest_pass_on", passed),
     }
@@ -96,6 +104,11 @@ def tell(items: Mapping[str, Item], _: On) -> Facts:
         return facts
     covered = every((of(at_, test, release) for at_, test in tried.items()), untried)
     return {**facts, "integration.target_production": covered}
+
+
+def span(point: Point) -> Span:
+    complete = at(point.declared_at, point.passed_at) if point.passed_at else ()
+    return Span(since=point.declared_at, complete=complete, until=point.withdrawn_at)
 
 
 def with_release(point: Point, release: Pinned | None) -> Test | None:
@@ -119,6 +132,16 @@ INTEGRATION: Area[Item] = Area(
             "integration.passed",
             "Points at which the pinned release passed its last test against production",
             "Points où la version figée a réussi son dernier essai avec la production",
+        ),
+        counted(
+            "integration.failed",
+            "Points at which the pinned release failed its last test against production",
+            "Points où la version figée a échoué à son dernier essai avec la production",
+        ),
+        truth(
+            "integration.complete_once",
+            "All points that there were had passed a test against production, together, once",
+            "Tous les points d'alors avaient réussi ensemble un essai avec la production",
         ),
         day(
             "integration.oldest_pass_on",

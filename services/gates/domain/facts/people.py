@@ -75,7 +75,8 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
         case ChangeProgramCreated() | ChangeProgramLaunched() | PopulationDefined() | NetworkActivated():
             return of_the_whole(item, event, seq)
         case TrainingPublished():
-            return Training(role=event.role, digest=event.digest, at=seq)
+            first_at = item.first_at if isinstance(item, Training) else seq
+            return Training(role=event.role, digest=event.digest, at=seq, first_at=first_at)
         case ManagersEquipped():
             return Equipped(department=event.department, count=event.count, on=day_of(recorded), at=seq)
         case ChampionNominated() | ChampionLeft() | ChampionsBriefed():
@@ -93,11 +94,21 @@ def of_the_whole(item: Item | None, event: OfTheWhole, seq: int) -> Item | None:
         case ChangeProgramLaunched():
             return None
         case PopulationDefined():
-            return Population(headcount=event.headcount, departments=event.departments, roles=event.roles, at=seq)
+            return peopled(item.roles_since if isinstance(item, Population) else {}, event, seq)
         case NetworkActivated():
             return Network(activated_at=seq)
         case _:
             assert_never(event)
+
+
+def peopled(since: Mapping[str, int], event: PopulationDefined, seq: int) -> Population:
+    return Population(
+        headcount=event.headcount,
+        departments=event.departments,
+        roles=event.roles,
+        at=seq,
+        roles_since={role: since.get(role, seq) for role in event.roles},
+    )
 
 
 def tell(items: Mapping[str, Item], _: On) -> Facts:

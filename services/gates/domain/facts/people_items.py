@@ -26,10 +26,13 @@ class Programme:
 
 @record
 class Population:
+    """`roles_since` says where each role came to be one of it."""
+
     headcount: int
     departments: tuple[Department, ...]
     roles: tuple[str, ...]
     at: int
+    roles_since: Mapping[str, int] = field(default_factory=dict)
 
 
 @record
@@ -41,17 +44,22 @@ class Measure:
 
 @record
 class Completion:
-    """Of the material with this digest."""
+    """Of the material with this digest, by so many of a cohort as it stood by these positions."""
 
     digest: str
     count: int
     on: date
     at: int
+    headcount: int = 0
+    positions: Positions = ()
 
 
 @record
 class Cohort:
-    """`measures` holds what was measured last in each stage of change, by the day of the survey."""
+    """`measures` holds what was measured last in each stage of change, by the day of the survey.
+
+    `higher` are those that were higher than all before them, `fuller` the completions that were of a larger share.
+    """
 
     department: str
     role: str
@@ -62,6 +70,8 @@ class Cohort:
     withdrawn_at: int | None = None
     trained: Completion | None = None
     measures: Mapping[ChangeStage, Measure] = field(default_factory=dict)
+    higher: Mapping[ChangeStage, tuple[Measure, ...]] = field(default_factory=dict)
+    fuller: tuple[Completion, ...] = ()
 
     @property
     def positions(self) -> Positions:
@@ -70,11 +80,12 @@ class Cohort:
 
 @record
 class Training:
-    """What is published for a role now."""
+    """What is published for a role now; `first_at` is where something was for the first time."""
 
     role: str
     digest: str
     at: int
+    first_at: int
 
 
 @record

@@ -14,6 +14,7 @@ from services.gates.domain.facts.grounding import GROUNDING
 from services.gates.domain.facts.integration import INTEGRATION
 from services.gates.domain.facts.load_test import LOAD_TEST
 from services.gates.domain.facts.model import Area, Fact, Facts, Meaning, On
+from services.gates.domain.facts.obligations import OBLIGATIONS
 from services.gates.domain.facts.ownership import OWNERSHIP
 from services.gates.domain.facts.people import PEOPLE
 from services.gates.domain.facts.pilot import PILOT_AREA
@@ -52,6 +53,7 @@ AREAS: tuple[Area[Any], ...] = (
     GO_LIVE,
     REPORT,
     READINESS,
+    OBLIGATIONS,
 )
 HANDLED: tuple[type[Any], ...] = tuple(dict.fromkeys(event for area in AREAS for event in area.handles))
 HANDLERS: Mapping[type[Any], tuple[Area[Any], ...]] = {

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from services.gates.domain.facts.complete import Span, complete_once
 from services.gates.domain.facts.model import Area, Facts, On, Positions
-from services.gates.domain.facts.telling import after, at, count, counted, day, earliest
+from services.gates.domain.facts.telling import after, at, count, counted, day, earliest, truth
 from shared.events.sources import (
     DataAccessApproved,
     DataAccessRevoked,
@@ -36,7 +37,8 @@ class Approval:
 class DataSource:
     """Since which positions it is there, has its owner and its class; `approvals` are those not revoked, by access.
 
-    `revoked_at` is where one was revoked last.
+    `revoked_at` is where one was revoked last. `complete` is what it was first complete by: its owner, its class and an
+    approval after both; where the last approval is revoked, it was never complete.
     """
 
     registered_at: int
@@ -44,6 +46,7 @@ class DataSource:
     classified_at: int | None = None
     approvals: Mapping[UUID, Approval] = field(default_factory=dict)
     revoked_at: int | None = None
+    complete: Positions = ()
 
     @property
     def rests_on(self) -> Positions:
@@ -77,12 +80,19 @@ def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource |
             return replaced(source, classified_at=seq)
         case DataAccessApproved():
             approval = Approval(until=event.until, at=seq)
-            return replaced(source, approvals={**source.approvals, event.access_id: approval})
+            return approved(replaced(source, approvals={**source.approvals, event.access_id: approval}), seq)
         case DataAccessRevoked():
             left = {key: each for key, each in source.approvals.items() if key != event.access_id}
-            return replaced(source, approvals=left, revoked_at=seq)
+            complete = source.complete if left else ()
+            return replaced(source, approvals=left, revoked_at=seq, complete=complete)
         case _:
             assert_never(event)
+
+
+def approved(source: DataSource, seq: int) -> DataSource:
+    if source.complete or not source.owned_at or not source.classified_at:
+        return source
+    return replaced(source, complete=at(*source.rests_on, seq))
 
 
 def ends(sources: tuple[DataSource, ...], today: date) -> Iterator[tuple[date, Positions]]:
@@ -119,6 +129,9 @@ def tell(items: Mapping[str, DataSource], on: On) -> Facts:
         "sources.classified": count(classified, there),
         "sources.approved": count((positions for _, positions in live), everything),
         "sources.approved_once": count(once_approved(sources), there),
+        "sources.complete_once": complete_once(
+            Span(since=each.registered_at, complete=each.complete) for each in sources
+        ),
         **earliest("sources.approved_until", live),
     }
 
@@ -144,6 +157,11 @@ SOURCES: Area[DataSource] = Area(
             "sources.approved_once",
             "Sources with an approval that nobody revoked, whatever has changed since",
             "Sources dont une approbation n'a pas été révoquée, quoi qu'il ait changé depuis",
+        ),
+        truth(
+            "sources.complete_once",
+            "All sources that there were had an owner, a class and an approval after both, together, once",
+            "Toutes les sources d'alors ont eu ensemble un propriétaire, une classe et une approbation ensuite",
         ),
         day(
             "sources.approved_until",

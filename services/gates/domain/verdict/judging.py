@@ -46,9 +46,13 @@ class Found:
         answers = (*self.holds.values(), *self.current.values())
         return None in answers or any(code.startswith("fresh:") for code in never)
 
+    def no_longer(self) -> bool:
+        """Whether all was shown and something is so no more: how fresh it would be does not matter then."""
+        return all(self.holds.values()) and False in self.current.values() and None not in self.current.values()
+
     def state(self, day: date) -> CriterionState:
         """By what is shown alone."""
-        if self.unknown():
+        if self.unknown() and not self.no_longer():
             return CriterionState.IN_PROGRESS if self.known else CriterionState.NOT_ASSESSED
         if not all(self.holds.values()):
             return CriterionState.NOT_MET

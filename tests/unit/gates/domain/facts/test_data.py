@@ -23,6 +23,7 @@ def test_an_approval_rests_on_the_owner_and_the_class_before_it() -> None:
         "classified": (1, (1, 3)),
         "approved": (1, (1, 2, 3, 4)),
         "approved_once": (1, (1, 4)),
+        "complete_once": (True, (1, 2, 3, 4)),
         "approved_until": (UNTIL, (1, 2, 3, 4)),
     }
 
@@ -67,6 +68,7 @@ def test_answers_rest_on_what_its_owner_approved_in_its_version_and_scope() -> N
         "sources": (1, (2,)),
         "approved": (1, (1, 2, 3, 5)),
         "approved_once": (1, (2, 5)),
+        "complete_once": (True, (1, 2, 3, 4, 5)),
         "scoped": (1, (2, 3)),
         "access_controlled": (1, (2, 4)),
         "approved_until": (hardening.GROUNDING_APPROVED.fresh_until, (1, 2, 3, 5)),

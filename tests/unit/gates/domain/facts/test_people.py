@@ -23,6 +23,8 @@ def test_cohorts_are_aware_and_willing_by_their_last_survey() -> None:
         "cohorts": (1, (1, 4)),
         "cohorts_aware": (1, (1, 4, 6)),
         "cohorts_desiring": (1, (1, 4, 7)),
+        "cohorts_below": (0, (1, 4)),
+        "complete_once": (True, (1, 4, 6, 7)),
         "oldest_measure_on": (programme.AWARE.measured_on, (1, 4, 6)),
         "population": (50, (2,)),
         "placed": (population.HANDLERS_DEFINED.headcount, (2, 4)),
@@ -86,6 +88,7 @@ def test_what_champions_were_told_before_the_network_was_active_does_not_count()
         "departments_covered": (2, (1, 2, 3, 4)),
         "active": (True, (1, 2, 6)),
         "briefed_after_activation": (False, (1, 2, 6)),
+        "briefed_once": (False, (1, 2, 6)),
     }
     facts = brief(told(*CHAMPIONS, programme.ACTIVATED, programme.BRIEFED), "champions")
     assert facts["briefed_after_activation"] == (True, (1, 2, 3, 4, 5, 6))

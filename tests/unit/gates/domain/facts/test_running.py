@@ -115,6 +115,8 @@ def test_a_point_passes_with_the_pinned_release_against_production() -> None:
     assert brief(told(*POINT), "integration") == {
         "points": (1, (2,)),
         "passed": (1, (1, 2, 3)),
+        "failed": (0, (1, 2, 3)),
+        "complete_once": (True, (2, 3)),
         "oldest_pass_on": (ran_on, (1, 2, 3)),
         "target_production": (True, (1, 2, 3)),
     }
@@ -129,6 +131,8 @@ def test_a_point_that_was_withdrawn_is_owed_no_more() -> None:
     assert brief(told(*POINT, integrations.POINT_WITHDRAWN), "integration") == {
         "points": (0, (2, 4)),
         "passed": (0, (2, 4)),
+        "failed": (0, (2, 4)),
+        "complete_once": (True, (2, 3)),
     }
 
 
@@ -139,10 +143,12 @@ def test_accountability_is_assigned_and_accepted_by_the_business() -> None:
         "assigned": (True, (1,)),
         "accepted": (True, (1, 2)),
         "business_role": (True, (1,)),
+        "complete_once": (True, (1, 2)),
     }
     again = told(assigned, accepted, replace(assigned, person=BO, role="model_lead"))
     assert brief(again, "accountability") == {
         "assigned": (True, (3,)),
         "accepted": (False, (3,)),
         "business_role": (False, (3,)),
+        "complete_once": (True, (1, 2)),
     }
