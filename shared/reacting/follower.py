@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid5
 
 import structlog
@@ -12,10 +13,12 @@ from shared.eventstore.log import Entry, Log
 from shared.eventstore.system import FAIRWAY
 from shared.kernel.decider import Reach, Scope
 from shared.kernel.reaction import Reaction
+from shared.kernel.recorded import Recorded
 from shared.projecting.language import PUBLISHED, Language
 from shared.reacting import metrics
 from shared.reacting.checkpoints import Checkpoints, Turn
 from shared.reacting.giving import AWAY, Outcome, Send, give
+from shared.reacting.remembering import Memories
 from shared.reacting.rounds import Pace, Rounds, Sleep
 from shared.transport.gathered import Gathered
 from shared.transport.hints import Hints
@@ -53,6 +56,7 @@ class Follower:
         self._lanes = Lanes(self._pace.lanes)
         self._begun = False
         self._looked_at: dict[tuple[str, UUID], int] = {}
+        self._memories = Memories(log, language)
         self._report = structlog.get_logger().bind(service=service)
 
     async def run(self, hints: Hints) -> None:
@@ -123,33 +127,49 @@ class Follower:
             if turn is None:
                 return False
             since = max(turn.seq, self._looked_at.get((reaction.name, tenant), 0))
-            scope = Scope(reach=Reach.TENANT, types=tuple(event.__name__ for event in reaction.handles))
+            scope = Scope(reach=Reach.TENANT, types=tuple(event.__name__ for event in reaction.follows))
+            remembered = await self._memories.at(reaction, tenant, since)
             entries = await self._log.within(tenant, scope, since, head, self._pace.batch)
             for entry in entries:
-                await self._react(turn, reaction, entry)
+                remembered = await self._react(turn, reaction, entry, remembered)
             until = entries[-1].seq if len(entries) >= self._pace.batch else max(since, head)
             if entries or until - turn.seq >= QUIET:
                 await turn.move(until)
         self._looked_at[reaction.name, tenant] = until
+        self._memories.keep(reaction, tenant, until, remembered)
         return True
 
-    async def _react(self, turn: Turn, reaction: Reaction, entry: Entry) -> None:
+    async def _react(self, turn: Turn, reaction: Reaction, entry: Entry, remembered: Any) -> Any:
+        """What it remembers then."""
         try:
-            await self._give(reaction, entry)
+            recorded = self._read(entry)
+            remembered = self._remembering(reaction, recorded, remembered)
+            await self._give(reaction, entry, recorded, remembered)
         except Poison as poison:
             await turn.park(entry.seq, str(poison))
             metrics.PARKED.labels(self._service, reaction.name).inc()
             self._report.error(
                 "reaction_parked", tenant=str(entry.tenant), reaction=reaction.name, seq=entry.seq, error=str(poison)
             )
+        return remembered
 
-    async def _give(self, reaction: Reaction, entry: Entry) -> None:
-        """Raises Poison, or what passes by itself."""
-        doing = "reading"
+    def _read(self, entry: Entry) -> Recorded[Any]:
         try:
-            recorded = self._language.decode(entry)
-            doing = "reacting to"
-            for index, command in enumerate(reaction.react(recorded)):
+            return self._language.decode(entry)
+        except Exception as error:
+            raise Poison(f"{type(error).__name__} in reading {entry.type}") from error
+
+    def _remembering(self, reaction: Reaction, recorded: Recorded[Any], remembered: Any) -> Any:
+        try:
+            return reaction.remembering(remembered, recorded)
+        except Exception as error:
+            raise Poison(f"{type(error).__name__} in remembering {type(recorded.event).__name__}") from error
+
+    async def _give(self, reaction: Reaction, entry: Entry, recorded: Recorded[Any], remembered: Any) -> None:
+        """Raises Poison, or what passes by itself."""
+        doing = "reacting to"
+        try:
+            for index, command in enumerate(reaction.called_for(remembered, recorded)):
                 doing = f"{type(command).__name__} for"
                 given = await give(self._send, request(reaction, entry, index, command))
                 metrics.REACTIONS.labels(self._service, reaction.name, given.outcome).inc()

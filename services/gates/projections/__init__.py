@@ -7,6 +7,7 @@ from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
 from services.gates.projections.evidence import EVIDENCE
 from services.gates.projections.frameworks import FRAMEWORKS
 from services.gates.projections.gate_decisions import GATE_DECISIONS
+from services.gates.projections.timers import TIMERS
 from shared.projecting.projection import Projection
 
 PROJECTIONS: tuple[Projection[Any], ...] = (
@@ -15,4 +16,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     CRITERIA_SETS,
     EVIDENCE,
     CRITERION_STATEMENTS,
+    TIMERS,
 )

@@ -10,10 +10,10 @@ import pytest
 
 from services.engagement.domain.go_live.commands import CheckLeadTime
 from services.engagement.domain.reactions import REACTIONS
-from shared.events.go_live import LeadTimeViolated
+from shared.events.go_live import GoLivePlanned, LeadTimeViolated
 from shared.events.programme import ChangeProgramLaunched
 from shared.eventstore.system import FAIRWAY
-from shared.kernel.reaction import Reaction
+from shared.kernel.reaction import Memory, Reaction
 from shared.kernel.recorded import Recorded
 from shared.reacting.acting import under_way
 from shared.transport.memory import MemoryHints
@@ -141,3 +141,53 @@ async def test_an_event_that_a_reaction_fails_on_stays_in_sight_and_keeps_no_oth
     assert len(await stage.recorded(tenant, LeadTimeViolated)) == 1
     await stage.follower(failing, named("sound")).catch_up()
     assert len([request for request in stage.sent if request.tenant == tenant]) == 1
+
+
+def remembering(name: str) -> Reaction:
+    """Looks at a launch only where a day of going live was planned before it."""
+
+    def look(launched: Recorded[ChangeProgramLaunched], planned: frozenset[UUID]) -> Sequence[CheckLeadTime]:
+        event = launched.event
+        return [CheckLeadTime(engagement_id=event.engagement_id)] if event.engagement_id in planned else []
+
+    def remember(planned: frozenset[UUID], recorded: Recorded[GoLivePlanned]) -> frozenset[UUID]:
+        return planned | {recorded.event.engagement_id}
+
+    memory = Memory(handles=(GoLivePlanned,), initial=frozenset(), evolve=remember)
+    return Reaction(name=name, handles=(ChangeProgramLaunched,), react=look, memory=memory)
+
+
+async def test_what_a_reaction_remembers_is_what_the_log_held_at_the_event(stage: Stage, tenant: UUID) -> None:
+    reaction = remembering("remembers")
+    await begun(stage, reaction)
+    await stage.record(tenant, STARTED, CREATED, LAUNCHED, TOO_SOON, LAUNCHED)
+    await stage.follower(reaction).catch_up()
+    assert len([request for request in stage.sent if request.tenant == tenant]) == 1
+
+
+async def test_a_follower_that_begins_anew_remembers_what_others_followed(stage: Stage, tenant: UUID) -> None:
+    reaction = remembering("begins anew")
+    await begun(stage, reaction)
+    first = stage.follower(reaction)
+    await stage.record(tenant, *BEFORE)
+    await first.catch_up()
+    await stage.record(tenant, LAUNCHED)
+    await stage.follower(reaction).catch_up()
+    await stage.record(tenant, LAUNCHED)
+    await first.catch_up()
+    assert len([request for request in stage.sent if request.tenant == tenant]) == 2
+
+
+async def test_what_cannot_be_remembered_stays_in_sight_and_keeps_no_other(stage: Stage, tenant: UUID) -> None:
+    def fail(_: object, __: Recorded[GoLivePlanned]) -> object:
+        raise ZeroDivisionError
+
+    sound = remembering("forgets")
+    assert sound.memory is not None
+    failing = replace(sound, memory=replace(sound.memory, evolve=fail))
+    await begun(stage, failing)
+    await stage.record(tenant, *BEFORE, LAUNCHED)
+    await stage.follower(failing).catch_up()
+    (parked,) = [each for each in await stage.checkpoints.parked() if each.tenant == tenant]
+    assert parked.error == "ZeroDivisionError in remembering GoLivePlanned"
+    assert [request for request in stage.sent if request.tenant == tenant] == []

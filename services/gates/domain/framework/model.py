@@ -26,7 +26,7 @@ class Clause:
 
 @record
 class Freshness:
-    """What was shown on the day that the fact `since` tells counts for so many days, that one not included."""
+    """What was shown on the day that the fact `since` tells counts for so many days more; 0: it ends with that day."""
 
     since: str
     days: int

@@ -119,7 +119,7 @@ def _freshness(known: Known, node: yaml.Node) -> Freshness:
         known.form.wrong(fields["since"], unknown(since, known.vocabulary))
     elif meaning is not None and meaning.kind is not FactKind.DAY:
         known.form.wrong(fields["since"], f"{since} is no day")
-    return Freshness(since=since, days=known.form.whole(fields.get("days"), DAYS))
+    return Freshness(since=since, days=known.form.whole(fields.get("days"), DAYS, least=0))
 
 
 def _need(known: Known, node: yaml.Node) -> EvidenceNeed:

@@ -170,12 +170,12 @@ class Form:
             self.wrong(node, "a value is named like the rest, in parts with full stops between, 60 characters at most")
         return given
 
-    def whole(self, node: yaml.Node | None, most: int) -> int:
+    def whole(self, node: yaml.Node | None, most: int, least: int = 1) -> int:
         given = self.plain(node)
         if isinstance(node, yaml.ScalarNode):
-            if re.fullmatch(r"[0-9]{1,9}", given) and 1 <= int(given) <= most:
+            if re.fullmatch(r"[0-9]{1,9}", given) and least <= int(given) <= most:
                 return int(given)
-            self.wrong(node, f"this is a whole number from 1 to {most}")
+            self.wrong(node, f"this is a whole number from {least} to {most}")
         return 1
 
     def truth(self, node: yaml.Node | None, *, otherwise: bool) -> bool:

@@ -112,7 +112,7 @@ def test_its_document_is_canonical_json_and_reads_back_as_the_same_framework(fra
         ("values: {minutes: count}", "values: {valid_from: day}", "7:58: valid_from is told of every piece"),
         ("values: {minutes: count}", "values: {content: text}", "7:58: content is told of every piece"),
         ("domain: safety", "domain: safty", "11:13: there is no domain safty: is safety meant?"),
-        ("days: 90}]\n    evidence", "days: 4000}]\n    evidence", "18:56: this is a whole number from 1 to 3650"),
+        ("days: 90}]\n    evidence", "days: 4000}]\n    evidence", "18:56: this is a whole number from 0 to 3650"),
         ("since: evidence_drill.submitted_on", "since: ownership.owner", "18:21: ownership.owner is no day"),
         ("since: evidence_drill.submitted_on", "since: evidence_drill.on", "18:21: there is no fact evidence_drill.on"),
         ("{kind: drill,", "{kind: dril,", "19:23: there is no kind of evidence dril: is drill meant?"),

@@ -12,7 +12,7 @@ from services.gates.domain.framework.shipped import FRAMEWORKS, reference
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef
 
-DIGESTS = {("fairway", 1): "fe5be8674b0ad0cb16023549aba81130487c763a66eb260b711ef431272edecf"}
+DIGESTS = {("fairway", 1): "d6788cf4696745e3d41ee7a0ae93e1614bb45dd60c2ddf0464f6e7a5a483126f"}
 
 FIRST = FRAMEWORKS["fairway", 1]
 BY_NUMBER = {criterion.number: criterion for criterion in FIRST.criteria}
@@ -57,6 +57,7 @@ def test_what_was_shown_counts_for_its_days() -> None:
         for number, criterion in BY_NUMBER.items()
     }
     assert {number: found for number, found in days.items() if found} == {
+        1: [0],
         3: [30],
         4: [365],
         7: [30],
@@ -65,6 +66,7 @@ def test_what_was_shown_counts_for_its_days() -> None:
         10: [90],
         11: [60],
         12: [7],
+        13: [0],
         14: [1, 365],
         15: [90],
         16: [30],
