@@ -116,4 +116,6 @@ def _plain(value: object) -> str:
         return value.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)  # of a class of its own, as a driver reads it from the database
     raise TypeError(f"{type(value).__name__} has no place in an event")

@@ -18,6 +18,7 @@ from shared.events.verdicts import Verdict
 from shared.kernel.reaction import Memory, Reaction
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+from shared.kernel.replacing import replaced
 
 AREA_OF: Mapping[str, Area[Any]] = {meaning.name: area for area in AREAS for meaning in area.meanings}
 DECISIONS = (GateEvaluated, GateDecided, GateDecisionRevoked, GateOutdated)
@@ -30,6 +31,7 @@ class Watched:
     Without a decision it is the verdict that was evaluated last, on which none was made yet.
     """
 
+    engagement_id: UUID
     evaluation_id: UUID
     types: frozenset[type]
     criteria: frozenset[str]
@@ -50,30 +52,28 @@ def evolve(standing: Standing, recorded: Recorded[Any]) -> Standing:
     match event:
         case GateEvaluated():
             return {**standing, gate: watched(event)}
-        case GateDecided() if found and found.evaluation_id == event.evaluation_id and event.outcome in LETS_PASS:
-            decided = Watched(
-                evaluation_id=found.evaluation_id,
-                types=found.types,
-                criteria=found.criteria,
-                decision_id=event.decision_id,
-            )
-            return {**standing, gate: decided}
         case GateDecided() if event.outcome in LETS_PASS:
-            bare = Watched(
-                evaluation_id=event.decision_id,
-                types=frozenset({StageReopened}),
-                criteria=frozenset(),
-                decision_id=event.decision_id,
-            )
-            return {**standing, gate: bare}
+            own = found is not None and found.evaluation_id == event.evaluation_id
+            return {**standing, gate: replaced(found if found and own else bare(event), decision_id=event.decision_id)}
         case GateDecisionRevoked() | GateOutdated() if found and found.decision_id != event.decision_id:
             return standing
         case _:
             return {each: watch for each, watch in standing.items() if each != gate}
 
 
+def bare(event: GateDecided) -> Watched:
+    """Of a decision without a verdict of its own: it falls with the return to its stage alone."""
+    return Watched(
+        engagement_id=event.engagement_id,
+        evaluation_id=event.decision_id,
+        types=frozenset({StageReopened}),
+        criteria=frozenset(),
+    )
+
+
 def watched(event: GateEvaluated) -> Watched:
     return Watched(
+        engagement_id=event.engagement_id,
         evaluation_id=event.evaluation_id,
         types=types_of(event.verdict),
         criteria=frozenset(each.code for each in event.verdict.criteria),
@@ -88,12 +88,11 @@ def types_of(verdict: Verdict) -> frozenset[type]:
 
 def look_again(recorded: Recorded[Any], standing: Standing) -> list[MarkOutdated]:
     """Every decision of the engagement that the event may have taken something from; whether it did is decided."""
-    engagement_id = recorded.engagement_id
-    if engagement_id is None:
+    if recorded.engagement_id is None:
         return []
-    gates = ((stage, standing.get((engagement_id, stage))) for stage in Stage)
+    gates = ((stage, standing.get((recorded.engagement_id, stage))) for stage in Stage)
     return [
-        MarkOutdated(engagement_id=engagement_id, stage=stage, decision_id=watch.decision_id)
+        MarkOutdated(engagement_id=watch.engagement_id, stage=stage, decision_id=watch.decision_id)
         for stage, watch in gates
         if watch is not None and watch.decision_id is not None and watch.moves_by(recorded.event)
     ]

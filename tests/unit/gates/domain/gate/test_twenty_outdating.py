@@ -124,6 +124,7 @@ def marked(stage: Stage, *since: Any) -> GateOutdated | None:  # noqa: ANN401 - 
         (fact,) = GATE.decide(command, GATE.replay(recorded((*DECIDED, *since))), asked)
     except StandsAsDecided:
         return None
+    assert isinstance(fact, GateOutdated)
     return fact
 
 
