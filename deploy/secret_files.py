@@ -12,10 +12,12 @@ from pathlib import Path
 from deploy.embedded.database import NAME, fresh_passwords
 from deploy.topology import TOPOLOGY
 from shared.eventstore.install import role_of
+from shared.web.ed25519 import made
 
 ALL = "all"
 DATABASE, PASSWORDS, SUPERUSER = "fairway_database", "fairway_passwords", "postgres_password"
 SERVICE_KEY, CURSOR_KEY, SIGNING_KEY = "fairway_service_key", "fairway_cursor_key", "fairway_signing_key"
+PROOF_KEY = "fairway_proof_key"
 
 
 def key() -> str:
@@ -28,6 +30,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     SERVICE_KEY: key,
     CURSOR_KEY: key,
     SIGNING_KEY: key,
+    PROOF_KEY: lambda: made().decode("ascii"),
 }
 """By the name of its file, which is that of its variable: what makes it."""
 
@@ -50,7 +53,7 @@ def _needed(process: str, found: Mapping[str, str]) -> Mapping[str, str]:
     own = {role: password for role, password in json.loads(found[PASSWORDS]).items() if role in roles}
     service_key = {SERVICE_KEY: found[SERVICE_KEY]}
     if not own:
-        return service_key | {CURSOR_KEY: found[CURSOR_KEY]}
+        return service_key | {CURSOR_KEY: found[CURSOR_KEY], PROOF_KEY: found[PROOF_KEY]}
     return service_key | {PASSWORDS: json.dumps(own), SIGNING_KEY: found[SIGNING_KEY]}
 
 

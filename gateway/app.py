@@ -13,6 +13,7 @@ from gateway.body import BodyCap
 from gateway.context import Backends, Context
 from gateway.evidence import STREAMED, evidence_router
 from gateway.evidence.joined import desk_of
+from gateway.gates import gates_router
 from gateway.http import GatewayRouter
 from gateway.masking import Expected, RequestIds, answer_expected, answer_http
 from gateway.schema.export import printed
@@ -25,6 +26,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app = FastAPI(title="Fairway", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.include_router(router(backends, ide))
     app.include_router(evidence_router(desk_of(backends)))
+    app.include_router(gates_router(backends))
     app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])

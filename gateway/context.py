@@ -17,6 +17,7 @@ from gateway.loading import Loader
 from gateway.masking import Forbidden
 from gateway.owners import COMMANDS, QUESTIONS
 from services.engagement.contract import Name
+from services.gates.contracts.proofs import Signer
 from shared.authority.grants import Readable
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -38,7 +39,7 @@ Question = Callable[Concatenate[Reader, Source, Sequence[Key], More], Awaitable[
 
 @record
 class Backends:
-    """What the gateway stands before, and what it seals cursors and tokens with.
+    """What the gateway stands before, what it seals cursors and tokens with, and what signs its answers.
 
     `patience` is how many seconds a subscription waits for news before it is checked anew who listens. `waiting` says
     what is waited for: without the engagement service nobody is admitted, without another one its fields are empty.
@@ -56,6 +57,7 @@ class Backends:
     waiting: Callable[[], Awaitable[Wanting]]
     artefacts: Artefacts
     now: Callable[[], datetime]
+    signer: Signer
     listeners: Listeners = field(default_factory=Listeners)
 
     @property

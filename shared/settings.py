@@ -92,6 +92,15 @@ class Settings(BaseSettings):
         default=None,
         description="What the ledger signs records on Kafka with and services check: 32 characters or more.",
     )
+    proof_key: SecretStr | None = Field(
+        default=None,
+        description="What all gateways sign answers about gates with: an Ed25519 key in PEM; else a file in `data`.",
+    )
+    url: HttpUrl = Field(
+        default=HttpUrl("http://127.0.0.1:8700"),
+        description="The gateway that commands ask which ask a running Fairway.",
+    )
+    token: SecretStr | None = Field(default=None, description="The access token that they show there.")
 
     @property
     def evidence_folder(self) -> Path:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import SecretStr
 
 from deploy.embedded.keys import kept_key
 from shared.eventstore.install import role_of
 from shared.settings import Settings
+from shared.web.ed25519 import kept_pair, read
 
 LEAST_KEY_CHARACTERS = 32
 
@@ -42,6 +44,17 @@ def cursor_key(settings: Settings) -> bytes:
         return _key("FAIRWAY_CURSOR_KEY", settings.cursor_key).encode()
     settings.data.mkdir(parents=True, exist_ok=True)
     return kept_key(settings.data / "cursor.key")
+
+
+def proof_key(settings: Settings) -> Ed25519PrivateKey:
+    """The one that all gateways sign with, else one that this machine keeps."""
+    if settings.proof_key is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+        return kept_pair(settings.data / "proof.pem")
+    key = read(settings.proof_key.get_secret_value().encode())
+    if key is None:
+        raise NotConfigured("FAIRWAY_PROOF_KEY is an Ed25519 key in PEM.")
+    return key
 
 
 def several(addresses: str) -> Sequence[str]:

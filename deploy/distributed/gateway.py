@@ -8,7 +8,7 @@ import httpx
 from uuid_utils.compat import uuid7
 
 from deploy.clock import now
-from deploy.distributed.addresses import cursor_key, service_key, several
+from deploy.distributed.addresses import cursor_key, proof_key, service_key, several
 from deploy.embedded.issuers import local_issuer, verifier
 from gateway.app import gateway
 from gateway.consistency import Tokens
@@ -16,6 +16,7 @@ from gateway.context import Backends
 from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
 from services.gates.evidence_store import LocalStore
+from services.gates.contracts.proofs import Signer
 from shared.kernel.contract import Contract
 from shared.settings import Settings
 from shared.web.identity import Identity, bearer
@@ -68,4 +69,5 @@ def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
         waiting=waiting,
         artefacts=LocalStore(settings.evidence_folder),
         now=now,
+        signer=Signer(key=proof_key(settings)),
     )

@@ -19,11 +19,13 @@ from services.engagement import app as engagement
 from services.engagement.directory import Directory
 from services.gates import app as gates
 from services.gates.evidence_store import LocalStore
+from services.gates.contracts.proofs import Signer
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
 from shared.settings import Settings
 from shared.transport.listen import ListenHints
+from shared.web.ed25519 import kept_pair
 from shared.web.identity import Identity, Verifier, bearer
 from shared.web.issuer import LocalIssuer
 from shared.web.process.running import Process, Wiring, running, without_database
@@ -117,6 +119,7 @@ def assembled(settings: Settings, parts: Parts, database: Database, issuer: Loca
         waiting=waiting,
         artefacts=LocalStore(settings.evidence_folder),
         now=now,
+        signer=Signer(key=kept_pair(settings.data / "proof.pem")),
     )
     return Fairway(
         app=gateway(backends, ide="graphiql"),

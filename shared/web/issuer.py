@@ -9,25 +9,17 @@ from uuid import UUID
 
 import jwt
 import orjson
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from uuid_utils import uuid7
 
-from shared.web.kept import KeyUnusable, kept
+from shared.web.ed25519 import kept_pair
 
 
 class LocalIssuer:
     """Gives out access tokens, and the key set to check them with."""
 
     def __init__(self, key_file: Path, *, name: str, audience: str, clock: Callable[[], datetime]) -> None:
-        self._key = _kept_key(key_file)
+        self._key = kept_pair(key_file)
         self._key_id = _thumbprint(self._public())
         self._clock = clock
         self.name, self.audience = name, audience
@@ -56,21 +48,6 @@ class LocalIssuer:
     def _public(self) -> Mapping[str, str]:
         raw = self._key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(raw)}
-
-
-def _kept_key(file: Path) -> Ed25519PrivateKey:
-    pem = kept(file, _made)
-    try:
-        key = load_pem_private_key(pem, password=None)
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        key = None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise KeyUnusable(f"{file} holds no Ed25519 key: put the key back, or remove the file for a new one.")
-    return key
-
-
-def _made() -> bytes:
-    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _thumbprint(public: Mapping[str, str]) -> str:

@@ -18,6 +18,8 @@ from shared.eventstore.log import Entry
 from shared.kernel.record import record
 
 PAYLOAD_TYPE = "application/vnd.fairway.dossier.v1+json"
+LARGEST = 100_000_000
+"""Characters of the file."""
 
 
 @record
@@ -94,6 +96,6 @@ def written(dossier: Dossier, key: Ed25519PrivateKey) -> str:
 def read(file: str, keys: Keys) -> Dossier:
     """What the file holds, once a known key proves to have signed it. Raises Refused."""
     try:
-        return _DOSSIER.validate_json(opened(file, PAYLOAD_TYPE, keys), strict=True, extra="forbid")
+        return _DOSSIER.validate_json(opened(file, PAYLOAD_TYPE, keys, LARGEST), strict=True, extra="forbid")
     except ValidationError as error:
         raise NotAnEnvelope(problem=f"{error.error_count()} fields of its dossier are not as they should be") from None

@@ -51,8 +51,10 @@ def sealed(payload_type: str, payload: bytes, key: Ed25519PrivateKey) -> str:
     return json.dumps({"payloadType": payload_type, "payload": _written(payload), "signatures": [signature]}, indent=2)
 
 
-def opened(envelope: str, payload_type: str, keys: Keys) -> bytes:
+def opened(envelope: str, payload_type: str, keys: Keys, most: int = LARGEST) -> bytes:
     """The payload, once a known key proves to have signed it. Raises Refused."""
+    if len(envelope) > most:
+        raise NotAnEnvelope(problem=f"it has more than {most} characters")
     found, payload, signatures = _parts(envelope)
     trusted = [(keys[key], signature) for key, signature in signatures if key in keys]
     if not trusted:
@@ -74,8 +76,6 @@ def _signed(payload_type: str, payload: bytes) -> bytes:
 
 
 def _parts(envelope: str) -> tuple[str, bytes, list[tuple[str, bytes]]]:
-    if len(envelope) > LARGEST:
-        raise NotAnEnvelope(problem=f"it has more than {LARGEST} characters")
     match parsed(envelope):
         case {"payloadType": str(kind), "payload": str(payload), "signatures": [_, *_] as signatures}:
             return kind, _read(payload), [_signature(each) for each in signatures]

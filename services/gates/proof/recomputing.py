@@ -44,7 +44,8 @@ def problems(dossier: Dossier) -> tuple[Problem, ...]:
     if isinstance(made, Problem):
         return (made,)
     frameworks = tuple(read_framework(each.document) for each in dossier.frameworks)
-    return (*of_verdict(made, frameworks), *of_decision(made), *of_sign_offs(made))
+    verdict = differences(made.evaluated.verdict, recomputed(made, frameworks))
+    return (*verdict, *of_decision(made), *of_sign_offs(made))
 
 
 def of_events(dossier: Dossier) -> Iterator[Problem]:
@@ -105,20 +106,31 @@ def recomputed(made: Made, frameworks: Sequence[Framework]) -> Verdict:
     return ground_of(made.before).verdict(frameworks, made.evaluated.stage, made.evaluated.verdict.day)
 
 
-def of_verdict(made: Made, frameworks: Sequence[Framework]) -> Iterator[Problem]:
-    then, now = made.evaluated.verdict, recomputed(made, frameworks)
+def differences(then: Verdict, now: Verdict) -> tuple[Problem, ...]:
+    """Between what was recorded and what the rules make of the events today; none: they are the same."""
     if canonical(then) == canonical(now):
-        return
+        return ()
+    named = (*of_criteria(then, now), *of_facts(then, now), *of_outcome(then, now))
+    return named or (Problem(part="verdict", says="it reads differently when recomputed"),)
+
+
+def of_criteria(then: Verdict, now: Verdict) -> Iterator[Problem]:
     known = {each.code: each for each in now.criteria}
     for each in then.criteria:
         if known.get(each.code) != each:
             state = known[each.code].state if each.code in known else "not asked for"
             yield Problem(part=f"criterion {each.code}", says=f"it was {each.state}, and is {state} when recomputed")
-    facts = {each.name: each for each in now.facts}
+
+
+def of_facts(then: Verdict, now: Verdict) -> Iterator[Problem]:
+    known = {each.name: each for each in now.facts}
     for fact in then.facts:
-        if facts.get(fact.name) != fact:
-            value = facts[fact.name].value if fact.name in facts else None
+        if known.get(fact.name) != fact:
+            value = known[fact.name].value if fact.name in known else None
             yield Problem(part=f"fact {fact.name}", says=f"it was {fact.value}, and is {value} when recomputed")
+
+
+def of_outcome(then: Verdict, now: Verdict) -> Iterator[Problem]:
     if then.outcome is not now.outcome or then.requirements != now.requirements:
         yield Problem(part="verdict", says=f"it was {then.outcome}, and is {now.outcome} when recomputed")
 

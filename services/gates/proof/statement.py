@@ -1,7 +1,7 @@
 """The answer to "may this go live now?" as an in-toto statement: about a release's digests, for a short time."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -52,13 +52,17 @@ class GateCheck:
 
 @record
 class Expected:
-    """What a deploy step insists on: this engagement, these digests, now."""
+    """What a deploy step insists on: this engagement, these digests, now.
+
+    `drift` is how far the clock that issued may be ahead.
+    """
 
     engagement: UUID
     at: datetime
     subjects: Subjects = ()
     stage: Stage = Stage.ADOPTION
     tenant: UUID | None = None
+    drift: timedelta = timedelta(0)
 
 
 class AttestationForeign(Refused):
@@ -99,7 +103,7 @@ def proven(envelope: str, keys: Keys, expected: Expected) -> GateCheck:
     """What the envelope says, once it proves to be true, recent and about what was expected. Raises Refused."""
     check, subjects = read(envelope, keys)
     _about(check, expected)
-    if check.issued_at > expected.at:
+    if check.issued_at > expected.at + expected.drift:
         raise AttestationFromTheFuture(issued=check.issued_at.isoformat())
     if check.expires_at <= expected.at:
         raise AttestationOutdated(until=check.expires_at.isoformat())

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from deploy.secret_files import ALL, CURSOR_KEY, DATABASE, PASSWORDS, SERVICE_KEY, SIGNING_KEY, SUPERUSER, make
+from deploy.secret_files import ALL, CURSOR_KEY, DATABASE, PASSWORDS, PROOF_KEY, SERVICE_KEY, SIGNING_KEY, SUPERUSER, make
 from shared.settings import Settings
+from shared.web.ed25519 import read
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -23,7 +24,7 @@ def test_they_are_made_once(tmp_path: Path) -> None:
 def test_a_process_gets_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path)
 
-    assert sorted(contents(tmp_path / "gateway")) == [CURSOR_KEY, SERVICE_KEY]
+    assert sorted(contents(tmp_path / "gateway")) == [CURSOR_KEY, PROOF_KEY, SERVICE_KEY]
     for process in ("engagement", "gates", "ledger"):
         assert sorted(contents(tmp_path / process)) == sorted([PASSWORDS, SERVICE_KEY, SIGNING_KEY])
         passwords = json.loads((tmp_path / process / PASSWORDS).read_text())
@@ -42,4 +43,5 @@ def test_each_file_is_a_setting_and_the_superuser_has_an_address(tmp_path: Path)
     whole = contents(tmp_path / ALL)
 
     assert whole[DATABASE] == f"postgresql://postgres:{whole[SUPERUSER]}@postgres:5432/fairway"
+    assert read(whole[PROOF_KEY].encode()) is not None
     assert Settings.model_fields.keys() >= {name.removeprefix("fairway_") for name in whole if name != SUPERUSER}
