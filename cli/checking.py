@@ -7,12 +7,16 @@ from services.gates.contracts.frameworks import LONGEST, Framework, FrameworkInv
 
 
 def checked(file: Path) -> str:
-    """What the framework is and holds; raises Failure with a line for every mistake."""
+    """What the framework is and holds."""
+    return summary(framework_in(file))
+
+
+def framework_in(file: Path) -> Framework:
+    """Raises Failure with a line for every mistake."""
     try:
-        framework = read(text_of(file))
+        return read(text_of(file))
     except FrameworkInvalid as invalid:
         raise Failure("\n".join(f"{file}:{mistake}" for mistake in invalid.mistakes)) from invalid
-    return summary(framework)
 
 
 def text_of(file: Path) -> str:

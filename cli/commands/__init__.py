@@ -9,9 +9,9 @@ from cli.loading import loaded
 HIDDEN = ("supervise",)
 COMMANDS = (
     *("up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "serve", "migrate", "relay"),
-    *("start", "stop", "secrets", "topics", "ready", *HIDDEN),
+    *("start", "stop", "secrets", "topics", "ready", "replay", "backtest", *HIDDEN),
 )
-GROUPS = ("framework",)  # of commands about one thing
+GROUPS = ("framework", "gate", "evidence", "dossier")  # of commands about one thing
 
 
 def fairway(given: Sequence[str] = ()) -> typer.Typer:

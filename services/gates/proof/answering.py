@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.gates.domain.gate.case import LOOKED_AT, Case, Past, evolve, refs_in
+from services.gates.domain.gate.case import GATE_EVENTS, LOOKED_AT, Case, Past, evolve, refs_in
 from services.gates.domain.gate.checking import Answer, Reason, checked
 from services.gates.domain.gate.outdating import zone_of
 from services.gates.proof.dossier import Dossier, kept_event, kept_frameworks, written
@@ -22,7 +22,7 @@ from shared.eventstore.log import Entry
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 
-OF_THE_ENGAGEMENT: tuple[str, ...] = tuple(each.__name__ for each in LOOKED_AT)
+OF_THE_ENGAGEMENT: tuple[str, ...] = tuple(dict.fromkeys(each.__name__ for each in (*LOOKED_AT, *GATE_EVENTS)))
 OF_THE_TENANT: tuple[str, ...] = (FrameworkPublished.__name__, TenantConfigured.__name__)
 LIFETIME = timedelta(minutes=15)
 PARTS = ("model", "prompt", "data", "configuration")

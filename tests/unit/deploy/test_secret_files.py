@@ -3,7 +3,17 @@
 import json
 from pathlib import Path
 
-from deploy.secret_files import ALL, CURSOR_KEY, DATABASE, PASSWORDS, PROOF_KEY, SERVICE_KEY, SIGNING_KEY, SUPERUSER, make
+from deploy.secret_files import (
+    ALL,
+    CURSOR_KEY,
+    DATABASE,
+    PASSWORDS,
+    PROOF_KEY,
+    SERVICE_KEY,
+    SIGNING_KEY,
+    SUPERUSER,
+    make,
+)
 from shared.settings import Settings
 from shared.web.ed25519 import read
 

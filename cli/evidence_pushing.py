@@ -1,0 +1,72 @@
+"""What `fairway evidence push` does: stream a file to the gateway, announced by its size and digest."""
+
+from collections.abc import AsyncIterator, Mapping
+from hashlib import file_digest, sha256
+from mimetypes import guess_type
+from pathlib import Path
+
+import httpx
+from httpx import QueryParams
+
+from cli.asking import answer_of
+from cli.failures import Failure, Unusable
+from cli.gate_checking import engagement_of
+from gateway.schema.ids import global_id
+from shared.kernel.record import record
+
+PIECE = 1 << 16
+UNKNOWN = "application/octet-stream"
+BROKEN_RULE = frozenset({409, 413, 415, 422})
+
+
+class NotTaken(Failure):
+    """Fairway was reached, and does not take the file."""
+
+
+@record
+class Push:
+    """`said` is told beside the file, in the words of the endpoint."""
+
+    file: Path
+    said: Mapping[str, str]
+    values: tuple[str, ...]
+    media_type: str | None
+    key: str | None
+
+
+async def push_file(http: httpx.AsyncClient, wanted: Push) -> str:
+    """What the evidence is called from now on."""
+    size, digest = measured(wanted.file)
+    engagement = str(global_id("Engagement", engagement_of(wanted.said["engagement"])))
+    told = [*{**wanted.said, "engagement": engagement, "digest": digest}.items()]
+    parameters = QueryParams([*told, *(("value", each) for each in wanted.values)])
+    headers = {
+        "content-type": wanted.media_type or guess_type(wanted.file.name)[0] or UNKNOWN,
+        "content-length": str(size),
+        "idempotency-key": wanted.key or sha256(str(parameters).encode()).hexdigest(),
+    }
+    response = await http.put("/evidence", params=parameters, headers=headers, content=pieces(wanted.file))
+    if response.status_code in BROKEN_RULE:
+        raise NotTaken(problem(response))
+    answer = answer_of(response)
+    again = ", recorded before" if answer.get("repeated") else ""
+    return f"{answer['evidence']}: {size} bytes, sha256:{digest}{again}"
+
+
+def problem(response: httpx.Response) -> str:
+    errors = response.json()["errors"]
+    return "; ".join(f"{each['extensions']['code']}: {each['message']}" for each in errors)
+
+
+def measured(file: Path) -> tuple[int, str]:
+    try:
+        with file.open("rb") as opened:
+            return file.stat().st_size, file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise Unusable(f"{file}: {error.strerror or error}") from error
+
+
+async def pieces(file: Path) -> AsyncIterator[bytes]:
+    with file.open("rb") as opened:
+        while piece := opened.read(PIECE):
+            yield piece
