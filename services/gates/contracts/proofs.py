@@ -12,7 +12,7 @@ from services.gates.proof.answering import (
 )
 from services.gates.proof.dossier import PAYLOAD_TYPE as DOSSIER
 from services.gates.proof.dossier import read as read_dossier
-from services.gates.proof.keys import NotAKeySet, Signer, trusted
+from services.gates.proof.keys import KeySetUnusable, Signer, trusted
 from services.gates.proof.recomputing import Problem, problems
 from services.gates.proof.statement import Expected, GateCheck, GateDenies, Subject, proven
 
@@ -25,8 +25,8 @@ __all__ = [
     "Expected",
     "GateCheck",
     "GateDenies",
+    "KeySetUnusable",
     "NoSuchDecision",
-    "NotAKeySet",
     "NothingToRecompute",
     "Problem",
     "Signer",

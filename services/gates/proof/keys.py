@@ -14,7 +14,7 @@ JWKS: TypeAlias = dict[str, list[dict[str, str]]]
 RAW_BYTES = 32
 
 
-class NotAKeySet(Refused):
+class KeySetUnusable(Refused):
     """These are no keys as `GET /keys` publishes them: {problem}."""
 
 
@@ -36,14 +36,14 @@ def trusted(key_set: str) -> Keys:
     try:
         found = parsed(key_set)
     except NotAnEnvelope:
-        raise NotAKeySet(problem="it is not JSON") from None
+        raise KeySetUnusable(problem="it is not JSON") from None
     match found:
         case {"keys": [*several]}:
             keys = [key for each in several if (key := key_of(each)) is not None]
         case _:
-            raise NotAKeySet(problem="it has no keys")
+            raise KeySetUnusable(problem="it has no keys")
     if not keys:
-        raise NotAKeySet(problem="it has no Ed25519 key")
+        raise KeySetUnusable(problem="it has no Ed25519 key")
     return known(*keys)
 
 
@@ -61,5 +61,5 @@ def raw_of(text: str) -> bytes:
     except ValueError:
         raw = b""
     if len(raw) != RAW_BYTES:
-        raise NotAKeySet(problem="a key is not 32 bytes in base64url")
+        raise KeySetUnusable(problem="a key is not 32 bytes in base64url")
     return raw
