@@ -1,0 +1,94 @@
+"""A pipeline before a running Fairway: asked, answered, proven by whoever was not there, and denied when it changed."""
+
+import asyncio
+import json
+import os
+import sys
+from io import StringIO
+from pathlib import Path
+
+import httpx
+import pytest
+from rich.console import Console
+
+from cli.dossiers import DoesNotHold
+from cli.dossiers import verify as verify_dossier
+from cli.gate_checking import Denied, check, verify
+from cli.replaying import replay_tenant
+from cli.verdicts import Past
+from deploy.clock import now
+from gateway.schema.ids import uuid_of
+from services.gates.contracts.proofs import Expected, Subject
+from shared.events.people import Role
+from shared.eventstore.postgres import PostgresLog, open_pool
+from tests.acceptance.api.deciding import STAGE, decided_on
+from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.infrastructure import digests, pinned_release
+from tests.acceptance.api.running import Running
+from tests.acceptance.api.story import started_engagement
+
+ROOT = Path(__file__).parents[3]
+ELSEWHERE = {"LC_ALL": "POSIX", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+
+
+async def ran(*words: str, **environment: str) -> tuple[int, str]:
+    """A command as a pipeline runs it: its exit code and what it printed."""
+    known = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "cli", *words),
+        cwd=ROOT,
+        env=known | environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    printed, _ = await process.communicate()
+    return process.returncode or 0, printed.decode()
+
+
+@pytest.mark.req("X2")
+@pytest.mark.req("X16")
+async def test_a_step_of_a_pipeline(running: Running, desk: Desk, port: int, tmp_path: Path) -> None:
+    engagement = await started_engagement(desk)
+    await pinned_release(desk, engagement)
+    engagement_id = uuid_of("Engagement", engagement)
+    with pytest.raises(Denied, match="NOT_DECIDED"):
+        await asked(port, desk, engagement)
+    decision_id = await decided_on(desk, engagement_id)
+
+    attestation, keys, dossier = (tmp_path / f"{name}.json" for name in ("attestation", "keys", "dossier"))
+    where = {"FAIRWAY_URL": f"http://127.0.0.1:{port}", "FAIRWAY_TOKEN": desk.token(Role.AUDITOR)}
+    step = ("gate", "check", engagement, "--stage", STAGE.value, "--attestation", str(attestation))
+    told = f"The gate of assessment lets pass, at position {await desk.head()} of the log.\n"
+    assert await ran(*step, **where) == (0, told)
+    keys.write_text(json.dumps((await running.http.get("/keys")).json()), encoding="utf-8")
+    subject = Subject(name="model", sha256=digests(1)["modelDigest"])
+    expected = Expected(engagement=engagement_id, at=now(), subjects=(subject,), stage=STAGE, tenant=desk.tenant)
+    assert verify(attestation, keys, expected).decision == decision_id
+
+    address = f"/gates/{engagement}/{STAGE}/decisions/{decision_id}/dossier"
+    file = await running.http.get(address, headers=desk.headers(Role.AUDITOR))
+    dossier.write_bytes(file.content)
+    code, printed = await ran("dossier", "verify", str(dossier), "--keys", str(keys), **ELSEWHERE)
+    assert (code, f"decision {decision_id}" in printed) == (0, True), printed
+    dossier.write_bytes(file.content[:400] + bytes([file.content[400] ^ 1]) + file.content[401:])
+    with pytest.raises(DoesNotHold, match=r"SIGNATURE_FORGED|NOT_AN_ENVELOPE"):
+        verify_dossier(dossier, keys)
+
+    await pinned_release(desk, engagement, 2)
+    with pytest.raises(Denied, match="RELEASE_CHANGED"):
+        await asked(port, desk, engagement)
+    assert await replayed(running, desk) == 1
+
+
+async def asked(port: int, desk: Desk, engagement: str) -> str:
+    """What a step of the auditor's is told, within this process."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=desk.headers(Role.AUDITOR)) as http:
+        return await check(http, uuid_of("Engagement", engagement), STAGE, None)
+
+
+async def replayed(running: Running, desk: Desk) -> int:
+    """How many verdicts of the tenant were computed anew, and read as recorded."""
+    async with await open_pool(running.database.dsn("gates", worker=True), size=1) as pool:
+        past = Past(log=PostgresLog(pool), tenant=desk.tenant, head=await desk.head())
+        return await replay_tenant(past, Console(file=StringIO()))
