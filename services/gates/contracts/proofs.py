@@ -12,6 +12,8 @@ from services.gates.proof.answering import (
 )
 from services.gates.proof.dossier import PAYLOAD_TYPE as DOSSIER
 from services.gates.proof.dossier import read as read_dossier
+from services.gates.proof.dossier import suspected
+from services.gates.proof.dsse import SignatureForged
 from services.gates.proof.keys import KeySetUnusable, Signer, trusted
 from services.gates.proof.recomputing import Problem, problems
 from services.gates.proof.statement import Expected, GateCheck, GateDenies, Subject, proven
@@ -29,6 +31,7 @@ __all__ = [
     "NoSuchDecision",
     "NothingToRecompute",
     "Problem",
+    "SignatureForged",
     "Signer",
     "Subject",
     "answered",
@@ -36,5 +39,6 @@ __all__ = [
     "problems",
     "proven",
     "read_dossier",
+    "suspected",
     "trusted",
 ]

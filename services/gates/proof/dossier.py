@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.gates.domain.framework.canonical import document
 from services.gates.domain.framework.model import Framework
-from services.gates.proof.dsse import Keys, NotAnEnvelope, opened, sealed
+from services.gates.proof.dsse import Keys, NotAnEnvelope, opened, sealed, unproven
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef
 from shared.eventstore.chain import leaf
@@ -95,7 +95,16 @@ def written(dossier: Dossier, key: Ed25519PrivateKey) -> str:
 
 def read(file: str, keys: Keys) -> Dossier:
     """What the file holds, once a known key proves to have signed it. Raises Refused."""
+    return _parsed(opened(file, PAYLOAD_TYPE, keys, LARGEST))
+
+
+def suspected(file: str) -> Dossier:
+    """What a file says that nobody known has signed as it is: to name what was changed. Raises Refused."""
+    return _parsed(unproven(file))
+
+
+def _parsed(payload: bytes) -> Dossier:
     try:
-        return _DOSSIER.validate_json(opened(file, PAYLOAD_TYPE, keys, LARGEST), strict=True, extra="forbid")
+        return _DOSSIER.validate_json(payload, strict=True, extra="forbid")
     except ValidationError as error:
         raise NotAnEnvelope(problem=f"{error.error_count()} fields of its dossier are not as they should be") from None

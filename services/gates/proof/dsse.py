@@ -69,6 +69,11 @@ def opened(envelope: str, payload_type: str, keys: Keys, most: int = LARGEST) ->
     return payload
 
 
+def unproven(envelope: str) -> bytes:
+    """The payload, whoever wrote it: to say what was changed, and for nothing else. Raises Refused."""
+    return _parts(envelope)[1]
+
+
 def _signed(payload_type: str, payload: bytes) -> bytes:
     """What the signature covers: the pre-authentication encoding."""
     kind = payload_type.encode()
