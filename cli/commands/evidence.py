@@ -41,20 +41,15 @@ def push(  # noqa: PLR0913 - each is an option of its own
 ) -> None:
     """Send a file as evidence. However often the same is sent, it is recorded once."""
     with told(), asking():
-        said = {
-            "engagement": engagement,
-            "criterion": criterion,
-            "kind": kind,
-            "title": title or file.name,
-            "source": source,
-            "validFrom": valid_from,
-            "validUntil": valid_until,
-            "format": format_,
-            "releaseId": release,
-        }
-        known = {name: text for name, text in said.items() if text is not None}
-        wanted = Push(file=file, said=known, values=tuple(value or ()), media_type=media_type, key=key)
+        about = {"engagement": engagement, "criterion": criterion, "kind": kind, "title": title or file.name}
+        more = {"source": source, "validFrom": valid_from, "validUntil": valid_until, **named(format_, release)}
+        wanted = Push(file=file, said={**about, **more}, values=tuple(value or ()), media_type=media_type, key=key)
         run(pushing(configured(), (url, token_file), wanted))
+
+
+def named(format_: str | None, release: str | None) -> dict[str, str]:
+    given = {"format": format_, "releaseId": release}
+    return {name: text for name, text in given.items() if text is not None}
 
 
 async def pushing(settings: Settings, where: tuple[str | None, Path | None], wanted: Push) -> None:

@@ -53,34 +53,28 @@ async def given(desk: Desk, *commands: tuple[Role, object]) -> None:
 
 async def decided_on(desk: Desk, engagement_id: UUID) -> UUID:
     """A go at the gate of the first stage, on a framework of the tenant's own; the decision's id."""
-    decision_id = uuid5(engagement_id, "decision")
-    choice = FrameworkChoice(name="road", version=1)
+    await held_to_the_road(desk, engagement_id)
+    request_id, decision_id = uuid5(engagement_id, "request"), uuid5(engagement_id, "decision")
+    decide = DecideGate(
+        engagement_id=engagement_id,
+        stage=STAGE,
+        decision_id=decision_id,
+        evaluation_id=uuid5(engagement_id, "evaluation"),
+        outcome=Outcome.GO,
+        conditions=(),
+        reason="",
+    )
     await given(
         desk,
-        (Role.ADMINISTRATOR, PublishFramework(name="road", document=ROAD)),
-        (
-            Role.ENGAGEMENT_LEAD,
-            AdoptCriteriaSet(engagement_id=engagement_id, frameworks=(choice,), reason="It is ours."),
-        ),
-        (
-            Role.ENGAGEMENT_LEAD,
-            RequestGate(engagement_id=engagement_id, stage=STAGE, request_id=uuid5(engagement_id, "request")),
-        ),
-        (
-            Role.INFRASTRUCTURE_LEAD,
-            RecordSignOff(engagement_id=engagement_id, stage=STAGE, domain="road/technical"),
-        ),
-        (
-            Role.SPONSOR,
-            DecideGate(
-                engagement_id=engagement_id,
-                stage=STAGE,
-                decision_id=decision_id,
-                evaluation_id=uuid5(engagement_id, "evaluation"),
-                outcome=Outcome.GO,
-                conditions=(),
-                reason="",
-            ),
-        ),
+        (Role.ENGAGEMENT_LEAD, RequestGate(engagement_id=engagement_id, stage=STAGE, request_id=request_id)),
+        (Role.INFRASTRUCTURE_LEAD, RecordSignOff(engagement_id=engagement_id, stage=STAGE, domain="road/technical")),
+        (Role.SPONSOR, decide),
     )
     return decision_id
+
+
+async def held_to_the_road(desk: Desk, engagement_id: UUID) -> None:
+    choice = FrameworkChoice(name="road", version=1)
+    adopt = AdoptCriteriaSet(engagement_id=engagement_id, frameworks=(choice,), reason="It is ours.")
+    publish = PublishFramework(name="road", document=ROAD)
+    await given(desk, (Role.ADMINISTRATOR, publish), (Role.ENGAGEMENT_LEAD, adopt))

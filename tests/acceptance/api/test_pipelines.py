@@ -75,10 +75,15 @@ async def test_a_step_of_a_pipeline(running: Running, desk: Desk, port: int, tmp
     with pytest.raises(DoesNotHold, match=r"SIGNATURE_FORGED|NOT_AN_ENVELOPE"):
         verify_dossier(dossier, keys)
 
+    await changed_since(desk, engagement, port)
+    assert await replayed(running, desk) == 1
+
+
+async def changed_since(desk: Desk, engagement: str, port: int) -> None:
+    """Another release than the one that was decided on does not pass."""
     await pinned_release(desk, engagement, 2)
     with pytest.raises(Denied, match="RELEASE_CHANGED"):
         await asked(port, desk, engagement)
-    assert await replayed(running, desk) == 1
 
 
 async def asked(port: int, desk: Desk, engagement: str) -> str:
