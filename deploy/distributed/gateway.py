@@ -15,8 +15,8 @@ from gateway.consistency import Tokens
 from gateway.context import Backends
 from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
-from services.gates.evidence_store import LocalStore
 from services.gates.contracts.proofs import Signer
+from services.gates.evidence_store import LocalStore
 from shared.kernel.contract import Contract
 from shared.settings import Settings
 from shared.web.identity import Identity, bearer

@@ -18,8 +18,8 @@ from gateway.context import Backends
 from services.engagement import app as engagement
 from services.engagement.directory import Directory
 from services.gates import app as gates
-from services.gates.evidence_store import LocalStore
 from services.gates.contracts.proofs import Signer
+from services.gates.evidence_store import LocalStore
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
