@@ -14,6 +14,7 @@ from gateway.schema.dimensions import DimensionState
 from gateway.schema.filters import IdFilter, TextFilter, filter_of
 from gateway.schema.forecasts import EngagementForecasts
 from gateway.schema.gaps import GAP_COLUMNS, GAP_NOUNS, REGISTER, Gap, GapFilter, GapOrder
+from gateway.schema.gates import EngagementGates
 from gateway.schema.going_live import EngagementGoingLive
 from gateway.schema.governance import EngagementGovernance
 from gateway.schema.hardening import EngagementHardening
@@ -29,6 +30,7 @@ from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Pilot, pilot_of
 from gateway.schema.plan import BurndownDay, CauseShare, CostByDiscovery, CriticalPath, EffortLeft
 from gateway.schema.provenance import Provenance, provenance_of
+from gateway.schema.readiness import EngagementReadiness
 from gateway.schema.reports import CloseOut, close_out_of
 from gateway.schema.responsibilities import Responsibilities
 from gateway.schema.stages import StageState
@@ -59,6 +61,8 @@ class Engagement(
     EngagementForecasts,
     EngagementNumbers,
     EngagementCriteria,
+    EngagementGates,
+    EngagementReadiness,
     Node,
 ):
     name: str

@@ -16,6 +16,7 @@ from gateway.schema.evidence_commands import EvidenceMutations
 from gateway.schema.forecast_commands import ForecastMutations
 from gateway.schema.framework_commands import FrameworkMutations
 from gateway.schema.gap_commands import GapMutations
+from gateway.schema.gate_commands import GateMutations
 from gateway.schema.going_live_commands import GoingLiveMutations
 from gateway.schema.governance_commands import GovernanceMutations
 from gateway.schema.grounding_commands import GroundingMutations
@@ -59,6 +60,7 @@ class Mutation(
     FrameworkMutations,
     EvidenceMutations,
     CriterionMutations,
+    GateMutations,
 ):
     """All that can be done, by intent."""
 

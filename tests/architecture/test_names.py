@@ -101,6 +101,10 @@ VERBS = frozenset(
         "Extend",
         "Note",
         "Unblock",
+        "Decide",
+        "Evaluate",
+        "Mark",
+        "Meet",
     }
 )
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.gates.queries import criteria_sets, criterion_statements, evidence, frameworks, gate_decisions
+from services.gates.queries import (
+    criteria_sets,
+    criterion_statements,
+    evidence,
+    frameworks,
+    gate_decisions,
+    gates,
+    readiness,
+    verdicts,
+)
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     gate_decisions.decisions_of,
@@ -17,4 +26,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     evidence.evidence_pages_of,
     evidence.evidence_counts_of,
     evidence.last_evidence_of,
+    gates.gates_of,
+    verdicts.verdicts_of,
+    readiness.readiness_of,
 )

@@ -97,8 +97,8 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
     ]
 
 
-def domains_at(frameworks: Sequence[Framework], stage: Stage) -> Mapping[str, Domain]:
-    """Those of which the gate asks something, as `framework/domain`."""
+def domains_at(frameworks: Sequence[Framework], stage: Stage | None) -> Mapping[str, Domain]:
+    """Those of which the gate asks something, as `framework/domain`; all there are without a stage."""
     return {
         f"{framework.name}/{domain.name}": domain
         for framework in frameworks

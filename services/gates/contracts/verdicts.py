@@ -1,0 +1,41 @@
+"""What another process may know of verdicts: at a gate, by all criteria, and as they were evaluated."""
+
+from services.gates.domain.framework.model import Words
+from services.gates.domain.verdict.compared import Compared
+from services.gates.projections.gates import GateEntry, RequestEntry, SignOffEntry, WithdrawalEntry
+from services.gates.projections.readiness_evaluations import ReadinessEntry
+from services.gates.queries.gate_decisions import Gate
+from services.gates.queries.gates import gates_of
+from services.gates.queries.readiness import EvaluationLine, ReadinessLine, readiness_of
+from services.gates.queries.verdict_lines import (
+    BrokenLine,
+    CriterionLine,
+    DomainLine,
+    FactLine,
+    RequirementLine,
+    VerdictLine,
+)
+from services.gates.queries.verdicts import Measured, verdicts_of
+
+__all__ = [
+    "BrokenLine",
+    "Compared",
+    "CriterionLine",
+    "DomainLine",
+    "EvaluationLine",
+    "FactLine",
+    "Gate",
+    "GateEntry",
+    "Measured",
+    "ReadinessEntry",
+    "ReadinessLine",
+    "RequestEntry",
+    "RequirementLine",
+    "SignOffEntry",
+    "VerdictLine",
+    "WithdrawalEntry",
+    "Words",
+    "gates_of",
+    "readiness_of",
+    "verdicts_of",
+]
