@@ -70,7 +70,7 @@ class DecideGateInput(GateInput):
 
 @strawberry.input
 class MeetConditionInput(GateInput):
-    decision_id: strawberry.ID
+    gate_decision_id: strawberry.ID
     condition_id: strawberry.ID
 
 
@@ -123,7 +123,7 @@ class GateMutations:
         command = decisions.MeetCondition(
             engagement_id=engagement_id,
             stage=given.stage,
-            decision_id=named("GateDecision", "decisionId", given.decision_id),
+            decision_id=named("GateDecision", "gateDecisionId", given.gate_decision_id),
             condition_id=named("GateCondition", "conditionId", given.condition_id),
         )
         return await GatePayload.after(info, await commanded(info, given), command, engagement_id, given.stage)

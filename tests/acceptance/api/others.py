@@ -15,15 +15,15 @@ from shared.kernel.record import record
 OWNED_BY = {event: stream for stream in STREAMS for event in stream.events}
 
 
-def engagement_of(fact: Any) -> UUID:  # noqa: ANN401 - any fact there is
+def engagement_of(fact: Any) -> UUID | None:  # noqa: ANN401 - any fact there is
     """A pilot's id is its engagement's."""
-    found: UUID = getattr(fact, "engagement_id", None) or fact.pilot_id
+    found: UUID | None = getattr(fact, "engagement_id", None) or getattr(fact, "pilot_id", None)
     return found
 
 
-def told_of(fact: Any) -> UUID:  # noqa: ANN401 - any fact there is
+def told_of(fact: Any) -> UUID | str:  # noqa: ANN401 - any fact there is
     """What the fact's stream is about."""
-    found: UUID = getattr(fact, "point_id", None) or engagement_of(fact)
+    found: UUID | str = getattr(fact, "point_id", None) or engagement_of(fact) or fact.name
     return found
 
 

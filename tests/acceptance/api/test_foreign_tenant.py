@@ -1,12 +1,16 @@
 """What belongs to another tenant is not there: every answer is that for something that never was, byte for byte."""
 
 from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
 from gateway.schema.ids import global_id, uuid_of
+from shared.events.gates import GateCondition, Outcome
 from shared.events.people import Role
+from shared.events.stages import Stage
 from shared.kernel.record import record
 from tests.acceptance.api.change import defined_cohort, peopled_programme
 from tests.acceptance.api.desk import Desk
@@ -19,7 +23,15 @@ from tests.acceptance.api.numbers import spent
 from tests.acceptance.api.portfolio import opened_round
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import document, mutations
-from tests.acceptance.api.story import opened_gap, recorded_finding, registered_pilot, started_engagement, unknown
+from tests.acceptance.api.stages import decided
+from tests.acceptance.api.story import (
+    in_days,
+    opened_gap,
+    recorded_finding,
+    registered_pilot,
+    started_engagement,
+    unknown,
+)
 from tests.acceptance.api.taking_over import (
     planned_transfer,
     recorded_assumption,
@@ -82,6 +94,7 @@ async def neighbour(running: Running) -> Neighbour:
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
+        **await owing(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -109,6 +122,16 @@ async def hardened(desk: Desk, engagement: str) -> dict[str, str]:
         "QualityMetric": metric,
         "Validation": await recorded_run(desk, engagement, metric, dataset),
         "GroundingSource": str(global_id("GroundingSource", grounding)),
+    }
+
+
+async def owing(desk: Desk, engagement: str) -> dict[str, str]:
+    due = date.fromisoformat(in_days(3))
+    condition = GateCondition(condition_id=UUID(int=0xC1), what="Retention", owner=UUID(int=8), due=due)
+    fact = await decided(desk, engagement, Stage.ASSESSMENT, Outcome.CONDITIONAL_GO, (condition,))
+    return {
+        "GateDecision": str(global_id("GateDecision", fact.decision_id)),
+        "GateCondition": str(global_id("GateCondition", condition.condition_id)),
     }
 
 

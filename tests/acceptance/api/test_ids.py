@@ -55,6 +55,8 @@ BY_FIELD = {
     "releaseId": "Release",
     "roundId": "PortfolioRound",
     "costId": "ScaleCost",
+    "gateDecisionId": "GateDecision",
+    "conditionId": "GateCondition",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

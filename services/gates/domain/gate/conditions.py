@@ -25,7 +25,7 @@ LEADS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD})
 def decision_of(command: OfDecision, case: Case) -> Decision:
     decision = case.gate.decision
     if decision is None or decision.fact.decision_id != command.decision_id:
-        raise GateDecisionNotFound(where=("input", "decisionId"))
+        raise GateDecisionNotFound(where=("input", "gateDecisionId"))
     return decision
 
 

@@ -127,7 +127,7 @@ NEXT = GateDecided(
 
 @pytest.mark.parametrize("command", [MEET, REVOKE])
 def test_only_the_last_decision_has_conditions(command: Any) -> None:  # noqa: ANN401 - a command
-    given(*GREEN).when(command, by=OWNER).refused(GateDecisionNotFound, where=("input", "decisionId"))
+    given(*GREEN).when(command, by=OWNER).refused(GateDecisionNotFound, where=("input", "gateDecisionId"))
     given(*FIXED, NEXT).when(command, by=OWNER).refused(GateDecisionNotFound)
     unknown = replace(command, condition_id=UUID(int=0xBAD))
     given(*FIXED).when(unknown, by=OWNER).refused(ConditionNotFound, where=("input", "conditionId"))

@@ -173,7 +173,7 @@ def test_once_it_has_fallen_it_does_not_fall_again() -> None:
 
 
 def test_only_the_last_decision_falls() -> None:
-    given(*GREEN).when(MARK).refused(GateDecisionNotFound, where=("input", "decisionId"))
+    given(*GREEN).when(MARK).refused(GateDecisionNotFound, where=("input", "gateDecisionId"))
     given(*PASSED).when(replace(MARK, decision_id=UUID(int=0x2B))).refused(GateDecisionNotFound)
 
 
