@@ -29,6 +29,7 @@ from gateway.schema.ownership import REVIEWS, Ownership, Review, ownership_of
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Pilot, pilot_of
 from gateway.schema.plan import BurndownDay, CauseShare, CostByDiscovery, CriticalPath, EffortLeft
+from gateway.schema.prospects import EngagementProspects
 from gateway.schema.provenance import Provenance, provenance_of
 from gateway.schema.readiness import EngagementReadiness
 from gateway.schema.reports import CloseOut, close_out_of
@@ -63,6 +64,7 @@ class Engagement(
     EngagementCriteria,
     EngagementGates,
     EngagementReadiness,
+    EngagementProspects,
     Node,
 ):
     name: str

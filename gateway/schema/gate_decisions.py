@@ -23,6 +23,9 @@ class GateCondition:
     what: str
     due: date = strawberry.field(description="The last of the tenant's days on which it can be met.")
     met_on: date | None
+    criterion: str | None = strawberry.field(
+        description="The criterion or requirement that it carries past the gate, as `framework/code`."
+    )
     row: strawberry.Private[ConditionEntry]
     source: strawberry.Private[Source]
 
@@ -34,6 +37,7 @@ class GateCondition:
             what=condition.what,
             due=condition.due,
             met_on=row.met_on,
+            criterion=condition.criterion or None,
             row=row,
             source=source,
         )

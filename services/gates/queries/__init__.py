@@ -7,11 +7,14 @@ from services.gates.queries import (
     criteria_sets,
     criterion_statements,
     evidence,
+    decays,
     frameworks,
     gate_decisions,
     gates,
     readiness,
     verdicts,
+    waterfalls,
+    what_ifs,
 )
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
@@ -29,4 +32,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     gates.gates_of,
     verdicts.verdicts_of,
     readiness.readiness_of,
+    what_ifs.what_ifs_of,
+    decays.decays_of,
+    waterfalls.waterfalls_of,
 )

@@ -1,7 +1,6 @@
 """A house framework that asks little, in four domains, and an engagement that is held to it."""
 
 from typing import Any
-from uuid import UUID
 
 from gateway.schema.ids import uuid_of
 from services.gates.domain.framework.canonical import digest, document
@@ -49,7 +48,8 @@ criteria:
 gates:
   - {stage: assessment, criteria: [owned, unblocked, estimated, scoped], requirements: []}
 """
-SECOND = HOUSE.replace("version: 1", "version: 2").replace("gaps.without_estimate == 0", "gaps.without_estimate == -1")
+SECOND = HOUSE.replace("version: 1", "version: 2").replace("gaps.blocking == 0", "gaps.blocking >= 0")
+"""Blocking gaps block no longer."""
 SIGNERS = {
     "house/governance": Role.GOVERNANCE_REVIEWER,
     "house/technical": Role.INFRASTRUCTURE_LEAD,
@@ -130,7 +130,3 @@ async def gate(desk: Desk, at: dict[str, Any], seq: int | None = None) -> Answer
     found = await desk.ask(GATE, id=at["engagementId"], stage=at["stage"], seq=seq or await desk.head())
     shown: Answer = (found if seq is None else found["asOf"])["engagement"]["gate"]
     return shown
-
-
-def nobody(noun: int = 7) -> UUID:
-    return UUID(int=noun)

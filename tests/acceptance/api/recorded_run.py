@@ -8,6 +8,7 @@ from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.recorded_building import what_goes_live_is_tested
 from tests.acceptance.api.recorded_ends import engagements_end
+from tests.acceptance.api.recorded_gates import gate_is_decided
 from tests.acceptance.api.recorded_hardening import data_and_model_are_hardened
 from tests.acceptance.api.recorded_numbers import numbers_are_kept
 from tests.acceptance.api.recorded_way import (
@@ -40,6 +41,7 @@ async def recorded(run: Run) -> None:
     await data_and_model_are_hardened(run)
     await what_goes_live_is_tested(run)
     await numbers_are_kept(run)
+    await gate_is_decided(run)
     await engagements_end(run)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from shared.events.people import Role
 from shared.kernel.record import record
+from tests.acceptance.api.at_gates import GATES_NOW, GATES_THEN
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import AS_OF, LIVE
 from tests.acceptance.api.on_hardening import HARDENING_NOW, HARDENING_THEN
@@ -36,6 +37,7 @@ PARTS = {
     "way": Part(now=WAY_NOW, then=WAY_THEN),
     "hardening": Part(now=HARDENING_NOW, then=HARDENING_THEN, since="dataset"),
     "live": Part(now=LIVE_NOW, then=LIVE_THEN, since="environment"),
+    "gates": Part(now=GATES_NOW, then=GATES_THEN),
 }
 
 

@@ -6,6 +6,7 @@ from tests.acceptance.api import (
     test_refused_change,
     test_refused_engagements,
     test_refused_gaps,
+    test_refused_gates,
     test_refused_going_live,
     test_refused_governance,
     test_refused_hardening,
@@ -36,6 +37,13 @@ OUT_OF_REACH = {
     "ROUND_ALREADY_OPEN": "a round's id is made of the command's own key",
     "TOO_MANY_CANDIDATES": "takes more engagements than a story has",
     "CANDIDATES_CHANGED": "takes a candidate who enters at the very moment of the ranking",
+    "DECISION_ALREADY_MADE": "a decision's id is made of the command's own key",
+    "EVALUATION_ALREADY_GIVEN": "an evaluation's id is made of the command's own key",
+    "CONDITION_MISSED": "takes a day that passes before Fairway itself notices",
+    "CONDITION_NOT_MISSED": "only Fairway itself takes back what was missed",
+    "STANDS_AS_DECIDED": "only Fairway itself says that a decision is overtaken",
+    "VERDICT_TOO_LONG": "takes more frameworks than a story has",
+    "CRITERION_NOT_FOUND": "no command of the API names a criterion yet",
 }
 
 
@@ -53,6 +61,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_going_live,
         test_refused_infrastructure,
         test_refused_portfolio,
+        test_refused_gates,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

@@ -5,11 +5,9 @@ import pytest
 from shared.events.people import Role
 from shared.events.stages import Stage
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.house import gate, housed, signed
+from tests.acceptance.api.house import SECOND, gate, housed, published, said, signed
 from tests.acceptance.api.stages import delivered, led, stages
-from tests.acceptance.api.story import opened_gap
-
-BY = {"by": Role.SPONSOR}
+from tests.acceptance.api.story import in_days, opened_gap
 
 
 @pytest.mark.req("RSG4", "RSG2")
@@ -85,3 +83,69 @@ async def test_the_framework_is_applied_twice_and_the_difference_can_be_read(des
     turned = {"before": "not_met", "after": "met", "letPass": False, "letsPass": True}
     assert second["delta"] == [{"code": f"house/{code}", **turned} for code in ("owned", "estimated")]
     assert second["now"] == second["goNoGo"]["verdict"] == {"outcome": "FAIL"}
+
+
+PROSPECTS = """
+query Prospects($id: ID!, $until: Date!, $version: Int!, $from: Long!, $to: Long!) { engagement(id: $id) {
+  assumed: whatIf(stage: ASSESSMENT, facts: [{name: "gaps.without_owner", value: "2"}]) {
+    verdict { outcome recommended } changes { code before after }
+  }
+  other: whatIf(framework: {name: "house", version: $version}) {
+    verdict { outcome frameworks { version } } changes { code }
+  }
+  readinessDecay(until: $until) { criteria { criterion state turnsOn } earliestAllGreen }
+  readinessWaterfall(fromSeq: $from, toSeq: $to) {
+    seq event { type actor { id } } changes { code before after }
+  }
+} }
+"""
+
+
+@pytest.mark.req("X6", "X7", "X9")
+async def test_what_would_be_what_will_be_and_how_it_came_about_is_told_and_nothing_is_recorded(desk: Desk) -> None:
+    engagement, gap = await housed(desk)
+    await said(desk, published(SECOND))
+    start = await desk.head()
+    await desk.do("changeGapSeverity", gapId=gap, severity="BLOCKING", reason="It blocks")
+    blocked = await desk.head()
+    late = await opened_gap(desk, engagement, "Another", severity="MINOR")
+    await desk.do("assignGapOwner", gapId=late, owner=desk.person(Role.DATA_OWNER))
+    head = await desk.head()
+    asked = {"id": engagement, "until": in_days(90), "version": 2, "from": start, "to": head}
+    shown = (await desk.ask(PROSPECTS, **asked))["engagement"]
+    assert shown["assumed"] == {
+        "verdict": {"outcome": "FAIL", "recommended": "NO_GO"},
+        "changes": [{"code": "house/owned", "before": "met", "after": "not_met"}],
+    }
+    assert shown["other"]["verdict"]["frameworks"] == [{"version": 2}]
+    assert shown["other"]["changes"] == [{"code": "house/unblocked"}]
+    assert {each["criterion"]: each["state"] for each in shown["readinessDecay"]["criteria"]} == {
+        "house/owned": "met",
+        "house/unblocked": "not_met",
+        "house/estimated": "not_met",
+        "house/scoped": "met",
+    }
+    assert shown["readinessDecay"]["earliestAllGreen"] is None
+    steps = shown["readinessWaterfall"]
+    assert (steps[0]["seq"], steps[0]["event"]["actor"]["id"]) == (blocked, desk.person(Role.ENGAGEMENT_LEAD))
+    assert steps[0]["changes"] == [{"code": "house/unblocked", "before": "met", "after": "not_met"}]
+    turned = [(change["code"], change["after"]) for step in steps[1:] for change in step["changes"]]
+    assert turned == [("house/owned", "not_met"), ("house/estimated", "not_met"), ("house/owned", "met")]
+    assert await desk.head() == head
+
+
+async def test_what_cannot_be_assumed_or_reached_is_told_by_a_code(desk: Desk) -> None:
+    engagement, _ = await housed(desk)
+    head = await desk.head()
+
+    async def codes(field: str) -> list[str]:
+        return await desk.codes(f"query($id: ID!) {{ engagement(id: $id) {{ {field} }} }}", id=engagement)
+
+    nothing = "{ verdict { outcome } }"
+    assert await codes(f'whatIf(facts: [{{name: "gaps.colour", value: "red"}}]) {nothing}') == ["FACT_NOT_ASSUMABLE"]
+    assert await codes(f'whatIf(framework: {{name: "house", version: 9}}) {nothing}') == ["FRAMEWORK_UNKNOWN"]
+    many = ", ".join(['{name: "gaps.open", value: "1"}'] * 101)
+    assert await codes(f"whatIf(facts: [{many}]) {nothing}") == ["TOO_MANY_ASSUMPTIONS"]
+    assert await codes(f'readinessDecay(until: "{in_days(-2)}") {{ earliestAllGreen }}') == ["DAY_OUT_OF_REACH"]
+    assert await codes("readinessWaterfall(fromSeq: 2, toSeq: 1) { seq }") == ["SPAN_OUT_OF_REACH"]
+    assert await codes(f"readinessWaterfall(fromSeq: 2, toSeq: {head + 9}) {{ seq }}") == ["AS_OF_IN_THE_FUTURE"]

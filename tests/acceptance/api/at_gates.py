@@ -1,0 +1,40 @@
+"""All that can be read of an engagement's gates and of its readiness."""
+
+AT_GATES = """
+fragment Saw on FactSeen { name value events meaning(locale: FR) }
+fragment Judged on Verdict {
+  day outcome recommended frameworks { name version digest }
+  criteria {
+    code number domain state waivable until evidence statement(locale: FR)
+    broken { code words(locale: FR) } facts { ...Saw }
+  }
+  requirements { code holds waivable statement facts { ...Saw } }
+  domains {
+    name met of signs digest label signOffStands signedBy { id } signOff { digest }
+  }
+}
+fragment Turned on VerdictChange { code before after letPass letsPass }
+fragment Evaluated on ReadinessEvaluation { id position evaluatedAt evaluatedBy { id } verdict { outcome } }
+fragment AtGates on Engagement {
+  gate(stage: ASSESSMENT) {
+    stage version request { id at requester { id } }
+    signOffs { domain role digest position at signer { id } withdrawn { reason at } }
+    decisions { outcome conditions { criterion } } verdict { ...Judged }
+  }
+  readiness {
+    now { outcome } baseline { ...Evaluated } goNoGo { ...Evaluated } delta { ...Turned }
+  }
+  whatIf(framework: {name: "fairway", version: 1}, facts: [{name: "gaps.blocking", value: "0"}]) {
+    verdict { outcome } changes { ...Turned }
+  }
+  readinessDecay(until: "2027-06-01") { criteria { criterion state turnsOn } earliestAllGreen }
+  readinessWaterfall(fromSeq: 2, toSeq: 60) { seq changes { ...Turned } event { seq } }
+}
+"""
+GATES_NOW = AT_GATES + "query GatesNow($engagement: ID!) { engagement(id: $engagement) { ...AtGates } }"
+GATES_THEN = (
+    AT_GATES
+    + """query GatesThen($seq: Long, $at: DateTime, $engagement: ID!) {
+  asOf(seq: $seq, at: $at) { engagement(id: $engagement) { ...AtGates } }
+}"""
+)

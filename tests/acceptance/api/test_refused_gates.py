@@ -1,0 +1,257 @@
+"""Rules about gates and readiness: each is broken once, and told as data."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from gateway.schema.ids import uuid_of
+from shared.events.criteria import CriterionAttested
+from shared.events.gates import GateOutdated
+from shared.events.people import Role
+from shared.events.stages import Stage
+from tests.acceptance.api.desk import Answer, Desk
+from tests.acceptance.api.going_live import live_engagement
+from tests.acceptance.api.house import SIGNERS, held_to_the_house, requested, said, signed
+from tests.acceptance.api.refusals import Attempt, told
+from tests.acceptance.api.stages import entered
+from tests.acceptance.api.story import in_days, opened_gap, started_engagement, unknown
+
+ASSESSMENT = {"stage": "ASSESSMENT"}
+BY: dict[str, Any] = {"by": Role.SPONSOR}
+WHAT = {"what": "Estimate the rest", "due": in_days(20)}
+
+
+def owed(desk: Desk, **more: object) -> dict[str, Any]:
+    return {**WHAT, "owner": desk.person(Role.MODEL_LEAD), **more}
+
+
+async def unestimated(desk: Desk) -> tuple[dict[str, Any], str]:
+    """At the gate there is a gap without an estimate, and all have signed for that."""
+    at = await requested(desk)
+    gap = await opened_gap(desk, at["engagementId"], "Another", severity="MINOR")
+    await desk.do("assignGapOwner", gapId=gap, owner=desk.person(Role.DATA_OWNER))
+    return at, gap
+
+
+async def passed(desk: Desk) -> tuple[dict[str, Any], str, str]:
+    """With a condition, by whose ids it is met."""
+    at, _ = await unestimated(desk)
+    await signed(desk, at)
+    conditions = [owed(desk, criterion="house/estimated")]
+    await desk.do("decideGate", **BY, **at, outcome="CONDITIONAL_GO", conditions=conditions)
+    query = """query($id: ID!) { engagement(id: $id) { gate(stage: ASSESSMENT) {
+      decisions { id conditions { id criterion } }
+    } } }"""
+    (decision,) = (await desk.ask(query, id=at["engagementId"]))["engagement"]["gate"]["decisions"]
+    return at, decision["id"], decision["conditions"][0]["id"]
+
+
+async def criteria_not_adopted(desk: Desk) -> Answer:
+    return await desk.refused("requestGate", engagementId=await started_engagement(desk), **ASSESSMENT)
+
+
+async def gate_stage_not_entered(desk: Desk) -> Answer:
+    return await desk.refused("requestGate", engagementId=await started_engagement(desk), stage="HARDENING")
+
+
+async def gate_behind_go_live(desk: Desk) -> Answer:
+    return await desk.refused("requestGate", engagementId=await live_engagement(desk), **ASSESSMENT)
+
+
+async def gate_already_requested(desk: Desk) -> Answer:
+    return await desk.refused("requestGate", **await requested(desk))
+
+
+async def nothing_asked_at_gate(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    await entered(desk, engagement, Stage.CLOSURE)
+    await held_to_the_house(desk, engagement)
+    return await desk.refused("requestGate", engagementId=engagement, stage="CLOSURE")
+
+
+async def gate_not_requested(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    return await desk.refused("recordSignOff", engagementId=engagement, **ASSESSMENT, domain="house/data")
+
+
+async def domain_not_signed(desk: Desk) -> Answer:
+    return await desk.refused("recordSignOff", **await requested(desk), domain="house/kitchen")
+
+
+async def sign_off_role_not_held(desk: Desk) -> Answer:
+    return await desk.refused("recordSignOff", **await requested(desk), domain="house/data")
+
+
+async def domain_already_signed(desk: Desk) -> Answer:
+    at = {**await requested(desk), "domain": "house/organisation"}
+    await desk.do("recordSignOff", by=Role.CHANGE_LEAD, **at)
+    return await desk.refused("recordSignOff", by=Role.BUSINESS_OWNER, **at)
+
+
+async def signed_another_domain(desk: Desk) -> Answer:
+    at = await requested(desk)
+    other = {"role": "DATA_OWNER", "engagementId": at["engagementId"]}
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, person=desk.person(Role.CHANGE_LEAD), **other)
+    await desk.do("recordSignOff", by=Role.CHANGE_LEAD, **at, domain="house/organisation")
+    return await desk.refused("recordSignOff", by=Role.CHANGE_LEAD, **at, domain="house/data")
+
+
+async def own_work_signed(desk: Desk) -> Answer:
+    at = await requested(desk)
+    word = CriterionAttested(
+        engagement_id=uuid_of("Engagement", at["engagementId"]),
+        criterion="house/estimated",
+        attester=uuid_of("Person", desk.person(Role.DATA_OWNER)),
+        role="data_owner",
+        statement="All are estimated.",
+        valid_until=date.fromisoformat(in_days(30)),
+        evidence=(),
+    )
+    await said(desk, word)
+    return await desk.refused("recordSignOff", by=Role.DATA_OWNER, **at, domain="house/data")
+
+
+async def sign_off_of_another(desk: Desk) -> Answer:
+    at = {**await requested(desk), "domain": "house/data"}
+    await desk.do("recordSignOff", by=Role.DATA_OWNER, **at)
+    return await desk.refused("withdrawSignOff", by=Role.CHANGE_LEAD, **at, reason="Not so")
+
+
+async def reason_for_outcome(desk: Desk) -> Answer:
+    return await desk.refused("decideGate", **BY, **await requested(desk), outcome="HOLD")
+
+
+async def verdict_does_not_pass(desk: Desk) -> Answer:
+    at, _ = await unestimated(desk)
+    return await desk.refused("decideGate", **BY, **at, outcome="GO")
+
+
+async def sign_offs_lacking(desk: Desk) -> Answer:
+    return await desk.refused("decideGate", **BY, **await requested(desk), outcome="GO")
+
+
+async def signer_decides(desk: Desk) -> Answer:
+    at = await requested(desk)
+    for domain, role in {**SIGNERS, "house/organisation": Role.BUSINESS_OWNER}.items():
+        await desk.do("recordSignOff", by=role, **at, domain=domain)
+    return await desk.refused("decideGate", by=Role.BUSINESS_OWNER, **at, outcome="GO")
+
+
+async def conditional(desk: Desk, at: dict[str, Any], *conditions: dict[str, Any]) -> Answer:
+    return await desk.refused("decideGate", **BY, **at, outcome="CONDITIONAL_GO", conditions=list(conditions))
+
+
+async def never_waived(desk: Desk) -> Answer:
+    at = await requested(desk)
+    await opened_gap(desk, at["engagementId"], "Nobody's", severity="MINOR")
+    return await conditional(desk, at, owed(desk, criterion="house/owned"))
+
+
+async def not_carried_by_condition(desk: Desk) -> Answer:
+    return await conditional(desk, (await unestimated(desk))[0], owed(desk))
+
+
+async def carries_nothing(desk: Desk) -> Answer:
+    return await conditional(desk, await requested(desk), owed(desk, criterion="house/scoped"))
+
+
+async def conditions_misplaced(desk: Desk) -> Answer:
+    return await conditional(desk, await requested(desk))
+
+
+async def too_many_conditions(desk: Desk) -> Answer:
+    return await conditional(desk, await requested(desk), *[owed(desk)] * 41)
+
+
+async def condition_named_twice(desk: Desk) -> Answer:
+    carrying = owed(desk, gapId=unknown("Gap"))
+    return await conditional(desk, await requested(desk), carrying, carrying)
+
+
+async def last_day_out_of_bounds(desk: Desk) -> Answer:
+    return await conditional(desk, await requested(desk), owed(desk) | {"due": in_days(-9)})
+
+
+async def gate_decision_not_found(desk: Desk) -> Answer:
+    ids = {"gateDecisionId": unknown("GateDecision"), "conditionId": unknown("GateCondition")}
+    return await desk.refused("meetCondition", **await requested(desk), **ids)
+
+
+async def condition_not_found(desk: Desk) -> Answer:
+    at, decision, _ = await passed(desk)
+    ids = {"gateDecisionId": decision, "conditionId": unknown("GateCondition")}
+    return await desk.refused("meetCondition", **at, **ids)
+
+
+async def not_your_condition(desk: Desk) -> Answer:
+    at, decision, owing = await passed(desk)
+    return await desk.refused("meetCondition", **BY, **at, gateDecisionId=decision, conditionId=owing)
+
+
+async def condition_still_unmet(desk: Desk) -> Answer:
+    at, decision, owing = await passed(desk)
+    return await desk.refused("meetCondition", by=Role.MODEL_LEAD, **at, gateDecisionId=decision, conditionId=owing)
+
+
+async def decision_stands_no_more(desk: Desk) -> Answer:
+    at, decision, owing = await passed(desk)
+    gone = GateOutdated(
+        engagement_id=uuid_of("Engagement", at["engagementId"]),
+        stage=Stage.ASSESSMENT,
+        decision_id=uuid_of("GateDecision", decision),
+        caused_by=UUID(int=5),
+    )
+    await said(desk, gone)
+    return await desk.refused("meetCondition", by=Role.MODEL_LEAD, **at, gateDecisionId=decision, conditionId=owing)
+
+
+async def baseline_stands(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    await held_to_the_house(desk, engagement)
+    of = {"engagementId": engagement, "purpose": "BASELINE"}
+    await desk.do("evaluateReadiness", **of)
+    await entered(desk, engagement, Stage.CLOSURE)
+    return await desk.refused("evaluateReadiness", **of)
+
+
+CONDITIONS, DECISION, CONDITION = ["input", "conditions"], ["input", "gateDecisionId"], ["input", "conditionId"]
+ATTEMPTS: dict[Attempt, list[str]] = {
+    criteria_not_adopted: [],
+    gate_stage_not_entered: [],
+    gate_behind_go_live: [],
+    gate_already_requested: [],
+    nothing_asked_at_gate: [],
+    gate_not_requested: [],
+    domain_not_signed: ["input", "domain"],
+    sign_off_role_not_held: [],
+    domain_already_signed: ["input", "domain"],
+    signed_another_domain: [],
+    own_work_signed: [],
+    sign_off_of_another: [],
+    reason_for_outcome: ["input", "reason"],
+    verdict_does_not_pass: [],
+    sign_offs_lacking: [],
+    signer_decides: [],
+    never_waived: [],
+    not_carried_by_condition: CONDITIONS,
+    carries_nothing: CONDITIONS,
+    conditions_misplaced: CONDITIONS,
+    too_many_conditions: CONDITIONS,
+    condition_named_twice: CONDITIONS,
+    last_day_out_of_bounds: CONDITIONS,
+    gate_decision_not_found: DECISION,
+    condition_not_found: CONDITION,
+    not_your_condition: [],
+    condition_still_unmet: [],
+    decision_stands_no_more: [],
+    baseline_stands: [],
+}
+
+
+@pytest.mark.parametrize(("attempt", "where"), ATTEMPTS.items(), ids=lambda given: getattr(given, "__name__", ""))
+async def test_a_broken_rule_is_told_as_data_and_nothing_is_recorded(
+    desk: Desk, attempt: Attempt, where: list[str]
+) -> None:
+    told(await attempt(desk), attempt, where)
