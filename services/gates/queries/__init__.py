@@ -6,8 +6,8 @@ from typing import Any
 from services.gates.queries import (
     criteria_sets,
     criterion_statements,
-    evidence,
     decays,
+    evidence,
     frameworks,
     gate_decisions,
     gates,

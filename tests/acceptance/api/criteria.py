@@ -18,7 +18,11 @@ READ_BY_ALL = [{"name": "version", "value": "3"}, {"name": "acknowledged_share",
 async def adopted_engagement(desk: Desk, *beside: dict[str, Any]) -> str:
     """Held to what ships, and to these."""
     engagement = await started_engagement(desk)
-    of = {"engagementId": engagement, "frameworks": [FAIRWAY, *beside], "reason": "What every pilot is held to"}
+    of: dict[str, Any] = {
+        "engagementId": engagement,
+        "frameworks": [FAIRWAY, *beside],
+        "reason": "What every pilot is held to",
+    }
     await desk.do("adoptCriteriaSet", **of)
     return engagement
 

@@ -21,7 +21,7 @@ from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import in_days, started_engagement
 
 RESULTS = Path("tests/sample/results")
-LOAD = {"criterion": "fairway/load_test", "kind": "load_test_report", "format": "k6-summary"}
+LOAD: dict[str, Any] = {"criterion": "fairway/load_test", "kind": "load_test_report", "format": "k6-summary"}
 TESTS_RULES = """\
 name: delivery
 version: 1
@@ -115,7 +115,11 @@ async def test_an_engagement_is_held_to_nothing_until_it_adopts_a_set_that_then_
     assert {"id": engagement, "stage": "ASSESSMENT", "engagement": {"id": engagement}} in without
     assert (await desk.ask(WITHOUT, beyond=True))["engagementsWithoutCriteria"]["totalCount"] == 0
     await published_claims(desk)
-    both = {"engagementId": engagement, "frameworks": [FAIRWAY, CLAIMS], "reason": "Claims are about people"}
+    both: dict[str, Any] = {
+        "engagementId": engagement,
+        "frameworks": [FAIRWAY, CLAIMS],
+        "reason": "Claims are about people",
+    }
     assert (await desk.do("adoptCriteriaSet", **both))["version"] == 1
     held = (await desk.ask(SET, id=engagement))["engagement"]["criteriaSet"]
     ours = {"name": "claims", "title": "Indemnisation équitable", "ships": False, "version": 1}
@@ -130,7 +134,7 @@ async def test_an_engagement_is_held_to_nothing_until_it_adopts_a_set_that_then_
     assert (appeals["evidenceNeeds"], appeals["statements"]) == ([{"kind": "appeal_sample", "days": 90}], None)
     without = (await desk.ask(WITHOUT, beyond=False))["engagementsWithoutCriteria"]["nodes"]
     assert engagement not in {each["id"] for each in without}
-    fewer = {"engagementId": engagement, "frameworks": [FAIRWAY], "reason": "Less to do"}
+    fewer: dict[str, Any] = {"engagementId": engagement, "frameworks": [FAIRWAY], "reason": "Less to do"}
     assert "claims" in (await desk.refused("adoptCriteriaSet", **fewer))["message"]
 
 
@@ -185,7 +189,7 @@ async def test_files_of_machines_go_in_unedited_and_tell_what_rules_ask_for(desk
     answer = await sent(desk, engagement, load, **LOAD, value="load.environment=production")
     assert answer.status_code == 201, answer.text
     junit = (RESULTS / "pytest/junit.xml").read_bytes()
-    about = {"criterion": "delivery/tests_pass", "kind": "test_run", "format": "junit-xml"}
+    about: dict[str, Any] = {"criterion": "delivery/tests_pass", "kind": "test_run", "format": "junit-xml"}
     ran = await sent(desk, engagement, junit, media_type="application/xml", **about)
     assert ran.status_code == 201, ran.text
     token = {"fairway-consistency": ran.headers["fairway-consistency"]}

@@ -1,5 +1,7 @@
 """A gate through the API: requested, signed for by four people, decided by a fifth, and overtaken by what changed."""
 
+from typing import Any
+
 import pytest
 
 from shared.events.people import Role
@@ -111,7 +113,7 @@ async def test_what_would_be_what_will_be_and_how_it_came_about_is_told_and_noth
     late = await opened_gap(desk, engagement, "Another", severity="MINOR")
     await desk.do("assignGapOwner", gapId=late, owner=desk.person(Role.DATA_OWNER))
     head = await desk.head()
-    asked = {"id": engagement, "until": in_days(90), "version": 2, "from": start, "to": head}
+    asked: dict[str, Any] = {"id": engagement, "until": in_days(90), "version": 2, "from": start, "to": head}
     shown = (await desk.ask(PROSPECTS, **asked))["engagement"]
     assert shown["assumed"] == {
         "verdict": {"outcome": "FAIL", "recommended": "NO_GO"},

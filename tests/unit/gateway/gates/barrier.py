@@ -90,6 +90,8 @@ class Barrier:
             patience=1,
             waiting=NOBODY,
             signer=SIGNER,
+            artefacts=NOBODY,
+            now=lambda: self.now,
         )
 
     async def _authenticate(self, header: str | None) -> Identity:
