@@ -22,9 +22,8 @@ from services.gates.domain.gate.refusals import (
     TooManyConditions,
     VerdictDoesNotPass,
 )
-from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, own_work
+from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, standing
 from services.gates.domain.gate.state import LETS_PASS
-from services.gates.domain.verdict.canonical import domain_digest
 from services.gates.domain.verdict.states import PASSED, unmet
 from shared.events.gates import GateCondition, GateDecided, GateEvaluated, Outcome
 from shared.events.stages import Stage
@@ -130,17 +129,11 @@ def waivable_at(frameworks: Sequence[Framework], verdict: Verdict) -> Iterator[s
 
 
 def signed(stage: Stage, case: Case, verdict: Verdict, asked: Asked) -> None:
-    """Every domain stands as somebody signed for it who has no hand in it now, and whoever decides is none of them."""
-    standing = {
-        domain: each
-        for domain in domains_at(case.frameworks, stage)
-        if (each := case.gate.signed.get(domain)) is not None
-        and each.digest == domain_digest(verdict, domain)
-        and not own_work(domain, case, verdict, each.signer)
-    }
-    lacking = [domain for domain in domains_at(case.frameworks, stage) if domain not in standing]
+    """Every domain stands as somebody signed for it, and whoever decides is none of them."""
+    given = {domain: standing(domain, case, verdict) for domain in domains_at(case.frameworks, stage)}
+    lacking = [domain for domain, each in given.items() if each is None]
     if lacking:
         raise SignOffsLacking(lacking=", ".join(lacking))
-    own = next((domain for domain, each in standing.items() if each.signer == asked.by.person), None)
+    own = next((domain for domain, each in given.items() if each and each.signer == asked.by.person), None)
     if own is not None:
         raise SignerDecides(domain=own)

@@ -76,9 +76,8 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
         raise GateNotRequested
     role = role_for(command.domain, domains_at(case.frameworks, command.stage), asked)
     verdict = case.verdict(asked.day)
-    digest = domain_digest(verdict, command.domain)
-    before = case.gate.signed.get(command.domain)
-    if before is not None and before.digest == digest:
+    before = standing(command.domain, case, verdict)
+    if before is not None:
         if before.signer == asked.by.person:
             return []
         raise DomainAlreadySigned(where=("input", "domain"))
@@ -91,7 +90,7 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
             domain=command.domain,
             signer=asked.by.person,
             role=role,
-            digest=digest,
+            digest=domain_digest(verdict, command.domain),
             position=case.position,
         )
     ]
@@ -155,6 +154,14 @@ def said_by(said: Said | None) -> Iterator[UUID]:
     for exemption in (said.waiver, said.not_applicable):
         if exemption is not None:
             yield from (exemption.requester, exemption.approver, *exemption.earlier)
+
+
+def standing(domain: str, case: Case, verdict: Verdict) -> SignOffRecorded | None:
+    """The sign-off for the domain as it stands, by somebody who has no hand in it now."""
+    given = case.gate.signed.get(domain)
+    if given is None or given.digest != domain_digest(verdict, domain) or own_work(domain, case, verdict, given.signer):
+        return None
+    return given
 
 
 def withdraw(command: WithdrawSignOff, case: Case, asked: Asked) -> list[SignOffWithdrawn]:

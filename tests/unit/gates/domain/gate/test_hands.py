@@ -100,6 +100,9 @@ def test_a_sign_off_does_not_outlive_that_its_signer_gives_their_word_for_the_sa
     """What was signed reads as before, though it hangs on the signer alone by now."""
     past = (*signed(*GREEN, WORD), replace(WORD, attester=ELI), TAKEN_BACK)
     given(*past).when(GO, by=SPONSOR).refused(SignOffsLacking, saying="house/technical")
+    given(*past).when(SIGN_TECHNICAL, by=INFRASTRUCTURE).refused(OwnWorkSigned, saying="house/rehearsed")
+    again = happened(past, SIGN_TECHNICAL, as_role(ANA, Role.INFRASTRUCTURE_LEAD))
+    given(*again).when(GO, by=SPONSOR).then(*decided(again, GO))
 
 
 def test_a_decision_that_comes_twice_is_not_made_again_after_another_one() -> None:
