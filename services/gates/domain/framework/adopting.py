@@ -46,11 +46,15 @@ class CriteriaNotRemoved(Refused):
 
 @record
 class Known:
-    """A version of a framework: the codes of its criteria, and of what kind the values of each kind of evidence are."""
+    """A version of a framework: the codes of its criteria, and of what kind the values of each kind of evidence are.
+
+    `asked` are stages with the codes of what their gates ask for.
+    """
 
     ref: FrameworkRef
     codes: frozenset[str]
     kinds: Mapping[str, Mapping[str, str]]
+    asked: frozenset[tuple[str, str]]
 
 
 @record
@@ -69,6 +73,11 @@ SHIP: Mapping[Edition, Known] = {
         ref=reference(framework),
         codes=frozenset(each.code for each in framework.criteria),
         kinds={each.name: each.values for each in framework.evidence},
+        asked=frozenset(
+            (gate.stage.value, code)
+            for gate in framework.gates
+            for code in (*gate.criteria, *(each.code for each in gate.requirements))
+        ),
     )
     for edition, framework in FRAMEWORKS.items()
 }
@@ -92,6 +101,11 @@ def published(event: FrameworkPublished) -> Known:
         ref=FrameworkRef(name=event.name, version=event.version, digest=event.digest),
         codes=frozenset(str(each["code"]) for each in document["criteria"]),
         kinds={each["name"]: each["values"] for each in document["evidence"]},
+        asked=frozenset(
+            (gate["stage"], code)
+            for gate in document["gates"]
+            for code in (*gate["criteria"], *(each["code"] for each in gate["requirements"]))
+        ),
     )
 
 
@@ -130,15 +144,20 @@ def existing(choice: FrameworkChoice, state: Adopting) -> Known:
 
 
 def lacking(state: Adopting, chosen: tuple[Known, ...]) -> list[str]:
-    """What the engagement is held to and the new set would not ask for: whole frameworks, and single criteria."""
-    following = {each.ref.name: each.codes for each in chosen}
+    """What the engagement is held to and the new set would not ask for: frameworks, criteria, and those at a gate."""
+    following = {each.ref.name: each for each in chosen}
     gone = [ref.name for ref in state.adopted if ref.name not in following]
     for ref in state.adopted:
         edition = (ref.name, ref.version)
         if ref.name in following:
-            before = (SHIP.get(edition) or state.editions[edition]).codes
-            gone += [f"{ref.name}/{code}" for code in sorted(before - following[ref.name])]
+            gone += dropped(SHIP.get(edition) or state.editions[edition], following[ref.name])
     return gone
+
+
+def dropped(before: Known, after: Known) -> list[str]:
+    name, codes = before.ref.name, before.codes - after.codes
+    left_out = sorted((stage, code) for stage, code in before.asked - after.asked if code not in codes)
+    return [*(f"{name}/{code}" for code in sorted(codes)), *(f"{name}/{code} at {stage}" for stage, code in left_out)]
 
 
 def looks_at(command: AdoptCriteriaSet) -> tuple[Scope, ...]:

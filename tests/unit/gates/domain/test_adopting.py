@@ -78,6 +78,12 @@ def test_no_criterion_is_lost_by_moving_to_another_version() -> None:
     asking.refused(CriteriaNotRemoved, saying="held to claims/appeals,")
 
 
+def test_nothing_is_asked_for_no_more_at_a_gate_by_moving_to_another_version() -> None:
+    later = version_2(CLAIMS_RULES.replace("stage: adoption", "stage: launch"))
+    asking = given(STARTED, CLAIMS_PUBLISHED, STACKED, later).when(SECOND)
+    asking.refused(CriteriaNotRemoved, where=("input", "frameworks"), saying="held to claims/appeals at adoption,")
+
+
 def test_there_is_no_set_before_the_engagement_starts() -> None:
     given(CLAIMS_PUBLISHED).when(STACK).refused(EngagementNotFound)
 
