@@ -97,6 +97,15 @@ def test_an_event_is_never_larger_than_what_every_transport_carries() -> None:
         encode(replace(OPENED, detail=longest * 4), ID)
 
 
+def test_an_id_is_written_alike_whatever_class_a_driver_reads_it_as() -> None:
+    class Read(UUID):
+        pass
+
+    read_back = Read(int=OPENED.gap_id.int)
+    assert encode(replace(OPENED, gap_id=read_back), ID).data == encode(OPENED, ID).data
+    assert digest(replace(OPENED, gap_id=read_back), Read(int=1)) == digest(OPENED, UUID(int=1))
+
+
 def test_what_is_no_event_is_not_written() -> None:
     with pytest.raises(UnknownEvent):
         encode(Money(minor=1, currency="EUR"), ID)
