@@ -42,7 +42,7 @@ class Attestation:
 
 @record
 class EvidenceNeed:
-    """Evidence of this kind has to be there, and still valid."""
+    """Evidence of this kind has to be there and valid: by its own word, and for so many days after its first one."""
 
     kind: str
     days: int

@@ -143,7 +143,7 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
     seen: set[str] = set()
     for name, (key, _) in given.items():
         form.name_in_parts(key)
-        if as_fact(name) in {"id", "present", "valid_until", "submitted_on", "same_release"}:
+        if as_fact(name) in {"id", "content", "present", "valid_from", "valid_until", "submitted_on", "same_release"}:
             form.wrong(key, f"{name} is told of every piece of evidence: name the value otherwise")
         elif as_fact(name) in seen:
             form.wrong(key, f"rules know another value as {as_fact(name)} already: name this one otherwise")

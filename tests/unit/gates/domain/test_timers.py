@@ -140,7 +140,8 @@ def test_a_decision_is_looked_at_again_the_day_after_the_first_of_what_it_stands
     (one,) = due(DECIDED, *PASSED).values()
     assert one == Due(command=MARK, on=DRILL.valid_until + timedelta(days=1))
     endless = tuple(replace(each, valid_until=date.max) if each == DRILL else each for each in GREEN)
-    assert due(DECIDED, *passed(*endless)) == {}
+    (one,) = due(DECIDED, *passed(*endless)).values()
+    assert one.on == DRILL.valid_from + timedelta(days=91)
     assert due(DECIDED, *happened(signed(), replace(GO, outcome=Outcome.HOLD, reason="No."), SPONSOR)) == {}
 
 

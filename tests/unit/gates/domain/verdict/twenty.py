@@ -191,6 +191,7 @@ STALE: Mapping[str, tuple[Values, ...]] = {
     "production_environment": ({"environment.deployed_release_is_pinned": False},),
     "network_security": (
         {"evidence_network_security_scan.valid_until": EARLIER},
+        {"evidence_network_security_scan.valid_from": ago(31)},
         {"hardening.network_security": False},
     ),
     "load_test": (
