@@ -13,6 +13,7 @@ from cli.failures import UNUSABLE, Failure
 from shared.settings import Settings
 
 SECONDS = 60.0
+PRINTABLE = frozenset(map(chr, range(0x21, 0x7F)))
 
 
 class CouldNotAsk(Failure):
@@ -43,6 +44,14 @@ async def gateway_of(settings: Settings, url: str | None, token_file: Path | Non
 
 
 def token_of(settings: Settings, token_file: Path | None) -> str:
+    """As it may stand in a header: what may not would be told by its name, and a token is told by none."""
+    token = given_token(settings, token_file)
+    if not token or set(token) - PRINTABLE:
+        raise CouldNotAsk("The token is empty, or holds what no token does.")
+    return token
+
+
+def given_token(settings: Settings, token_file: Path | None) -> str:
     if token_file is not None:
         try:
             return token_file.read_text("ascii").strip()

@@ -81,6 +81,17 @@ def test_nobody_there_and_nobody_asking_are_no_answer(token: str, told: str, mon
     assert "secret" not in result.output
 
 
+@pytest.mark.parametrize("token", ["a.secret\n.token", "a.sécret.token", "a.secret token", "\n"])
+def test_a_token_that_is_none_is_not_told(token: str, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(token, encoding="utf-8")
+    given = ["--url", "http://127.0.0.1:1", "--token-file", str(file)]
+    result = RUNNER.invoke(APP, ["gate", "check", str(ENGAGEMENT), *given])
+    assert result.exit_code == 2
+    assert "token" in result.output
+    assert "cret" not in result.output.replace(str(file), "")
+
+
 @pytest.mark.parametrize("engagement", [NAMED, str(ENGAGEMENT)])
 def test_a_go_is_verified_offline_for_what_was_decided_on(folder: Path, engagement: str) -> None:
     result = verified(folder, "--subject", MODEL, engagement=engagement)
