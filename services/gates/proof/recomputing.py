@@ -1,10 +1,12 @@
 """Whether a dossier holds: its events hashed again, its verdict computed again, its decision judged again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from services.gates.domain.framework.model import Framework
+from services.gates.domain.framework.reading import FrameworkInvalid
 from services.gates.domain.framework.reading import read as read_framework
 from services.gates.domain.verdict.canonical import canonical, domain_digest
 from services.gates.domain.verdict.standing import ground_of
@@ -13,9 +15,11 @@ from services.gates.proof.dossier import Dossier, KeptEvent, KeptFramework, entr
 from shared.events.gates import GateDecided, GateEvaluated, Outcome, SignOffRecorded, SignOffWithdrawn
 from shared.events.verdicts import Verdict
 from shared.eventstore.chain import leaf
-from shared.eventstore.codec import decode
+from shared.eventstore.codec import BrokenEvent, UnknownEvent, decode
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
+
+HASH = re.compile("[0-9a-f]{64}")
 
 
 @record
@@ -43,7 +47,10 @@ def problems(dossier: Dossier) -> tuple[Problem, ...]:
     made = made_of(dossier)
     if isinstance(made, Problem):
         return (made,)
-    frameworks = tuple(read_framework(each.document) for each in dossier.frameworks)
+    try:
+        frameworks = tuple(read_framework(each.document) for each in dossier.frameworks)
+    except FrameworkInvalid:
+        return (Problem(part="frameworks", says="one of them is no framework"),)
     verdict = differences(made.evaluated.verdict, recomputed(made, frameworks))
     return (*verdict, *of_decision(made), *of_sign_offs(made))
 
@@ -60,6 +67,8 @@ def of_events(dossier: Dossier) -> Iterator[Problem]:
 
 
 def wrong(kept: KeptEvent, dossier: Dossier) -> str | None:
+    if not HASH.fullmatch(kept.chain):
+        return "its link is no hash"
     if leaf(entry_of(kept)).hex() != kept.leaf:
         return "its content is not what its hash is over"
     if kept.tenant != dossier.tenant:
@@ -77,7 +86,10 @@ def of_frameworks(frameworks: Sequence[KeptFramework]) -> Iterator[Problem]:
 
 
 def made_of(dossier: Dossier) -> Made | Problem:
-    events = tuple(decode(entry_of(kept)) for kept in dossier.events)
+    try:
+        events = tuple(decode(entry_of(kept)) for kept in dossier.events)
+    except (UnknownEvent, BrokenEvent) as error:
+        return Problem(part="events", says=f"one of them cannot be read: {error}")
     decided = next((each.event for each in events if decides(each.event, dossier)), None)
     if decided is None:
         return Problem(part="decision", says="no event of the dossier is this decision")

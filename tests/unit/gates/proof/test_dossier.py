@@ -1,8 +1,11 @@
 """A dossier recomputes: what it says follows from its events, and whatever was altered is named."""
 
+import base64
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -10,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.gates.proof.dossier import Dossier, read, written
-from services.gates.proof.dsse import NotAnEnvelope, SignedByNobodyKnown, sealed
+from services.gates.proof.dossier import Dossier, KeptFramework, read, suspected, written
+from services.gates.proof.dsse import NotAnEnvelope, SignatureForged, SignedByNobodyKnown, sealed
 from services.gates.proof.recomputing import problems
 from shared.events.gates import GateDecided, GateEvaluated, Outcome, SignOffRecorded
 from shared.events.stages import Stage
@@ -176,3 +179,37 @@ def test_other_frameworks_than_those_of_the_verdict_are_named() -> None:
 def test_a_payload_that_is_no_dossier_is_refused_as_such() -> None:
     with pytest.raises(NotAnEnvelope):
         read(sealed("application/vnd.fairway.dossier.v1+json", b'{"tenant": 7}', KEY), TRUSTED)
+
+
+@pytest.mark.parametrize("chain", ["", "0" * 63, "g" * 64, "0" * 65])
+def test_a_link_that_is_no_hash_is_named(chain: str) -> None:
+    assert parts(with_event(WHOLE, 3, chain=chain)) == ["event 4"]
+
+
+@pytest.mark.parametrize("change", [{"type": "Unheard"}, {"data": "{}"}])
+def test_an_event_that_nobody_can_read_is_named(change: dict[str, str]) -> None:
+    changed = replace(WHOLE.events[3], **change)
+    assert parts(with_event(WHOLE, 3, **change, leaf=hashed_again(changed).leaf)) == ["events"]
+
+
+def test_a_text_that_is_no_framework_is_named() -> None:
+    document = "{}"
+    ref = replace(WHOLE.frameworks[0].ref, digest=sha256(document.encode()).hexdigest())
+    number = number_of(GateEvaluated)
+    data = WHOLE.events[number].data.replace(WHOLE.frameworks[0].ref.digest, ref.digest)
+    leaf = hashed_again(replace(WHOLE.events[number], data=data)).leaf
+    whole = with_event(WHOLE, number, data=data, leaf=leaf)
+    assert parts(replace(whole, frameworks=(KeptFramework(ref=ref, document=document),))) == ["frameworks"]
+
+
+@settings(max_examples=100)
+@given(place=st.integers(0), bit=st.integers(0, 7))
+def test_whatever_was_changed_after_signing_the_check_itself_does_not_break(place: int, bit: int) -> None:
+    envelope = json.loads(FILE)
+    payload = bytearray(base64.b64decode(envelope["payload"]))
+    payload[place % len(payload)] ^= 1 << bit
+    file = json.dumps(envelope | {"payload": base64.b64encode(payload).decode()})
+    with pytest.raises(SignatureForged):
+        read(file, TRUSTED)
+    with suppress(Refused):
+        assert isinstance(problems(suspected(file)), tuple)
