@@ -121,6 +121,7 @@ WITHOUT_A_PAST = {
     "Query.engagementsElsewhere": "what other tenants open now",
     "Person.name": "the directory keeps no history, so that names can be erased",
     "Person.email": "the directory keeps no history, so that addresses can be erased",
+    "EvidencePiece.link": "a link is made as it is asked for, and lasts for minutes",
     "CloseOutReport.html": "shows the names that the directory knows now",
 }
 ONLY_BELOW = frozenset({"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope", "EngagementElsewhere"})

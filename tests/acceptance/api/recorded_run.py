@@ -7,6 +7,7 @@ from uuid import UUID
 from gateway.schema.ids import global_id
 from shared.events.people import Role
 from tests.acceptance.api.recorded_building import what_goes_live_is_tested
+from tests.acceptance.api.recorded_criteria import criteria_are_adopted_and_shown
 from tests.acceptance.api.recorded_ends import engagements_end
 from tests.acceptance.api.recorded_gates import gate_is_decided
 from tests.acceptance.api.recorded_hardening import data_and_model_are_hardened
@@ -42,6 +43,7 @@ async def recorded(run: Run) -> None:
     await what_goes_live_is_tested(run)
     await numbers_are_kept(run)
     await gate_is_decided(run)
+    await criteria_are_adopted_and_shown(run)
     await engagements_end(run)
 
 

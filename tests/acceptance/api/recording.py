@@ -11,6 +11,7 @@ from shared.kernel.record import record
 from tests.acceptance.api.at_gates import GATES_NOW, GATES_THEN
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import AS_OF, LIVE
+from tests.acceptance.api.on_criteria import CRITERIA_NOW, CRITERIA_THEN
 from tests.acceptance.api.on_hardening import HARDENING_NOW, HARDENING_THEN
 from tests.acceptance.api.on_the_way import WAY_NOW, WAY_THEN
 from tests.acceptance.api.running import Running
@@ -38,6 +39,7 @@ PARTS = {
     "hardening": Part(now=HARDENING_NOW, then=HARDENING_THEN, since="dataset"),
     "live": Part(now=LIVE_NOW, then=LIVE_THEN, since="environment"),
     "gates": Part(now=GATES_NOW, then=GATES_THEN),
+    "criteria": Part(now=CRITERIA_NOW, then=CRITERIA_THEN, since="evidence"),
 }
 
 

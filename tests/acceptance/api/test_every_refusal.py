@@ -4,6 +4,7 @@ from graphql import GraphQLEnumType
 
 from tests.acceptance.api import (
     test_refused_change,
+    test_refused_criteria,
     test_refused_engagements,
     test_refused_gaps,
     test_refused_gates,
@@ -36,6 +37,21 @@ OUT_OF_REACH = {
     "TOO_MUCH_CONTENTION": "takes eight rivals that are faster each time",
     "ROUND_ALREADY_OPEN": "a round's id is made of the command's own key",
     "TOO_MANY_CANDIDATES": "takes more engagements than a story has",
+    **dict.fromkeys(
+        (
+            "ARTEFACT_EMPTY",
+            "ARTEFACT_TOO_LARGE",
+            "CONTENT_NOT_OF_ITS_TYPE",
+            "DIGEST_DIFFERS",
+            "MEDIA_TYPE_NOT_TAKEN",
+            "SIZE_DIFFERS",
+        ),
+        "told of a file, where files come in",
+    ),
+    **dict.fromkeys(
+        ("EVIDENCE_HAS_EXPIRED", "EVIDENCE_STILL_COUNTS", "EXPIRY_NOT_NEAR"), "Fairway itself notes what runs out"
+    ),
+    "EVIDENCE_ALREADY_SUBMITTED": "the id of evidence is made of the command's own key",
     "CANDIDATES_CHANGED": "takes a candidate who enters at the very moment of the ranking",
     "DECISION_ALREADY_MADE": "a decision's id is made of the command's own key",
     "EVALUATION_ALREADY_GIVEN": "an evaluation's id is made of the command's own key",
@@ -50,6 +66,7 @@ OUT_OF_REACH = {
 def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() -> None:
     modules = (
         test_refused_change,
+        test_refused_criteria,
         test_refused_engagements,
         test_refused_gaps,
         test_refused_governance,

@@ -57,6 +57,8 @@ BY_FIELD = {
     "costId": "ScaleCost",
     "gateDecisionId": "GateDecision",
     "conditionId": "GateCondition",
+    "evidenceId": "EvidencePiece",
+    "evidence": "EvidencePiece",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {
