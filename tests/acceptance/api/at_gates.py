@@ -28,7 +28,7 @@ fragment AtGates on Engagement {
     verdict { outcome } changes { ...Turned }
   }
   readinessDecay(until: "2027-06-01") { criteria { criterion state turnsOn } earliestAllGreen }
-  readinessWaterfall(fromSeq: 2, toSeq: 60) { seq changes { ...Turned } event { seq } }
+  readinessWaterfall(fromSeq: 2, toSeq: 30) { seq changes { ...Turned } event { seq } }
 }
 """
 GATES_NOW = AT_GATES + "query GatesNow($engagement: ID!) { engagement(id: $engagement) { ...AtGates } }"

@@ -203,4 +203,19 @@ QUERIES: dict[str, tuple[str, int]] = {
         """,
         2,
     ),
+    "the gate of each engagement, with its verdict and who signed": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              gate(stage: ASSESSMENT) {
+                request { at } signOffs { domain }
+                verdict { outcome criteria { code facts { value } } domains { signOffStands } }
+              }
+            }
+          }
+        }
+        """,
+        6,
+    ),
 }

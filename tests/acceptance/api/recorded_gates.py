@@ -19,6 +19,7 @@ async def gate_is_decided(run: Run) -> None:
     run.ids["engagement"], _ = await housed(run.desk)
     gap = await opened_gap(run.desk, run.ids["engagement"], "Another", severity="MINOR")
     await run.desk.do("assignGapOwner", gapId=gap, owner=run.desk.person(Role.DATA_OWNER))
+    run.ids["gate"] = run.ids["engagement"]
     await decided_with_a_condition(run)
     await run.do("estimateGap", gapId=gap, low="1", likely="2", high="3")
     await owing_is_met(run)

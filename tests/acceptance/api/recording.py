@@ -38,7 +38,7 @@ PARTS = {
     "way": Part(now=WAY_NOW, then=WAY_THEN),
     "hardening": Part(now=HARDENING_NOW, then=HARDENING_THEN, since="dataset"),
     "live": Part(now=LIVE_NOW, then=LIVE_THEN, since="environment"),
-    "gates": Part(now=GATES_NOW, then=GATES_THEN),
+    "gates": Part(now=GATES_NOW, then=GATES_THEN, since="gate"),
     "criteria": Part(now=CRITERIA_NOW, then=CRITERIA_THEN, since="evidence"),
 }
 

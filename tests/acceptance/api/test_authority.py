@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from services.engagement.contract import DECIDERS
+from gateway.owners import CONTRACTS
 from shared.events.people import Role
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.inputs import given
@@ -14,7 +14,8 @@ from tests.acceptance.api.test_ids import BY_FIELD
 
 PERMITS: Mapping[str, frozenset[str]] = {
     command.__name__[0].lower() + command.__name__[1:]: roles
-    for decider in DECIDERS
+    for contract in CONTRACTS
+    for decider in contract.deciders
     for command, roles in decider.permits.items()
 }
 CHUNK = 15
