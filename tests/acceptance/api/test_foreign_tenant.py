@@ -13,6 +13,7 @@ from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.kernel.record import record
 from tests.acceptance.api.change import defined_cohort, peopled_programme
+from tests.acceptance.api.criteria import adopted_engagement, submitted_evidence
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.going_live import live_engagement
 from tests.acceptance.api.governance import requested_access
@@ -95,6 +96,7 @@ async def neighbour(running: Running) -> Neighbour:
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
         **await owing(desk, engagement),
+        "EvidencePiece": await submitted_evidence(desk, await adopted_engagement(desk)),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}

@@ -23,7 +23,19 @@ NOUNS = {
     "Validation": "validation",
     "GroundingSource": "groundingSource",
 }
-NODES = (*(*NOUNS, "Tenant", "Finding", "DataAccess", "Environment", "IntegrationPoint", "Release", "PortfolioRound"),)
+NODES = (
+    *(
+        *NOUNS,
+        "Tenant",
+        "Finding",
+        "DataAccess",
+        "Environment",
+        "IntegrationPoint",
+        "Release",
+        "PortfolioRound",
+        "EvidencePiece",
+    ),
+)
 BY_FIELD = {
     "pilotId": "Pilot",
     "engagementId": "Engagement",

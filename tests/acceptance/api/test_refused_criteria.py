@@ -54,7 +54,7 @@ async def framework_version_not_next(desk: Desk) -> Answer:
 
 
 async def framework_not_found(desk: Desk) -> Answer:
-    of = {"engagementId": await some_engagement(desk), "frameworks": [CLAIMS | {"version": 9}]}
+    of: dict[str, Any] = {"engagementId": await some_engagement(desk), "frameworks": [CLAIMS | {"version": 9}]}
     return await desk.refused("adoptCriteriaSet", **of, **WHY)
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 from hashlib import sha256
 from uuid import UUID
 
@@ -187,7 +188,7 @@ def test_a_link_that_is_no_hash_is_named(chain: str) -> None:
 
 
 @pytest.mark.parametrize("change", [{"type": "Unheard"}, {"data": "{}"}])
-def test_an_event_that_nobody_can_read_is_named(change: dict[str, str]) -> None:
+def test_an_event_that_nobody_can_read_is_named(change: dict[str, Any]) -> None:
     changed = replace(WHOLE.events[3], **change)
     assert parts(with_event(WHOLE, 3, **change, leaf=hashed_again(changed).leaf)) == ["events"]
 
