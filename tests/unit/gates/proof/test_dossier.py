@@ -5,8 +5,8 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 import pytest
