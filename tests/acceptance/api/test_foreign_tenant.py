@@ -96,7 +96,6 @@ async def neighbour(running: Running) -> Neighbour:
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
         **await owing(desk, engagement),
-        "EvidencePiece": await submitted_evidence(desk, await adopted_engagement(desk)),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}

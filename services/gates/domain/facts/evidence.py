@@ -98,10 +98,10 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, tod
     last = max(valid or begun, key=lambda each: each.positions[-1])
     yield f"{area}.present", fact(bool(valid), *last.positions)
     yield f"{area}.id", fact(str(last.evidence_id), *last.positions)
-    yield f"{area}.content", fact(last.content, *last.positions)
     yield f"{area}.valid_from", fact(last.valid_from, *last.positions)
     yield f"{area}.valid_until", fact(last.valid_until, *last.positions)
     yield f"{area}.submitted_on", fact(last.on, *last.positions)
+    yield f"{area}.content", fact(last.content, *last.positions)
     if release:
         same = last.release_id == release.release_id
         yield f"{area}.same_release", fact(same, *last.positions, release.at)
@@ -128,10 +128,10 @@ def meanings_of(kinds: Iterable[EvidenceKind]) -> Iterator[Meaning]:
         area, en, fr = f"evidence_{kind.name}", kind.words.en, kind.words.fr
         yield truth(f"{area}.present", f"{en}: there, and valid", f"{fr} : présent et valide")
         yield Meaning(name=f"{area}.id", kind=FactKind.TEXT, en=f"{en}: its id", fr=f"{fr} : son identifiant")
-        yield Meaning(name=f"{area}.content", kind=FactKind.TEXT, en=f"{en}: the SHA-256", fr=f"{fr} : le SHA-256")
-        yield day(f"{area}.valid_from", f"{en}: its first valid day", f"{fr} : son premier jour de validité")
+        yield day(f"{area}.valid_from", f"{en}: the day from which it counts", f"{fr} : le jour dès lequel il compte")
         yield day(f"{area}.valid_until", f"{en}: its last valid day", f"{fr} : son dernier jour de validité")
         yield day(f"{area}.submitted_on", f"{en}: the day it was shown", f"{fr} : le jour où il a été versé")
+        yield Meaning(name=f"{area}.content", kind=FactKind.TEXT, en=f"{en}: the SHA-256", fr=f"{fr} : le SHA-256")
         yield truth(
             f"{area}.same_release",
             f"{en}: made with the release that is pinned",

@@ -13,7 +13,6 @@ from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.record import record
 
 MOST_TURNS = 200
-OF_EVIDENCE = ("content", "id", "valid_from", "valid_until")
 
 
 @record
@@ -71,10 +70,15 @@ def judged(criterion: Criterion, framework: str, sight: Sight, statement: Statem
         domain=f"{framework}/{criterion.domain}",
         state=state,
         broken=found.broken(sight.day),
-        facts=facts_seen(criterion),
+        facts=tuple(sorted({*facts_seen(criterion), *files_seen(criterion)})),
         evidence=tuple(evidence_of(criterion, sight.facts)),
         until=until(state, found, criterion, sight, statement),
     )
+
+
+def files_seen(criterion: Criterion) -> Iterator[str]:
+    """The names of the facts that say which files its evidence is: whoever signs has seen these."""
+    return (f"evidence_{need.kind}.content" for need in criterion.evidence)
 
 
 def told(found: Found, statement: Statement, day: date) -> CriterionState:
@@ -115,11 +119,10 @@ def last_fresh(fresh: Freshness, facts: Facts) -> date | None:
 
 
 def last_valid(need: EvidenceNeed, facts: Facts) -> date | None:
-    """For as long as the criterion lets it count, and no longer than it says of itself."""
-    first, last = day_in(facts, of_evidence(need, "valid_from")), day_in(facts, of_evidence(need, "valid_until"))
-    if first is None or last is None:
-        return last
-    return min(last, later(first, need.days) or date.max)
+    """By its own word, and for no longer than evidence of the kind counts here."""
+    since, until = day_in(facts, f"evidence_{need.kind}.valid_from"), day_in(facts, valid_until(need))
+    counts = None if since is None else later(since, need.days)
+    return until if until is None or counts is None else min(until, counts)
 
 
 def day_in(facts: Facts, name: str) -> date | None:
@@ -127,21 +130,23 @@ def day_in(facts: Facts, name: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def of_evidence(need: EvidenceNeed, name: str) -> str:
-    return f"evidence_{need.kind}.{name}"
+def valid_until(need: EvidenceNeed) -> str:
+    return f"evidence_{need.kind}.valid_until"
 
 
 def evidence_of(criterion: Criterion, facts: Facts) -> Iterator[UUID]:
     for need in criterion.evidence:
-        fact = facts.get(of_evidence(need, "id"))
+        fact = facts.get(f"evidence_{need.kind}.id")
         if fact is not None:
             yield UUID(str(fact.value))
 
 
 def facts_seen(criterion: Criterion) -> tuple[str, ...]:
-    """The names of all facts that its state hangs on, in alphabetical order, and of what its evidence is made of."""
+    """The names of all facts that its state hangs on, in alphabetical order."""
     rules = facts_of(clause.rule for clause in (*criterion.holds, *criterion.current))
-    evidence = (of_evidence(need, name) for need in criterion.evidence for name in OF_EVIDENCE)
+    evidence = (
+        f"evidence_{need.kind}.{name}" for need in criterion.evidence for name in ("id", "valid_from", "valid_until")
+    )
     return tuple(sorted({*rules, *(fresh.since for fresh in criterion.fresh), *evidence}))
 
 

@@ -110,11 +110,11 @@ def test_evidence_tells_what_it_says_by_the_kinds_of_its_values() -> None:
     assert {name: value for name, (value, _) in facts.items()} == {
         "present": True,
         "id": str(DRILL.evidence_id),
-        "content": DRILL.digest,
         "valid_from": DRILL.valid_from,
         "valid_until": DRILL.valid_until,
         "submitted_on": TODAY,
         "same_release": True,
+        "content": DRILL.digest,
         "acknowledged_in": 4,
         "passed": True,
         "share": Decimal("0.950000"),

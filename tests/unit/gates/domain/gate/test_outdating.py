@@ -11,8 +11,6 @@ from services.gates.domain.gate import GATE, MarkOutdated
 from services.gates.domain.gate.refusals import GateDecisionNotFound, StandsAsDecided
 from shared.events.criteria import (
     CriterionAttested,
-    NotApplicableApproved,
-    NotApplicableRequested,
     WaiverGranted,
     WaiverRequested,
     WaiverRevoked,
@@ -226,13 +224,9 @@ def test_a_waiver_that_ran_out_takes_it_along() -> None:
 
 
 def test_approvals_that_ran_out_take_it_along() -> None:
-    rehearsed = "house/rehearsed"
-    past = passed(
-        *GREEN,
-        NotApplicableRequested(engagement_id=ENGAGEMENT, criterion=rehearsed, justification="None.", requester=BO),
-        NotApplicableApproved(engagement_id=ENGAGEMENT, criterion=rehearsed, approver=DEE),
-    )
-    given(*past).when(MARK, at=on(date(2026, 9, 1))).then(outdated(10, *UNAPPROVED))
+    drill = replace(GREEN[-1], valid_until=date(2027, 1, 1))
+    past = passed(*GREEN[:-2], replace(ACCESS_APPROVED, until=date(2026, 5, 15)), drill)
+    given(*past).when(MARK, at=on(date(2026, 5, 16))).then(outdated(10, *UNAPPROVED))
 
 
 def test_an_event_is_judged_on_its_own_day_in_the_tenants_zone() -> None:
