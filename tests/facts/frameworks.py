@@ -29,6 +29,28 @@ criteria:
 gates:
   - {stage: adoption, criteria: [appeals], requirements: []}
 """
+DELIVERY_RULES = """\
+name: delivery
+version: 1
+title: {en: Delivery, fr: Livraison}
+domains:
+  - {name: tests, en: Tests, fr: Essais, signs: [system_owner]}
+evidence:
+  - {name: test_run, en: Run of the tests, fr: Passage des essais, values: {tests.total: count, tests.failed: count}}
+criteria:
+  - code: tests_pass
+    number: 1
+    domain: tests
+    statement: {en: All tests pass., fr: Tous les essais réussissent.}
+    holds:
+      - code: none_failed
+        rule: evidence_test_run.tests_total > 0 && evidence_test_run.tests_failed == 0
+        en: None failed.
+        fr: Aucun n'a échoué.
+    evidence: [{kind: test_run, days: 30}]
+gates:
+  - {stage: adoption, criteria: [tests_pass], requirements: []}
+"""
 CLAIMS = read(CLAIMS_RULES)
 
 CLAIMS_PUBLISHED = FrameworkPublished(name="claims", version=1, digest=digest(CLAIMS), document=document(CLAIMS))

@@ -1,5 +1,6 @@
 """An engagement that is held to something, and what is shown and said of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
@@ -47,10 +48,10 @@ async def sent(
     desk: Desk,
     engagement: str,
     content: bytes,
+    said: Mapping[str, str],
     *,
     by: Role = Role.INTEGRATOR,
     media_type: str = "application/json",
-    **said: str,
 ) -> httpx.Response:
     """A file, as a pipeline pushes it."""
     about = {"engagement": engagement, "source": "https://ci.example/7", "title": "As the pipeline made it"}

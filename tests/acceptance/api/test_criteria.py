@@ -19,31 +19,10 @@ from tests.acceptance.api.criteria import (
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import in_days, started_engagement
+from tests.facts.frameworks import DELIVERY_RULES
 
 RESULTS = Path("tests/sample/results")
-LOAD: dict[str, Any] = {"criterion": "fairway/load_test", "kind": "load_test_report", "format": "k6-summary"}
-TESTS_RULES = """\
-name: delivery
-version: 1
-title: {en: Delivery, fr: Livraison}
-domains:
-  - {name: tests, en: Tests, fr: Essais, signs: [system_owner]}
-evidence:
-  - {name: test_run, en: Run of the tests, fr: Passage des essais, values: {tests.total: count, tests.failed: count}}
-criteria:
-  - code: tests_pass
-    number: 1
-    domain: tests
-    statement: {en: All tests pass., fr: Tous les essais réussissent.}
-    holds:
-      - code: none_failed
-        rule: evidence_test_run.tests_total > 0 && evidence_test_run.tests_failed == 0
-        en: None failed.
-        fr: Aucun n'a échoué.
-    evidence: [{kind: test_run, days: 30}]
-gates:
-  - {stage: adoption, criteria: [tests_pass], requirements: []}
-"""
+LOAD = {"criterion": "fairway/load_test", "kind": "load_test_report", "format": "k6-summary"}
 WITHOUT = """
 query Without($beyond: Boolean!) {
   engagementsWithoutCriteria(first: 50, beyondAssessment: $beyond) {
@@ -183,14 +162,14 @@ async def test_what_people_say_of_a_criterion_stands_as_they_said_it_last(desk: 
 
 @pytest.mark.req("X15")
 async def test_files_of_machines_go_in_unedited_and_tell_what_rules_ask_for(desk: Desk) -> None:
-    await desk.do("publishFramework", by=Role.ADMINISTRATOR, name="delivery", document=TESTS_RULES)
+    await desk.do("publishFramework", by=Role.ADMINISTRATOR, name="delivery", document=DELIVERY_RULES)
     engagement = await adopted_engagement(desk, {"name": "delivery", "version": 1})
     load = (RESULTS / "k6/summary_export.json").read_bytes()
-    answer = await sent(desk, engagement, load, **LOAD, value="load.environment=production")
+    answer = await sent(desk, engagement, load, {**LOAD, "value": "load.environment=production"})
     assert answer.status_code == 201, answer.text
     junit = (RESULTS / "pytest/junit.xml").read_bytes()
-    about: dict[str, Any] = {"criterion": "delivery/tests_pass", "kind": "test_run", "format": "junit-xml"}
-    ran = await sent(desk, engagement, junit, media_type="application/xml", **about)
+    about = {"criterion": "delivery/tests_pass", "kind": "test_run", "format": "junit-xml"}
+    ran = await sent(desk, engagement, junit, about, media_type="application/xml")
     assert ran.status_code == 201, ran.text
     token = {"fairway-consistency": ran.headers["fairway-consistency"]}
     found = await desk.post(SHOWN, {"id": engagement}, headers=token)
@@ -228,7 +207,7 @@ async def test_a_file_that_does_not_fit_is_refused_by_a_code(
     engagement = str(found[0]["id"]) if found else await adopted_engagement(desk)
     before = await desk.head()
     load = (RESULTS / "k6/summary_export.json").read_bytes()
-    answer = await sent(desk, engagement, load, **{**LOAD, **changed})
+    answer = await sent(desk, engagement, load, {**LOAD, **changed})
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["extensions"]["code"]) == (status, code)
     assert await desk.head() == before
@@ -238,7 +217,7 @@ async def test_a_file_of_nobody_of_a_stranger_or_too_large_is_not_kept(running: 
     engagement = await adopted_engagement(desk)
     stranger = await running.tenancy()
     load = (RESULTS / "k6/summary_export.json").read_bytes()
-    foreign = await sent(stranger, engagement, load, **LOAD)
+    foreign = await sent(stranger, engagement, load, LOAD)
     assert (foreign.status_code, foreign.json()["errors"][0]["extensions"]["code"]) == (404, "ENGAGEMENT_NOT_FOUND")
     nobody = await desk.http.put("/evidence", params={"engagement": engagement}, content=b"{}")
     assert nobody.status_code == 401

@@ -133,6 +133,7 @@ async def owing(desk: Desk, engagement: str) -> dict[str, str]:
     return {
         "GateDecision": str(global_id("GateDecision", fact.decision_id)),
         "GateCondition": str(global_id("GateCondition", condition.condition_id)),
+        "EvidencePiece": await submitted_evidence(desk, await adopted_engagement(desk)),
     }
 
 
