@@ -5,6 +5,7 @@ from graphql import GraphQLEnumType
 from tests.acceptance.api import (
     test_refused_change,
     test_refused_criteria,
+    test_refused_conditions,
     test_refused_engagements,
     test_refused_gaps,
     test_refused_gates,
@@ -79,6 +80,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_infrastructure,
         test_refused_portfolio,
         test_refused_gates,
+        test_refused_conditions,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

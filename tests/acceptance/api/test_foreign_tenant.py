@@ -95,7 +95,6 @@ async def neighbour(running: Running) -> Neighbour:
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
-        **await owing(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -112,6 +111,7 @@ async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:
         "Assumption": await recorded_assumption(desk, engagement),
         "VendorDecision": await recorded_decision(desk, engagement),
         "KnowledgeTransfer": await planned_transfer(desk, engagement),
+        **await owing(desk, engagement),
     }
 
 

@@ -2,18 +2,16 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 
 from gateway.schema.ids import uuid_of
 from shared.events.criteria import CriterionAttested
-from shared.events.gates import GateOutdated
 from shared.events.people import Role
 from shared.events.stages import Stage
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.going_live import live_engagement
-from tests.acceptance.api.house import SIGNERS, held_to_the_house, requested, said, signed
+from tests.acceptance.api.house import SIGNERS, held_to_the_house, requested, said
 from tests.acceptance.api.refusals import Attempt, told
 from tests.acceptance.api.stages import entered
 from tests.acceptance.api.story import in_days, opened_gap, started_engagement, unknown
@@ -33,19 +31,6 @@ async def unestimated(desk: Desk) -> tuple[dict[str, Any], str]:
     gap = await opened_gap(desk, at["engagementId"], "Another", severity="MINOR")
     await desk.do("assignGapOwner", gapId=gap, owner=desk.person(Role.DATA_OWNER))
     return at, gap
-
-
-async def passed(desk: Desk) -> tuple[dict[str, Any], str, str]:
-    """With a condition, by whose ids it is met."""
-    at, _ = await unestimated(desk)
-    await signed(desk, at)
-    conditions = [owed(desk, criterion="house/estimated")]
-    await desk.do("decideGate", **BY, **at, outcome="CONDITIONAL_GO", conditions=conditions)
-    query = """query($id: ID!) { engagement(id: $id) { gate(stage: ASSESSMENT) {
-      decisions { id conditions { id criterion } }
-    } } }"""
-    (decision,) = (await desk.ask(query, id=at["engagementId"]))["engagement"]["gate"]["decisions"]
-    return at, decision["id"], decision["conditions"][0]["id"]
 
 
 async def criteria_not_adopted(desk: Desk) -> Answer:
@@ -174,39 +159,6 @@ async def last_day_out_of_bounds(desk: Desk) -> Answer:
     return await conditional(desk, await requested(desk), owed(desk) | {"due": in_days(-9)})
 
 
-async def gate_decision_not_found(desk: Desk) -> Answer:
-    ids = {"gateDecisionId": unknown("GateDecision"), "conditionId": unknown("GateCondition")}
-    return await desk.refused("meetCondition", **await requested(desk), **ids)
-
-
-async def condition_not_found(desk: Desk) -> Answer:
-    at, decision, _ = await passed(desk)
-    ids = {"gateDecisionId": decision, "conditionId": unknown("GateCondition")}
-    return await desk.refused("meetCondition", **at, **ids)
-
-
-async def not_your_condition(desk: Desk) -> Answer:
-    at, decision, owing = await passed(desk)
-    return await desk.refused("meetCondition", **BY, **at, gateDecisionId=decision, conditionId=owing)
-
-
-async def condition_still_unmet(desk: Desk) -> Answer:
-    at, decision, owing = await passed(desk)
-    return await desk.refused("meetCondition", by=Role.MODEL_LEAD, **at, gateDecisionId=decision, conditionId=owing)
-
-
-async def decision_stands_no_more(desk: Desk) -> Answer:
-    at, decision, owing = await passed(desk)
-    gone = GateOutdated(
-        engagement_id=uuid_of("Engagement", at["engagementId"]),
-        stage=Stage.ASSESSMENT,
-        decision_id=uuid_of("GateDecision", decision),
-        caused_by=UUID(int=5),
-    )
-    await said(desk, gone)
-    return await desk.refused("meetCondition", by=Role.MODEL_LEAD, **at, gateDecisionId=decision, conditionId=owing)
-
-
 async def baseline_stands(desk: Desk) -> Answer:
     engagement = await started_engagement(desk)
     await held_to_the_house(desk, engagement)
@@ -216,7 +168,7 @@ async def baseline_stands(desk: Desk) -> Answer:
     return await desk.refused("evaluateReadiness", **of)
 
 
-CONDITIONS, DECISION, CONDITION = ["input", "conditions"], ["input", "gateDecisionId"], ["input", "conditionId"]
+CONDITIONS = ["input", "conditions"]
 ATTEMPTS: dict[Attempt, list[str]] = {
     criteria_not_adopted: [],
     gate_stage_not_entered: [],
@@ -241,11 +193,6 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     too_many_conditions: CONDITIONS,
     condition_named_twice: CONDITIONS,
     last_day_out_of_bounds: CONDITIONS,
-    gate_decision_not_found: DECISION,
-    condition_not_found: CONDITION,
-    not_your_condition: [],
-    condition_still_unmet: [],
-    decision_stands_no_more: [],
     baseline_stands: [],
 }
 
