@@ -11,7 +11,7 @@ from services.gates.domain.evidence import ExpireEvidence, NoteEvidenceExpiry
 from services.gates.domain.gate import MarkOutdated, RevokeMissed
 from services.gates.domain.timers import TIMERS
 from shared.events.evidence import EvidenceExpired, EvidenceExpiryNoted
-from shared.events.gates import GateConditionMet, GateDecisionRevoked, GateOutdated, Outcome
+from shared.events.gates import GateConditionMet, GateDecisionRevoked, GateEvaluated, GateOutdated, Outcome
 from shared.events.stages import Stage
 from shared.kernel.timer import Due, Timer
 from tests.facts.engagements import ENGAGEMENT
@@ -153,3 +153,13 @@ def test_what_has_fallen_or_was_gone_on_by_is_looked_at_no_more(ended: Any) -> N
 def test_another_decision_that_falls_leaves_it_standing() -> None:
     for ended in (REVOKED, OUTDATED):
         assert len(due(DECIDED, *PASSED, replace(ended, decision_id=AN_OTHER))) == 1
+
+
+def test_a_decision_on_what_never_ends_is_not_looked_at_by_the_calendar() -> None:
+    def endless(fact: Any) -> Any:  # noqa: ANN401 - any fact
+        if not isinstance(fact, GateEvaluated):
+            return fact
+        criteria = tuple(replace(each, until=None) for each in fact.verdict.criteria)
+        return replace(fact, verdict=replace(fact.verdict, criteria=criteria))
+
+    assert due(DECIDED, *map(endless, PASSED)) == {}
