@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from services.gates.contract import DECIDERS
 from services.gates.domain.evidence import ExpireEvidence, NoteEvidenceExpiry
 from services.gates.domain.gate import MarkOutdated, RevokeMissed
 from services.gates.domain.timers import TIMERS
@@ -163,3 +164,8 @@ def test_a_decision_on_what_never_ends_is_not_looked_at_by_the_calendar() -> Non
         return replace(fact, verdict=replace(fact.verdict, criteria=criteria))
 
     assert due(DECIDED, *map(endless, PASSED)) == {}
+
+
+def test_the_service_decides_on_all_that_it_gives_itself() -> None:
+    decided = {command for decider in DECIDERS for command in decider.permits}
+    assert {timer.command for timer in TIMERS} | {MarkOutdated} <= decided
