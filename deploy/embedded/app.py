@@ -121,5 +121,5 @@ def assembled(settings: Settings, parts: Parts, database: Database, issuer: Loca
         now=now,
         signer=Signer(key=kept_pair(settings.data / "proof.pem")),
     )
-    app = gateway(backends, ide="graphiql")
-    return Fairway(app=app, parts=parts, issuer=issuer, database=database, lifetime=settings.token_lifetime)
+    app, lifetime = gateway(backends, ide="graphiql"), settings.token_lifetime
+    return Fairway(app=app, parts=parts, issuer=issuer, database=database, lifetime=lifetime)

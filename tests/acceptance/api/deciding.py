@@ -27,6 +27,8 @@ version: 1
 title: {en: The road, fr: La route}
 domains:
   - {name: technical, en: Technology, fr: Technique, signs: [infrastructure_lead]}
+evidence:
+  - {name: report, en: A report, fr: Un rapport}
 criteria:
   - code: pinned
     number: 1

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from cli.dossiers import DoesNotHold
 from cli.dossiers import verify as verify_dossier
+from cli.evidence_pushing import Push, push_file
 from cli.gate_checking import Denied, check, verify
 from cli.replaying import replay_tenant
 from cli.verdicts import Past
@@ -25,7 +26,7 @@ from tests.acceptance.api.deciding import STAGE, decided_on
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.infrastructure import digests, pinned_release
 from tests.acceptance.api.running import Running
-from tests.acceptance.api.story import started_engagement
+from tests.acceptance.api.story import in_days, started_engagement
 
 ROOT = Path(__file__).parents[3]
 ELSEWHERE = {"LC_ALL": "POSIX", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
@@ -47,6 +48,7 @@ async def ran(*words: str, **environment: str) -> tuple[int, str]:
 
 
 @pytest.mark.req("X2")
+@pytest.mark.req("X15")
 @pytest.mark.req("X16")
 async def test_a_step_of_a_pipeline(running: Running, desk: Desk, port: int, tmp_path: Path) -> None:
     engagement = await started_engagement(desk)
@@ -75,8 +77,25 @@ async def test_a_step_of_a_pipeline(running: Running, desk: Desk, port: int, tmp
     with pytest.raises(DoesNotHold, match=r"SIGNATURE_FORGED|NOT_AN_ENVELOPE"):
         verify_dossier(dossier, keys)
 
+    await handed_over(desk, engagement, port, attestation)
     await changed_since(desk, engagement, port)
     assert await replayed(running, desk) == 1
+
+
+async def handed_over(desk: Desk, engagement: str, port: int, file: Path) -> None:
+    """A file becomes evidence, once, however often a job is repeated."""
+    days = {"validFrom": in_days(0), "validUntil": in_days(9)}
+    about = {"engagement": engagement, "criterion": "road/pinned", "kind": "report"}
+    said = {**about, **days, "title": "The answer", "source": "https://ci.example/1"}
+    push = Push(file=file, said=said, values=(), media_type=None, key=None)
+    async with asking(desk, port, Role.INTEGRATOR) as http:
+        first, again = await push_file(http, push), await push_file(http, push)
+    assert again == f"{first}, recorded before"
+    assert "bytes, sha256:" in first
+
+
+def asking(desk: Desk, port: int, by: Role = Role.AUDITOR) -> httpx.AsyncClient:
+    return httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=desk.headers(by), timeout=30)
 
 
 async def changed_since(desk: Desk, engagement: str, port: int) -> None:
@@ -88,7 +107,7 @@ async def changed_since(desk: Desk, engagement: str, port: int) -> None:
 
 async def asked(port: int, desk: Desk, engagement: str) -> str:
     """What a step of the auditor's is told, within this process."""
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=desk.headers(Role.AUDITOR)) as http:
+    async with asking(desk, port) as http:
         return await check(http, uuid_of("Engagement", engagement), STAGE, None)
 
 
