@@ -4,8 +4,8 @@ from graphql import GraphQLEnumType
 
 from tests.acceptance.api import (
     test_refused_change,
-    test_refused_criteria,
     test_refused_conditions,
+    test_refused_criteria,
     test_refused_engagements,
     test_refused_gaps,
     test_refused_gates,
