@@ -92,7 +92,9 @@ def look_again(recorded: Recorded[Any], standing: Standing) -> list[MarkOutdated
         return []
     gates = ((stage, standing.get((recorded.engagement_id, stage))) for stage in Stage)
     return [
-        MarkOutdated(engagement_id=watch.engagement_id, stage=stage, decision_id=watch.decision_id)
+        MarkOutdated(
+            engagement_id=watch.engagement_id, stage=stage, decision_id=watch.decision_id, moved_at=recorded.seq
+        )
         for stage, watch in gates
         if watch is not None and watch.decision_id is not None and watch.moves_by(recorded.event)
     ]

@@ -69,11 +69,12 @@ class RevokeMissed:
 
 @record
 class MarkOutdated:
-    """The decision falls with what it stood on: whoever notices says so."""
+    """The decision falls with what it stood on: whoever notices says so, and `moved_at` by which event of the log."""
 
     engagement_id: UUID
     stage: Stage
     decision_id: UUID
+    moved_at: int | None = None
 
 
 OfDecision: TypeAlias = MeetCondition | RevokeMissed | MarkOutdated

@@ -36,10 +36,27 @@ def mark(command: MarkOutdated, case: Case, asked: Asked) -> list[GateOutdated]:
     decision = decision_of(command, case)
     if not decision.passes:
         return []
-    loss = next(losses(command.stage, decision, case), None) or lapsed(command.stage, decision, case, asked.day)
+    loss = taken(command, decision, case) or lapsed(command.stage, decision, case, asked.day)
     if loss is None:
         raise StandsAsDecided
     return [outdated(command, loss)]
+
+
+def taken(command: MarkOutdated, decision: Decision, case: Case) -> Loss | None:
+    """What an event took away. All since the decision are gone through only if the one that is named did not do it."""
+    if command.moved_at is not None:
+        found = next(losses(command.stage, decision, case, command.moved_at), None)
+        if found is not None or all_there(command.stage, decision, case):
+            return found
+    return next(losses(command.stage, decision, case), None)
+
+
+def all_there(stage: Stage, decision: Decision, case: Case) -> bool:
+    """Whether all that let the gate pass would do so again, had the calendar stood still."""
+    if decision.evaluated is None:
+        return True
+    verdict = decision.evaluated.verdict
+    return let_pass(verdict) <= let_pass(case.ground.verdict(under(decision, case), stage, verdict.day))
 
 
 def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
@@ -62,20 +79,22 @@ def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
     )
 
 
-def losses(stage: Stage, decision: Decision, case: Case) -> Iterator[Loss]:
-    """Event by event since the decision: whatever it stood on that was taken away."""
+def losses(stage: Stage, decision: Decision, case: Case, at: int | None = None) -> Iterator[Loss]:
+    """Event by event since the decision, or by the one `at` a position: whatever it stood on that was taken away."""
     since = tuple(each for each in case.events if each.seq > decision.fact.position)
     reopened = next((each for each in since if reopens(each, stage)), None)
     if decision.evaluated is not None:
         before = since if reopened is None else tuple(each for each in since if each.seq < reopened.seq)
-        yield from taken_away(decision, decision.evaluated.verdict, case, before)
+        judged = tuple(each for each in before if at in {None, each.seq})
+        yield from taken_away(decision, decision.evaluated.verdict, case, judged)
     if reopened is not None:
         yield Loss(cause=reopened)
 
 
 def taken_away(decision: Decision, verdict: Verdict, case: Case, since: Sequence[Recorded[Any]]) -> Iterator[Loss]:
     """Under the frameworks of the decision, each event on its own day, which is none before that of the verdict."""
-    then = ground_of(each for each in case.events if each.seq <= decision.fact.position)
+    first = since[0].seq if since else 0
+    then = ground_of(each for each in case.events if each.seq < first)
     passing, zone = let_pass(verdict), zone_of(case)
 
     def day_of(recorded: Recorded[Any]) -> date:

@@ -48,7 +48,7 @@ SAID = CriterionUnblocked(engagement_id=ENGAGEMENT, criterion="house/sources", r
 
 @pytest.mark.parametrize("event", [RAISED, ACCESS_REVOKED, EVIDENCE_WITHDRAWN, REOPENED, SAID])
 def test_what_may_take_something_from_a_decision_has_it_looked_at_again(event: Any) -> None:  # noqa: ANN401
-    assert called_for(*PASSED, event) == [MARK]
+    assert called_for(*PASSED, event) == [replace(MARK, moved_at=len(PASSED) + 1)]
     assert called_for(*PASSED, event, elsewhere=True) == []
 
 
@@ -63,7 +63,9 @@ def test_where_no_decision_stands_nothing_is_looked_at() -> None:
     assert called_for(*PASSED, OUTDATED, RAISED) == []
     held = happened(signed(), replace(GO, outcome=Outcome.HOLD, reason="No."), SPONSOR)
     assert called_for(*held, RAISED) == []
-    assert called_for(*PASSED, replace(REVOKED, decision_id=UUID(int=9)), RAISED) == [MARK]
+    assert called_for(*PASSED, replace(REVOKED, decision_id=UUID(int=9)), RAISED) == [
+        replace(MARK, moved_at=len(PASSED) + 2)
+    ]
 
 
 def test_a_decision_without_a_verdict_is_looked_at_where_work_returns_to_its_stage() -> None:

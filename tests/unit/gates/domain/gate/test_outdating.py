@@ -74,27 +74,27 @@ NEW_SOURCE = replace(SOURCE_REGISTERED, source_id=UUID(int=0x52))
 NEW_OWNED = replace(OWNED, gap_id=LOAD_TEST_ID)
 
 
-@pytest.mark.parametrize(
-    ("since", "at", "what"),
-    [
-        ((RAISED,), 1, BLOCKED),
-        ((OWNED, RESOLVED, RAISED), 3, BLOCKED),
-        ((LOAD_TEST_OPENED, NEW_OWNED), 1, BLOCKED),
-        ((RAISED, RESOLVED, VERIFIED), 1, BLOCKED),
-        ((RESOLVED, VERIFIED, RAISED, REOPENED), 4, BLOCKED),
-        ((ACCESS_REVOKED,), 1, UNAPPROVED),
-        ((ACCESS_REVOKED, RAISED), 1, UNAPPROVED),
-        ((RAISED, ACCESS_REVOKED), 1, BLOCKED),
-        ((NEW_SOURCE,), 1, ("house/sources", "sources.in_scope", "1", "2")),
-        ((EVIDENCE_WITHDRAWN,), 1, ("house/rehearsed", "evidence_drill.id", str(EVIDENCE_ID), "")),
-        ((replace(EVIDENCE_REVISED, values=()),), 1, ("house/rehearsed", "evidence_drill.passed", "true", "")),
-        (
-            (replace(LOAD_TEST_OPENED, severity=Severity.MINOR),),
-            1,
-            ("house/owners", "gaps.without_owner", "0", "1"),
-        ),
-    ],
-)
+FALLS: list[tuple[tuple[Any, ...], int, tuple[str, str, str, str]]] = [
+    ((RAISED,), 1, BLOCKED),
+    ((OWNED, RESOLVED, RAISED), 3, BLOCKED),
+    ((LOAD_TEST_OPENED, NEW_OWNED), 1, BLOCKED),
+    ((RAISED, RESOLVED, VERIFIED), 1, BLOCKED),
+    ((RESOLVED, VERIFIED, RAISED, REOPENED), 4, BLOCKED),
+    ((ACCESS_REVOKED,), 1, UNAPPROVED),
+    ((ACCESS_REVOKED, RAISED), 1, UNAPPROVED),
+    ((RAISED, ACCESS_REVOKED), 1, BLOCKED),
+    ((NEW_SOURCE,), 1, ("house/sources", "sources.in_scope", "1", "2")),
+    ((EVIDENCE_WITHDRAWN,), 1, ("house/rehearsed", "evidence_drill.id", str(EVIDENCE_ID), "")),
+    ((replace(EVIDENCE_REVISED, values=()),), 1, ("house/rehearsed", "evidence_drill.passed", "true", "")),
+    (
+        (replace(LOAD_TEST_OPENED, severity=Severity.MINOR),),
+        1,
+        ("house/owners", "gaps.without_owner", "0", "1"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("since", "at", "what"), FALLS)
 def test_it_falls_by_the_first_event_after_which_something_lets_pass_no_longer(
     since: tuple[Any, ...], at: int, what: tuple[str, str, str, str]
 ) -> None:
