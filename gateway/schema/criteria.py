@@ -16,7 +16,7 @@ from gateway.schema.evidence import (
     EvidencePiece,
 )
 from gateway.schema.filters import filter_of
-from gateway.schema.frameworks import CriterionText, Framework, framework_of
+from gateway.schema.frameworks import CriterionText, Framework
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.node import plain, seen
@@ -88,9 +88,9 @@ class CriteriaSet:
 
     @strawberry.field(name="frameworks")
     async def adopted(self, info: Info) -> list[Framework] | None:
-        refs = self.row.frameworks
-        found = [await framework_of(info, self.source, each.name, each.version) for each in refs]
-        return [each for each in found if each]
+        rows = await info.context.load(self.source, frameworks.frameworks_of, None)
+        known = {(row.name, row.version): row for row in rows}
+        return [Framework.of(known[each.name, each.version], self.source) for each in self.row.frameworks]
 
     @strawberry.field(description="Those of all frameworks, in the order in which each numbers them.")
     async def criteria(self, info: Info) -> list[EngagementCriterion] | None:

@@ -119,6 +119,7 @@ async def hardened(desk: Desk, engagement: str) -> dict[str, str]:
     dataset, metric = await declared_dataset(desk, engagement), await defined_metric(desk, engagement)
     grounding = uuid_of("DataSource", await declared_grounding(desk, engagement))
     return {
+        "EvidencePiece": await submitted_evidence(desk, await adopted_engagement(desk)),
         "Dataset": dataset,
         "QualityMetric": metric,
         "Validation": await recorded_run(desk, engagement, metric, dataset),
