@@ -1,5 +1,6 @@
 """The folder of the demo, which begins anew each time: only what a demo made is ever removed."""
 
+import shutil
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -7,7 +8,16 @@ from cli.failures import Unusable
 from deploy.embedded import postgres
 
 NAME = "demo"
-OURS = ("postgres", "issuer.pem", ".issuer.pem.*", "cursor.key", "tokens.json", "close-out.html", "close-out.json")
+FILES = (
+    "issuer.pem",
+    ".issuer.pem.*",
+    "cursor.key",
+    "proof.pem",
+    ".proof.pem.*",
+    "tokens.json",
+    "close-out.html",
+    "close-out.json",
+)
 
 
 async def emptied(data: Path) -> Path:
@@ -16,8 +26,7 @@ async def emptied(data: Path) -> Path:
     check(folder)
     if folder.exists():
         await postgres.remove(folder / "postgres")
-        for file in folder.iterdir():
-            file.unlink()
+        shutil.rmtree(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -31,10 +40,13 @@ def check(folder: Path) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """By its name, and no link to anywhere else; the database is a folder with a claim, all else are files."""
-    known = any(fnmatch(path.name, pattern) for pattern in OURS)
-    if not known or path.is_symlink():
+    """By its name, and no link to anywhere else; the database is a folder with a claim, evidence a folder of files."""
+    if path.is_symlink():
         return False
-    if path.name != "postgres":
-        return path.is_file()
-    return path.is_dir() and ((path / "claim").is_file() or not any(path.iterdir()))
+    match path.name:
+        case "postgres":
+            return path.is_dir() and ((path / "claim").is_file() or not any(path.iterdir()))
+        case "evidence":
+            return path.is_dir()
+        case name:
+            return path.is_file() and any(fnmatch(name, pattern) for pattern in FILES)

@@ -53,7 +53,6 @@ async def waivers_are_asked_for(run: Run, of: dict[str, Any]) -> None:
     await run.do("requestWaiver", **of, **WHY, until=in_days(run, 30))
     await run.do("grantWaiver", by=Role.SPONSOR, **of, until=in_days(run, 20))
     await run.do("extendWaiver", by=Role.SPONSOR, **of, **WHY, until=in_days(run, 40))
-    await run.do("requestNotApplicable", **of, justification="No duty applies")
     await run.do("approveNotApplicable", by=Role.SPONSOR, **of)
     await run.look()
     await run.do("revokeWaiver", by=Role.SPONSOR, **of, **WHY)

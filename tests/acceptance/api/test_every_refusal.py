@@ -60,7 +60,6 @@ OUT_OF_REACH = {
     "CONDITION_NOT_MISSED": "only Fairway itself takes back what was missed",
     "STANDS_AS_DECIDED": "only Fairway itself says that a decision is overtaken",
     "VERDICT_TOO_LONG": "takes more frameworks than a story has",
-    "CRITERION_NOT_FOUND": "no command of the API names a criterion yet",
 }
 
 
