@@ -156,7 +156,6 @@ def test_exactly_the_decisions_that_stood_on_it_fall_and_name_event_criterion_an
     assert set(fallen) <= looked_at(event)
 
 
-@pytest.mark.req("RB7")
 @pytest.mark.parametrize("code", ADDED_TO)
 def test_what_was_complete_and_is_asked_for_more_since_reads_stale(code: str) -> None:
     after = verdict_of((*ALL, CHANGED[code][0]), None)

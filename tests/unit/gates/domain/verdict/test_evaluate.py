@@ -40,7 +40,7 @@ FAILED = {"load_test__held": False}
         ({"load_test__ran_on": "yesterday"}, IN_PROGRESS, ("fresh:load_test.ran_on",)),
     ],
 )
-@pytest.mark.req("RSG4", "RB7")
+@pytest.mark.req("RSG4")
 def test_a_criterion_is_as_its_rules_say(
     changed: dict[str, Value | None], state: CriterionState, broken: tuple[str, ...]
 ) -> None:

@@ -25,7 +25,7 @@ from tests.unit.gates.domain.verdict.twenty import (
     verdict,
 )
 
-pytestmark = pytest.mark.req("RB7", "RSG4")
+pytestmark = pytest.mark.req("RSG4")
 
 CRITERIA = {each.code: each for each in FAIRWAY.criteria}
 NEVER_WAIVED = {"data_access", "accountability", "audit_logging", "production_environment", "fallback"}
