@@ -1,6 +1,7 @@
 """What `fairway evidence push` does: stream a file to the gateway, announced by its size and digest."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from hashlib import file_digest, sha256
 from mimetypes import guess_type
 from pathlib import Path
@@ -45,7 +46,8 @@ async def push_file(http: httpx.AsyncClient, wanted: Push) -> str:
         "content-length": str(size),
         "idempotency-key": wanted.key or sha256(str(parameters).encode()).hexdigest(),
     }
-    response = await http.put("/evidence", params=parameters, headers=headers, content=pieces(wanted.file))
+    async with aclosing(pieces(wanted.file)) as content:  # an answer may come before the whole file was sent
+        response = await http.put("/evidence", params=parameters, headers=headers, content=content)
     if response.status_code in BROKEN_RULE:
         raise NotTaken(problem(response))
     answer = answer_of(response)
@@ -66,7 +68,7 @@ def measured(file: Path) -> tuple[int, str]:
         raise Unusable(f"{file}: {error.strerror or error}") from error
 
 
-async def pieces(file: Path) -> AsyncIterator[bytes]:
+async def pieces(file: Path) -> AsyncGenerator[bytes, None]:
     with file.open("rb") as opened:
         while piece := opened.read(PIECE):
             yield piece

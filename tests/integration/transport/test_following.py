@@ -95,11 +95,16 @@ async def test_what_a_process_publishes_wakes_itself_and_the_relay(stage: Stage,
 
 
 async def test_who_closes_tells_how_far_it_came_and_leaves_the_group(stage: Stage, wire: Wire) -> None:
+    """A projector may be faster than Kafka, so what is waited for is that Kafka was heard."""
     recording = stage.recording()
-    async with following(stage, wire) as service:
-        await recording.append(happened(recording.tenant, steps(1, 10)))
-        await service.relay.publish(recording.tenant, 10)
-        await service.reached(recording.tenant, 10)
+    async with following(stage, wire) as service, asyncio.timeout(SECONDS):
+        heard = service.hints.listen()
+        assert await anext(heard) is None
+        for seq in (1, 2, 3):
+            await recording.append(happened(recording.tenant, steps(seq, 1)))
+            await service.relay.publish(recording.tenant, seq)
+            while recording.tenant not in (await anext(heard) or ()):
+                continue
     admin = AIOKafkaAdminClient(bootstrap_servers=wire.address)
     await admin.start()
     try:
@@ -109,7 +114,7 @@ async def test_who_closes_tells_how_far_it_came_and_leaves_the_group(stage: Stag
         await admin.close()
     (group,) = answer.to_object()["groups"]
     assert (group["state"], group["members"]) == ("Empty", [])
-    assert sum(each.offset for each in committed.values()) == 10
+    assert sum(each.offset for each in committed.values()) == 3
 
 
 async def test_who_comes_again_goes_on_where_it_stopped(stage: Stage, wire: Wire) -> None:
