@@ -55,11 +55,8 @@ PASSWORD = "for-measuring-only"  # noqa: S105 - the roles of a throw-away databa
 
 REQUESTS, WORKERS = role_of("engagement"), role_of("engagement", worker=True)
 VIEWS = Views(service="engagement", projections=(GAP_REGISTER, GAP_MOVES), readers=REQUESTS)
-STORED = {
-    "gap_register_v1": "gap_register",
-    "gap_register_v1_past": "gap_register_past",
-    "gap_moves_v1": "gap_moves",
-}
+REGISTER, MOVES = (f"{each.name}_v{each.version}" for each in (GAP_REGISTER, GAP_MOVES))
+STORED = {REGISTER: "gap_register", f"{REGISTER}_past": "gap_register_past", MOVES: "gap_moves"}
 NO_VIEWS = Views(service="engagement", projections=(), readers=REQUESTS)
 
 

@@ -13,7 +13,7 @@ select tenant_id, (max(d ->> 'gap_id'))::uuid, engagement_id, max(d ->> 'title')
     (max(d ->> 'high'))::numeric, (max(d ->> 'due'))::date, null, null, null, max(d -> 'evidence' ->> 'digest'),
     max(d -> 'evidence' ->> 'link'), max(d -> 'evidence' ->> 'note'), (max(d ->> 'resolver'))::uuid,
     max(occurred_at) filter (where version = 6), (max(d ->> 'verifier'))::uuid,
-    max(occurred_at) filter (where version = 7), 0, engagement_id::text, max(seq)
+    max(occurred_at) filter (where version = 7), 0, 0, 0, null, '[]'::jsonb, null, null, engagement_id::text, max(seq)
 from (select tenant_id, seq, stream, version, engagement_id, occurred_at, actor, convert_from(data, 'UTF8')::jsonb as d
       from es.event offset 0) event
 group by tenant_id, stream, engagement_id
@@ -42,7 +42,8 @@ with known as (
     max(d -> 'evidence' ->> 'link') over w as evidence_link, max(d -> 'evidence' ->> 'note') over w as evidence_note,
     (max(d ->> 'resolver') over w)::uuid as resolver, max(occurred_at) filter (where version = 6) over w as resolved_at,
     (max(d ->> 'verifier') over w)::uuid as verifier, max(occurred_at) filter (where version = 7) over w as verified_at,
-    0 as reopened, engagement_id::text as scope, seq as since_seq,
+    0 as reopened, 0 as extensions, 0 as expired, null::timestamptz as deferred_at, '[]'::jsonb as workstreams,
+    null as stage, null as template, engagement_id::text as scope, seq as since_seq,
     lead(seq) over (partition by tenant_id, stream order by seq) as until_seq
   from known window w as (partition by tenant_id, stream order by seq rows unbounded preceding)
 ), past as (
