@@ -39,6 +39,14 @@ class Served:
     tokens: Mapping[str, str]
 
 
+async def first_word(process: asyncio.subprocess.Process) -> bytes:
+    """Its own word, after what it logs while it starts."""
+    while process.stdout and (line := await process.stdout.readline()):
+        if line.startswith(b"{"):
+            return line
+    raise RuntimeError("it ended before it served")
+
+
 @asynccontextmanager
 async def serving(folder: Path, database: str) -> AsyncIterator[Served]:
     """In a process of its own, on a database whose superuser's address this is."""
@@ -47,7 +55,7 @@ async def serving(folder: Path, database: str) -> AsyncIterator[Served]:
     process = await asyncio.create_subprocess_exec(*program, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE)
     try:
         async with asyncio.timeout(READY_WITHIN):
-            line = await process.stdout.readline() if process.stdout else b""
+            line = await first_word(process)
         yield Served(**json.loads(line))
     finally:
         if process.returncode is None:
