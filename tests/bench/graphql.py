@@ -10,6 +10,7 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
@@ -32,6 +33,7 @@ from tests.bench.graphql_in_sql import PAGE_IN_SQL
 from tests.bench.measure import Measure
 from tests.bench.served import Served, serving
 from tests.bench.wire import Connection, connected
+from tests.facts.pilots import CLOSED, REGISTERED
 
 ENGAGEMENTS, GAPS_EACH, NEEDS = 10, 200, 2
 ROUNDS, SECONDS, CLIENTS = 5, 2.0, 4
@@ -125,6 +127,8 @@ async def _fill(database: str) -> None:
 
 
 def _attempts(engagement: UUID) -> Iterator[Attempt]:
+    pilot = (replace(fact, pilot_id=engagement) for fact in (REGISTERED, CLOSED))
+    yield _attempt(f"pilot-{engagement}", engagement, *pilot)
     yield _attempt(f"engagement-{engagement}", engagement, EngagementStarted(engagement_id=engagement, name="Claims"))
     for number in range(GAPS_EACH):
         gap = _gap(engagement, number)
