@@ -3,7 +3,6 @@
 from typing import Any
 
 from services.gates.projections.criteria_sets import CRITERIA_SETS
-from services.gates.projections.criterion_grounds import CRITERION_GROUNDS
 from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
 from services.gates.projections.evidence import EVIDENCE
 from services.gates.projections.fact_items import FACT_ITEMS
@@ -24,5 +23,4 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     FACT_ITEMS,
     GATES,
     READINESS_EVALUATIONS,
-    CRITERION_GROUNDS,
 )

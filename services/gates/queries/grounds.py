@@ -9,7 +9,7 @@ from services.gates.domain.framework.shipped import FRAMEWORKS as SHIPPED
 from services.gates.domain.framework.shipped import Edition
 from services.gates.domain.verdict.standing import Ground
 from services.gates.projections.criteria_sets import CRITERIA_SETS
-from services.gates.projections.criterion_grounds import CRITERION_GROUNDS
+from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
 from services.gates.queries.facts import items_of_engagements
 from services.gates.queries.frameworks import documents_of
 from shared.events.verdicts import FrameworkRef
@@ -31,7 +31,7 @@ async def grounds_of(reader: Reader, source: Source, engagement_ids: Sequence[UU
     """By engagement."""
     ids = list(dict.fromkeys(engagement_ids))
     items = await items_of_engagements(reader, source, ids)
-    said = await belonging(reader, source, CRITERION_GROUNDS, "engagement_id", ids, ("criterion",))
+    said = await belonging(reader, source, CRITERION_STATEMENTS, "engagement_id", ids, ("criterion",))
     adopted = [row.frameworks if row else () for row in await by_key(reader, source, CRITERIA_SETS, ids)]
     known = await known_frameworks(reader, source, (ref for refs in adopted for ref in refs))
     return {

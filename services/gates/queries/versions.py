@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Select, cast, null, select, union_all
 
 from services.gates.domain.verdict.standing import Ground
 from services.gates.projections.criteria_sets import CRITERIA_SETS, CriteriaSetEntry
-from services.gates.projections.criterion_grounds import CRITERION_GROUNDS, CriterionGround
+from services.gates.projections.criterion_statements import CRITERION_STATEMENTS, StatementsEntry
 from services.gates.projections.fact_items import FACT_ITEMS, FactItem, item_of
 from shared.kernel.record import record
 from shared.kernel.replacing import replaced
@@ -29,7 +29,7 @@ class ItemVersion(FactItem):
 
 
 @record
-class SaidVersion(CriterionGround):
+class SaidVersion(StatementsEntry):
     since_seq: int
     until_seq: int | None
 
@@ -55,7 +55,7 @@ async def versions_of(reader: Reader, engagement_id: UUID, span: Span) -> list[V
     """Every row that stood at the beginning of the span, and every one that it brought."""
     return [
         *await reader.rows(spanning(FACT_ITEMS, engagement_id, span), ItemVersion),
-        *await reader.rows(spanning(CRITERION_GROUNDS, engagement_id, span), SaidVersion),
+        *await reader.rows(spanning(CRITERION_STATEMENTS, engagement_id, span), SaidVersion),
         *await reader.rows(spanning(CRITERIA_SETS, engagement_id, span), SetVersion),
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.gates.domain.verdict.standing import Ground, ground_of
 from services.gates.projections.criteria_sets import CRITERIA_SETS
-from services.gates.projections.criterion_grounds import CRITERION_GROUNDS
+from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
 from services.gates.projections.fact_items import FACT_ITEMS
 from services.gates.queries.versions import ItemVersion, SaidVersion, SetVersion, Span, Version, replayed
 from tests.history import recorded
@@ -17,7 +17,7 @@ from tests.unit.gates.projections.test_golden_folds import LIFE
 LOG = tuple(recorded(LIFE))
 SHAPES: tuple[tuple[Any, type[Any]], ...] = (
     (FACT_ITEMS, ItemVersion),
-    (CRITERION_GROUNDS, SaidVersion),
+    (CRITERION_STATEMENTS, SaidVersion),
     (CRITERIA_SETS, SetVersion),
 )
 
