@@ -18,6 +18,7 @@ class Entry:
 TOPOLOGY = (
     Entry(name="engagement", port="engagement_port", module="deploy.distributed.engagement"),
     Entry(name="gates", port="gates_port", module="deploy.distributed.gates"),
+    Entry(name="measurement", port="measurement_port", module="deploy.distributed.measurement"),
     Entry(name="ledger", port="ledger_port", module="deploy.distributed.ledger"),
     Entry(name="gateway", port="port", module="deploy.distributed.gateway"),
 )

@@ -47,6 +47,7 @@ class Backends:
 
     engagement: Backend
     gates: Backend
+    measurement: Backend
     directory: Names[Name]
     ledger: LogQuestions
     tokens: Tokens
@@ -67,7 +68,7 @@ class Backends:
 
     @property
     def services(self) -> tuple[Backend, ...]:
-        return (self.engagement, self.gates)
+        return (self.engagement, self.gates, self.measurement)
 
     def answering(self, question: Callable[..., Any]) -> Backend:
         """The service that the question is one of. LookupError: it is none of any."""

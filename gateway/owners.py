@@ -6,13 +6,14 @@ from typing import Any, TypeVar
 
 from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
+from services.measurement.contract import CONTRACT as MEASUREMENT
 from shared.kernel.contract import Contract
 from shared.kernel.refusal import Refused
 from shared.web.service import by_command
 
 Thing = TypeVar("Thing", bound=Hashable)
 
-CONTRACTS: tuple[Contract, ...] = (ENGAGEMENT, GATES)
+CONTRACTS: tuple[Contract, ...] = (ENGAGEMENT, GATES, MEASUREMENT)
 
 
 class OwnedTwice(Exception):

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     engagement_port: int = Field(default=8701, ge=0, le=65535, description="Where the engagement service listens.")
     ledger_port: int = Field(default=8702, ge=0, le=65535, description="Where the ledger listens.")
     gates_port: int = Field(default=8703, ge=0, le=65535, description="Where the gates service listens.")
+    measurement_port: int = Field(default=8704, ge=0, le=65535, description="Where the measurement service listens.")
     engagement_addresses: str = Field(
         default="http://127.0.0.1:8701",
         description="Where the gateway finds the instances of the engagement service, with commas between.",
@@ -80,6 +81,10 @@ class Settings(BaseSettings):
     gates_addresses: str = Field(
         default="http://127.0.0.1:8703",
         description="Where the gateway finds the instances of the gates service, with commas between.",
+    )
+    measurement_addresses: str = Field(
+        default="http://127.0.0.1:8704",
+        description="Where the gateway finds the instances of the measurement service, with commas between.",
     )
     ledger_addresses: str = Field(
         default="http://127.0.0.1:8702",

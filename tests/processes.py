@@ -124,7 +124,7 @@ async def processes(
     if prepare:
         await prepared(database)
     services = [free_port() for _ in range(engagements)]
-    ports = {name: free_port() for name in ("gateway", "ledger", "gates")} | {"engagement": services[0]}
+    ports = {name: free_port() for name in ("gateway", "ledger", "gates", "measurement")} | {"engagement": services[0]}
     settings = {**environment(database, folder, ports, services), **more}
     found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services))
     try:
@@ -144,6 +144,7 @@ def environment(database: Database, folder: Path, ports: Mapping[str, int], serv
         "FAIRWAY_SERVICE_KEY": SERVICE_KEY,
         "FAIRWAY_ENGAGEMENT_ADDRESSES": ",".join(f"http://127.0.0.1:{port}" for port in services),
         "FAIRWAY_GATES_ADDRESSES": f"http://127.0.0.1:{ports['gates']}",
+        "FAIRWAY_MEASUREMENT_ADDRESSES": f"http://127.0.0.1:{ports['measurement']}",
         "FAIRWAY_LEDGER_ADDRESSES": f"http://127.0.0.1:{ports['ledger']}",
         "FAIRWAY_WAIT_SECONDS": "10",
         "FAIRWAY_RECHECK_SECONDS": "0.2",

@@ -10,7 +10,7 @@ from cli.process import serve_one
 from cli.running import run
 
 
-def serve(name: Annotated[str, typer.Argument(help="engagement, gates, ledger or gateway.")]) -> None:
+def serve(name: Annotated[str, typer.Argument(help="engagement, gates, measurement, ledger or gateway.")]) -> None:
     """Run one of Fairway's processes, for when one process is no longer enough."""
     with told():
         run(serve_one(name, configured()), until_ended=True)

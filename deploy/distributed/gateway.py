@@ -1,8 +1,10 @@
 """The gateway's process: GraphQL before services and a ledger that have addresses."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
+from itertools import chain
 
 import httpx
 from uuid_utils.compat import uuid7
@@ -17,6 +19,7 @@ from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
 from services.gates.contracts.proofs import Signer
 from services.gates.evidence_store import LocalStore
+from services.measurement.contract import CONTRACT as MEASUREMENT
 from shared.kernel.contract import Contract
 from shared.settings import Settings
 from shared.web.identity import Identity, bearer
@@ -45,20 +48,17 @@ def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
     key, shown = cursor_key(settings), service_key(settings)
     engagement = to(ENGAGEMENT, settings.engagement_addresses, shown, http)
     gates = to(GATES, settings.gates_addresses, shown, http)
+    measurement = to(MEASUREMENT, settings.measurement_addresses, shown, http)
     ledger = Channel("ledger", several(settings.ledger_addresses), shown, http)
     tokens = verifier(settings, local_issuer(settings), http)
 
     async def authenticate(authorization: str | None) -> Identity:
         return await tokens.verify(bearer(authorization))
 
-    async def waiting() -> Wanting:
-        channels = (engagement[1], ledger, gates[1])
-        first, second, useful = await asyncio.gather(*(each.waiting() for each in channels))
-        return Wanting(needed=[*first, *second], useful=useful)
-
     return Backends(
         engagement=RemoteService(*engagement),
         gates=RemoteService(*gates),
+        measurement=RemoteService(*measurement),
         directory=RemoteDirectory(*engagement),
         ledger=RemoteLedger(ledger),
         tokens=Tokens(key=key, wait=settings.wait_seconds),
@@ -66,8 +66,15 @@ def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
         new_id=uuid7,
         authenticate=authenticate,
         patience=settings.recheck_seconds,
-        waiting=waiting,
+        waiting=partial(waited_for, (engagement[1], ledger), (gates[1], measurement[1])),
         artefacts=LocalStore(settings.evidence_folder),
         now=now,
         signer=Signer(key=proof_key(settings)),
     )
+
+
+async def waited_for(needed: Sequence[Channel], useful: Sequence[Channel]) -> Wanting:
+    """What the processes behind these wait for, each for itself."""
+    found = await asyncio.gather(*(each.waiting() for each in (*needed, *useful)))
+    first, others = found[: len(needed)], found[len(needed) :]
+    return Wanting(needed=[*chain.from_iterable(first)], useful=[*chain.from_iterable(others)])

@@ -20,6 +20,7 @@ from services.engagement.directory import Directory
 from services.gates import app as gates
 from services.gates.contracts.proofs import Signer
 from services.gates.evidence_store import LocalStore
+from services.measurement import app as measurement
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
@@ -39,6 +40,7 @@ class Parts:
 
     engagement: Process
     gates: Process
+    measurement: Process
     directory: Directory
 
 
@@ -72,10 +74,12 @@ async def fairway(
             async with (
                 beside(engagement.WIRING, database, hints, on_statement, settings) as first,
                 beside(gates.WIRING, database, hints, on_statement, settings) as second,
+                beside(measurement.WIRING, database, hints, on_statement, settings) as third,
                 http_client() as http,
             ):
                 issuer = local_issuer(settings)
-                parts = Parts(engagement=first, gates=second, directory=Directory(first.requests, on_statement))
+                directory = Directory(first.requests, on_statement)
+                parts = Parts(engagement=first, gates=second, measurement=third, directory=directory)
                 yield assembled(settings, parts, database, issuer, verifier(settings, issuer, http))
         finally:
             await hints.close()
@@ -103,12 +107,14 @@ def assembled(settings: Settings, parts: Parts, database: Database, issuer: Loca
 
     async def waiting() -> Wanting:
         needed = [*await without_database(parts.engagement), *await parts.engagement.service.waiting()]
-        return Wanting(needed=needed, useful=await parts.gates.service.waiting())
+        useful = [*await parts.gates.service.waiting(), *await parts.measurement.service.waiting()]
+        return Wanting(needed=needed, useful=useful)
 
     key = kept_key(settings.data / "cursor.key")
     backends = Backends(
         engagement=parts.engagement.service,
         gates=parts.gates.service,
+        measurement=parts.measurement.service,
         directory=parts.directory,
         ledger=parts.engagement.ledger,
         tokens=Tokens(key=key, wait=settings.wait_seconds),

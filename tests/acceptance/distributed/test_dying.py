@@ -26,7 +26,7 @@ WRITERS, STEPS = 6, 40
 async def several(fresh: FreshDatabase, folder: Path, engagements: int) -> AsyncIterator[tuple[Processes, Running]]:
     async with fresh() as database, processes(database, folder, engagements=engagements) as found:
         services = [await found.start("engagement", port) for port in found.plan.services]
-        others = [await found.start(name) for name in ("gates", "ledger", "gateway")]
+        others = [await found.start(name) for name in ("gates", "measurement", "ledger", "gateway")]
         await asyncio.gather(*(each.ready() for each in (*services, *others)))
         async with running_processes(found, database) as running:
             yield found, running
@@ -118,6 +118,6 @@ async def only_the_decisions_are_missing(found: Processes, running: Running, des
         assert (told[0]["stage"], told[0]["decisions"]) == ("ASSESSMENT", None)
         assert {error["extensions"]["service"] for error in answer["errors"]} == {"gates"}
     views = (await desk.post("{ services { service } }")).json()
-    assert views["data"]["services"] == [{"service": "engagement"}, None]
+    assert views["data"]["services"] == [{"service": "engagement"}, None, {"service": "measurement"}]
     ready = await running.http.get("/readyz")
     assert (ready.status_code, ready.json()) == (200, {"status": "ready", "waitingFor": ["gates"]})

@@ -21,17 +21,17 @@ AWAY = Database(superuser="postgresql://postgres@127.0.0.1:1/nowhere")
 
 async def test_each_process_ends_in_order_when_it_is_asked_to(fresh_database: FreshDatabase, tmp_path: Path) -> None:
     async with fresh_database() as database, processes(database, tmp_path, FAIRWAY_LOG_LEVEL="info") as found:
-        running = await found.all("engagement", "gates", "ledger", "gateway")
+        running = await found.all("engagement", "gates", "measurement", "ledger", "gateway")
         async with httpx.AsyncClient(headers=KEY) as http:
             waiting = http.get(f"{running[0].address}/reached?tenant={TENANT}&seq=9&seconds=20", timeout=30)
             polling = asyncio.create_task(waiting)
             await http.get(f"{running[0].address}/position?tenant={TENANT}")
-            assert [await each.end() for each in running] == [0, 0, 0, 0]
+            assert [await each.end() for each in running] == [0] * 5
             assert (await polling).json() == {"status": "TIMED_OUT", "shown": 0}
         assert [line for line in found.logged() if line["level"] not in {"info", "warning"}] == []
 
 
-@pytest.mark.parametrize("name", ["engagement", "gates", "ledger"])
+@pytest.mark.parametrize("name", ["engagement", "gates", "measurement", "ledger"])
 async def test_a_process_starts_without_its_database_and_says_that_it_waits_for_it(tmp_path: Path, name: str) -> None:
     async with processes(AWAY, tmp_path, prepare=False) as found:
         running = await found.start(name)
@@ -51,9 +51,10 @@ async def test_a_process_starts_without_its_database_and_says_that_it_waits_for_
         ("engagement", "FAIRWAY_STORE", "FAIRWAY_STORE names"),
         ("engagement", "FAIRWAY_PASSWORDS", "no password of the role fairway_engagement"),
         ("gates", "FAIRWAY_PASSWORDS", "no password of the role fairway_gates"),
+        ("measurement", "FAIRWAY_PASSWORDS", "no password of the role fairway_measurement"),
         ("ledger", "FAIRWAY_PASSWORDS", "no password of the role fairway_ledger"),
         ("gateway", "FAIRWAY_SERVICE_KEY", "FAIRWAY_SERVICE_KEY is a secret"),
-        ("nothing", "FAIRWAY_STORE", "engagement, gates, ledger, gateway"),
+        ("nothing", "FAIRWAY_STORE", "engagement, gates, measurement, ledger, gateway"),
     ],
 )
 async def test_what_is_not_configured_is_told_in_a_line(tmp_path: Path, name: str, missing: str, said: str) -> None:

@@ -35,7 +35,7 @@ def test_a_process_gets_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path)
 
     assert sorted(contents(tmp_path / "gateway")) == [CURSOR_KEY, PROOF_KEY, SERVICE_KEY]
-    for process in ("engagement", "gates", "ledger"):
+    for process in ("engagement", "gates", "measurement", "ledger"):
         assert sorted(contents(tmp_path / process)) == sorted([PASSWORDS, SERVICE_KEY, SIGNING_KEY])
         passwords = json.loads((tmp_path / process / PASSWORDS).read_text())
         assert sorted(passwords) == [f"fairway_{process}", f"fairway_{process}_worker"]

@@ -81,6 +81,7 @@ class Barrier:
         return Backends(
             engagement=doors,
             gates=NOBODY,
+            measurement=NOBODY,
             directory=NOBODY,
             ledger=Ledger(log=self.log),
             tokens=Tokens(key=bytes(32), wait=0),

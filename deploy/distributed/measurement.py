@@ -1,0 +1,6 @@
+"""The measurement service's process."""
+
+from deploy.distributed.services import service
+from services.measurement.app import WIRING
+
+serving = service(WIRING)

@@ -1,0 +1,1 @@
+"""The measurement service: whether it worked, from day one to day ninety."""

@@ -1,0 +1,18 @@
+"""The measurement service's process: the only place that wires its parts."""
+
+from services.measurement.contract import CONTRACT
+from services.measurement.projections import PROJECTIONS
+from shared.eventstore.install import role_of
+from shared.projecting.connections import Connection
+from shared.projecting.views import Views
+from shared.web.process import running
+from shared.web.process.running import Wiring
+
+NAME = CONTRACT.name
+VIEWS = Views(service=NAME, projections=PROJECTIONS, readers=role_of(NAME))
+WIRING = Wiring(contract=CONTRACT, views=VIEWS)
+
+
+async def install(connection: Connection) -> None:
+    """Prepare a database that has the event store: the views' registry. Takes an administrator."""
+    await running.install(connection, WIRING)

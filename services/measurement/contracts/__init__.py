@@ -1,0 +1,1 @@
+"""What another process may know of this service, part by part."""
