@@ -1,8 +1,7 @@
 """What no field shows by itself: keys that nothing answers to, days in the wrong order, gaps that wait in a circle."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TypeAlias
@@ -17,7 +16,9 @@ from cli.engagement_steps import (
     EstimateGap,
     OpenGap,
 )
+from cli.mistakes import unknown
 from cli.numbered_yaml import Place
+from cli.step_contradictions import mistyped_inputs, unknown_mutations, unknown_references
 
 Contradiction: TypeAlias = tuple[Place, str]
 
@@ -121,11 +122,6 @@ def steps_before_opening(file: EngagementFile) -> Iterator[Contradiction]:
             yield ("progress", index), f"the gap {step.gap} is opened only further down"
 
 
-def unknown(what: str, key: str, known: Iterable[str]) -> str:
-    near = get_close_matches(key, known, n=1)
-    return f"there is no {what} {key}" + (f"; {near[0]}, perhaps?" if near else "")
-
-
 CHECKS: tuple[Callable[[EngagementFile], Iterator[Contradiction]], ...] = (
     unknown_people,
     unknown_gaps,
@@ -136,4 +132,7 @@ CHECKS: tuple[Callable[[EngagementFile], Iterator[Contradiction]], ...] = (
     estimates_out_of_order,
     days_out_of_order,
     steps_before_opening,
+    unknown_mutations,
+    mistyped_inputs,
+    unknown_references,
 )

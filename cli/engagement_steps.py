@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, Discriminator, Field, JsonValue, StringConstraints, Tag
 
 from shared.events.gaps import Severity
 
@@ -130,7 +130,21 @@ class Publish(BaseModel, frozen=True, extra="forbid"):
     publish: Literal["close_out_report"]
 
 
-AboutNoGap: TypeAlias = DeferDecision | AppointSystemOwner | Publish
+class Do(BaseModel, frozen=True, extra="forbid"):
+    """Any mutation of the API: `with` holds its input, in which `$gap/load-test` stands for an id.
+
+    `makes` is what later steps call what this one made, whose id is read `at` a place of what it answers.
+    """
+
+    on: date
+    by: Key
+    mutation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$", max_length=60)] = Field(alias="do")
+    given: dict[str, JsonValue] = Field(alias="with", default={})
+    makes: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.-]+$", max_length=80)] | None = None
+    at: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]+(\.[a-zA-Z]+)*$", max_length=80)] = "id"
+
+
+AboutNoGap: TypeAlias = DeferDecision | AppointSystemOwner | Publish | Do
 
 
 def verb(step: object) -> str | None:
@@ -154,6 +168,7 @@ VERBS = (
     "defer_decision_until",
     "appoint_system_owner",
     "publish",
+    "do",
 )
 
 Step: TypeAlias = Annotated[
@@ -171,6 +186,7 @@ Step: TypeAlias = Annotated[
     | Annotated[CancelGap, Tag("cancel")]
     | Annotated[DeferDecision, Tag("defer_decision_until")]
     | Annotated[AppointSystemOwner, Tag("appoint_system_owner")]
-    | Annotated[Publish, Tag("publish")],
+    | Annotated[Publish, Tag("publish")]
+    | Annotated[Do, Tag("do")],
     Discriminator(verb, custom_error_type="step", custom_error_message=f"a step says one of: {', '.join(VERBS)}"),
 ]

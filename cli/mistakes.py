@@ -1,6 +1,7 @@
 """What is wrong with a file, told so that its author finds the place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -66,3 +67,8 @@ def written_place(loc: Place) -> Place:
     """The place as the file has it: without the step's kind and without the mark that a key is meant."""
     place = tuple(part for part in loc if part != "[key]")
     return place[:2] + place[3:] if place[:1] == ("progress",) else place
+
+
+def unknown(what: str, key: str, known: Iterable[str]) -> str:
+    near = get_close_matches(key, known, n=1)
+    return f"there is no {what} {key}" + (f"; {near[0]}, perhaps?" if near else "")

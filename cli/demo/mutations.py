@@ -1,61 +1,50 @@
-"""The mutations that the play gives, as GraphQL documents."""
+"""The mutations that the play gives, as the API's own schema has them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
+from graphql import GraphQLInputObjectType, GraphQLObjectType, build_schema
+from graphql.type import GraphQLField, GraphQLNamedType, get_named_type
+
+import gateway
 from shared.kernel.record import record
 
+SCHEMA = Path(str(gateway.__file__)).with_name("schema.graphql")
 ANSWER = "rejection { code message where } consistency { token status repeated }"
+BESIDE = frozenset({"rejection", "consistency"})
 
 
 @record
 class Mutation:
-    """`noun` is the payload's field for what changed; `shows` is what is read of it."""
+    """`noun` is the payload's field for what changed."""
 
     name: str
-    input: str
+    takes: GraphQLInputObjectType
     noun: str
-    shows: str = "id"
 
-    @property
-    def document(self) -> str:
+    def document(self, shows: str = "id") -> str:
+        """`shows` is what is read of what changed."""
         title = self.name[0].upper() + self.name[1:]
-        field = f"{self.name}(input: $input) {{ {self.noun} {{ {self.shows} }} {ANSWER} }}"
-        return f"mutation {title}($input: {self.input}!) {{ {field} }}"
+        field = f"{self.name}(input: $input) {{ {self.noun} {{ {shows} }} {ANSWER} }}"
+        return f"mutation {title}($input: {self.takes.name}!) {{ {field} }}"
 
 
-MUTATIONS: Mapping[str, Mutation] = {
-    mutation.name: mutation
-    for mutation in (
-        Mutation(name="configureTenant", input="ConfigureTenantInput", noun="tenant"),
-        Mutation(name="registerPerson", input="RegisterPersonInput", noun="person"),
-        Mutation(name="grantRole", input="RoleInput", noun="person"),
-        Mutation(name="registerPilot", input="RegisterPilotInput", noun="pilot"),
-        Mutation(name="recordPilotResult", input="RecordPilotResultInput", noun="pilot"),
-        Mutation(name="recordPilotCost", input="RecordPilotCostInput", noun="pilot"),
-        Mutation(
-            name="recordFinding", input="RecordFindingInput", noun="pilot", shows="id findings { id title detail }"
-        ),
-        Mutation(name="closePilot", input="ClosePilotInput", noun="pilot"),
-        Mutation(name="dismissFinding", input="DismissFindingInput", noun="pilot"),
-        Mutation(name="deferDecision", input="DeferDecisionInput", noun="pilot"),
-        Mutation(name="startEngagement", input="StartEngagementInput", noun="engagement"),
-        Mutation(name="recordPilotState", input="DimensionStateInput", noun="engagement"),
-        Mutation(name="recordProductionState", input="DimensionStateInput", noun="engagement"),
-        Mutation(name="dismissProposal", input="DismissProposalInput", noun="engagement"),
-        Mutation(name="assignSystemOwner", input="AssignSystemOwnerInput", noun="engagement"),
-        Mutation(name="baselineGapRegister", input="EngagementInput", noun="engagement"),
-        Mutation(name="publishCloseOutReport", input="EngagementInput", noun="engagement"),
-        Mutation(name="openGap", input="OpenGapInput", noun="gap"),
-        Mutation(name="assignGapOwner", input="AssignGapOwnerInput", noun="gap"),
-        Mutation(name="estimateGap", input="EstimateGapInput", noun="gap"),
-        Mutation(name="setGapDueDate", input="SetGapDueDateInput", noun="gap"),
-        Mutation(name="changeGapSeverity", input="ChangeGapSeverityInput", noun="gap"),
-        Mutation(name="startGap", input="GapInput", noun="gap"),
-        Mutation(name="resolveGap", input="ResolveGapInput", noun="gap"),
-        Mutation(name="verifyGap", input="GapInput", noun="gap"),
-        Mutation(name="reopenGap", input="ReasonedGapInput", noun="gap"),
-        Mutation(name="deferGap", input="DeferGapInput", noun="gap"),
-        Mutation(name="cancelGap", input="ReasonedGapInput", noun="gap"),
-        Mutation(name="linkGaps", input="LinkGapsInput", noun="gap"),
-    )
-}
+@cache
+def mutations() -> Mapping[str, Mutation]:
+    """All of them, by name."""
+    kind = build_schema(SCHEMA.read_text("utf-8")).mutation_type
+    return {each.name: each for each in _told(kind)} if kind else {}
+
+
+def _told(kind: GraphQLObjectType) -> Iterator[Mutation]:
+    for name, field in kind.fields.items():
+        payload, takes = get_named_type(field.type), taken(field)
+        if isinstance(payload, GraphQLObjectType) and isinstance(takes, GraphQLInputObjectType):
+            noun = next(each for each in payload.fields if each not in BESIDE)
+            yield Mutation(name=name, takes=takes, noun=noun)
+
+
+def taken(field: GraphQLField) -> GraphQLNamedType | None:
+    only = field.args.get("input")
+    return get_named_type(only.type) if only else None

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from itertools import groupby
+from typing import Any
 from unicodedata import normalize
 from uuid import NAMESPACE_DNS, uuid5
 
 from cli.client import Answer, Client
 from cli.demo.cast import Cast
-from cli.demo.mutations import MUTATIONS
+from cli.demo.mutations import mutations
 from cli.demo.plan import Scene
 from cli.demo.steps import Ref, Step
 from cli.failures import Failure
@@ -55,14 +55,12 @@ async def play(
     before: Callable[[datetime], Awaitable[None]] = unclocked,
     heard: Callable[[Step], None],
 ) -> Played:
-    """Give every step in turn. `before` hears for each day when its last step happens; `prefix` tells files apart."""
+    """Give every step in turn. `before` hears when each of them happens; `prefix` tells files apart."""
     played = Played(ids=dict(subjects(cast)))
-    for _, each in groupby(scenes, lambda scene: scene.step.on):
-        day = list(each)
-        await before(day[-1].at)
-        for scene in day:
-            heard(scene.step)
-            await give(scene, played, cast=cast, client=client, prefix=prefix)
+    for scene in scenes:
+        await before(scene.at)
+        heard(scene.step)
+        await give(scene, played, cast=cast, client=client, prefix=prefix)
     return played
 
 
@@ -73,11 +71,11 @@ def subjects(cast: Cast) -> Iterator[tuple[Ref, str]]:
 
 
 async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, prefix: str) -> None:
-    step, mutation = scene.step, MUTATIONS[scene.step.mutation]
+    step, noun = scene.step, mutations()[scene.step.mutation].noun
     given = {
         **filled(step.input, played.ids),
         "idempotencyKey": str(uuid5(KEYS, f"{prefix}/{step.key}")),
-        "occurredAt": scene.at.isoformat(),
+        **({} if step.now else {"occurredAt": scene.at.isoformat()}),
     }
     first = payload = await answered(step, given, client, cast[step.by].token)
     for _ in range(PATIENCE):
@@ -87,7 +85,7 @@ async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, pref
     if payload["consistency"]["status"] != "REACHED":
         raise NotShown(f"{step.key} was recorded, but the views do not come to show it.")
     if step.gives is not None:
-        played.ids[step.gives] = made(step.gives, payload[mutation.noun], given)
+        played.ids[step.gives] = made(step, payload[noun], given)
     played.steps += 1
     played.repeated += first["consistency"]["repeated"]
     played.seen = payload["consistency"]["token"]
@@ -95,19 +93,30 @@ async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, pref
 
 async def answered(step: Step, given: Mapping[str, object], client: Client, token: str) -> Answer:
     """The payload. Asked again, the same step is not recorded again, and its views have had more time."""
-    mutation = MUTATIONS[step.mutation]
-    payload: Answer = (await client.ask(token, mutation.document, {"input": given}))[mutation.name]
+    mutation = mutations()[step.mutation]
+    payload: Answer = (await client.ask(token, mutation.document(shown(step)), {"input": given}))[mutation.name]
     if payload["rejection"] is not None:
         raise Rejected(step, payload["rejection"])
     return payload
 
 
-def made(ref: Ref, noun: Answer, given: Mapping[str, object]) -> str:
-    """The id of what the step made. A finding is one of its pilot's: the one that reads like what was sent."""
-    if ref.noun != "Finding":
-        return str(noun["id"])
-    wanted = (plain_text(given["title"]), plain_text(given["detail"]))
-    return next(str(each["id"]) for each in noun["findings"] if (each["title"], each["detail"]) == wanted)
+def shown(step: Step) -> str:
+    """What the answer has to tell of what changed."""
+    if step.gives is not None and step.gives.noun == "Finding":
+        return "id findings { id title detail }"
+    *path, last = step.at.split(".")
+    return "".join(f"{each} {{ " for each in path) + last + " }" * len(path)
+
+
+def made(step: Step, noun: Answer, given: Mapping[str, object]) -> str:
+    """The id of what the step made: of several, the last; of findings the one that reads like what was sent."""
+    if step.gives is not None and step.gives.noun == "Finding":
+        wanted = (plain_text(given["title"]), plain_text(given["detail"]))
+        return next(str(each["id"]) for each in noun["findings"] if (each["title"], each["detail"]) == wanted)
+    found: Any = noun
+    for name in step.at.split("."):
+        found = (found[-1] if isinstance(found, list) else found)[name]
+    return str(found)
 
 
 def plain_text(value: object) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from cli.demo.mapping import Opening, days, found_at_close, links
+from cli.demo.mutations import mutations
 from cli.demo.steps import ENGAGEMENT, PILOT, Ref, Step
+from cli.demo.typed import typed
 from cli.engagement_parts import EngagementFile
 from cli.engagement_steps import (
     AboutNoGap,
@@ -13,6 +15,7 @@ from cli.engagement_steps import (
     CancelGap,
     DeferDecision,
     DeferGap,
+    Do,
     EstimateGap,
     LowerGapSeverity,
     OpenGap,
@@ -63,6 +66,8 @@ def progress_steps(file: EngagementFile) -> Iterator[Step]:
         if isinstance(step, OpenGap):
             yield from found_later(file, step, there)
             there.append(step.gap)
+        elif isinstance(step, Do):
+            yield done(step)
         elif isinstance(step, AboutNoGap):
             mutation, given = OF_NO_GAP[type(step)]
             yield told(step, f"progress/{step.on}/{mutation}", mutation, given(step))
@@ -79,6 +84,23 @@ def found_later(file: EngagementFile, step: OpenGap, there: list[str]) -> Iterat
     for link in links(file, [*there, step.gap]):
         if link not in before:
             yield opening.link(link)
+
+
+def done(step: Do) -> Step:
+    """The engagement is the one of the file, where the mutation asks for one and the file does not say which."""
+    takes = mutations()[step.mutation].takes
+    own = {"engagementId": ENGAGEMENT} if "engagementId" in takes.fields else {}
+    return Step(
+        chapter=CHAPTER,
+        key=f"progress/{step.on}/{step.mutation}" + (f"/{step.makes}" if step.makes else ""),
+        by=step.by,
+        on=step.on,
+        mutation=step.mutation,
+        input={**own, **typed(takes, step.given)},
+        gives=Ref(noun="Made", key=step.makes) if step.makes else None,
+        at=step.at,
+        now=True,
+    )
 
 
 def told(step: ProgressStep, key: str, mutation: str, given: Mapping[str, object]) -> Step:

@@ -7,12 +7,14 @@ from typing import Literal, TypeAlias
 
 from shared.kernel.record import record
 
-Noun: TypeAlias = Literal["Issuer", "Subject", "Person", "Pilot", "Finding", "Engagement", "Gap"]
+Noun: TypeAlias = Literal["Issuer", "Subject", "Person", "Pilot", "Finding", "Engagement", "Gap", "Made"]
 
 
 @record
 class Ref:
     """What only the play knows: the id of what an earlier step made, by the API's noun and the file's key.
+
+    Made is whatever the file itself gave a name.
 
     Issuer and subject are those that a person's token names.
     """
@@ -25,7 +27,8 @@ class Ref:
 class Step:
     """`input` holds the file's own values, and references for ids; `gives` is what the step makes.
 
-    `key` tells the step from all others of the file, as long as nothing is moved in it.
+    `key` tells the step from all others of the file, as long as nothing is moved in it. The id of what it makes stands
+    `at` a place of the answer. `now`: it is not told later, since it is judged by what is known then.
     """
 
     chapter: str
@@ -35,6 +38,8 @@ class Step:
     mutation: str
     input: Mapping[str, object]
     gives: Ref | None = None
+    at: str = "id"
+    now: bool = False
 
 
 PILOT, ENGAGEMENT = Ref(noun="Pilot"), Ref(noun="Engagement")

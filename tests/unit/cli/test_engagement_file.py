@@ -191,6 +191,7 @@ EVERY_STEP = """\
   - {on: 2026-09-12, by: ana, defer_decision_until: 2026-12-01, reason: Waits for the budget.}
   - {on: 2026-09-13, by: ana, appoint_system_owner: bo}
   - {on: 2026-09-14, by: ana, publish: close_out_report}
+  - {on: 2026-09-15, by: ana, do: checkStageEntry, with: {stage: closure}}
 """.replace("DIGEST", "0f" * 32)
 
 

@@ -1,16 +1,17 @@
 """What goes over the wire: the file's own values as JSON, ids in the places of references, and rejections told."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from cli.demo.playing import Rejected, filled, made
+from cli.demo.playing import Rejected, filled, made, shown
 from cli.demo.steps import PILOT, Ref, Step
 from shared.events.gaps import Severity
 
 STEP = Step(chapter="Progress", key="progress/verify", by="ana", on=date(2026, 9, 1), mutation="verifyGap", input={})
-FINDING = Ref(noun="Finding", key="sandbox")
+FINDING, RELEASE = Ref(noun="Finding", key="sandbox"), Ref(noun="Made", key="release/autumn")
 
 
 def test_an_input_is_sent_as_the_schema_has_it() -> None:
@@ -42,8 +43,14 @@ def test_a_finding_is_known_again_by_what_it_says() -> None:
             {"id": "2", "title": "Boréale", "detail": "On laptops."},
         ],
     }
-    assert made(FINDING, noun, {"title": "Bore\u0301ale ", "detail": "On laptops."}) == "2"
-    assert made(PILOT, noun, {}) == "the pilot"
+    assert made(replace(STEP, gives=FINDING), noun, {"title": "Bore\u0301ale ", "detail": "On laptops."}) == "2"
+    assert made(replace(STEP, gives=PILOT), noun, {}) == "the pilot"
+
+
+def test_of_several_the_last_is_what_the_step_made() -> None:
+    nested = replace(STEP, gives=RELEASE, at="releases.parts.id")
+    assert shown(nested) == "releases { parts { id } }"
+    assert made(nested, {"releases": [{"parts": []}, {"parts": [{"id": "1"}, {"id": "2"}]}]}, {}) == "2"
 
 
 @pytest.mark.parametrize(

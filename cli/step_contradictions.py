@@ -1,0 +1,60 @@
+"""Steps that give a mutation of the API: one that there is, with what it takes, about what an earlier step made."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from cli.demo.mutations import mutations
+from cli.demo.steps import Ref
+from cli.demo.typed import Mistyped, references, typed
+from cli.engagement_parts import EngagementFile
+from cli.engagement_steps import Do
+from cli.mistakes import unknown
+from cli.numbered_yaml import Place
+
+Contradiction: TypeAlias = tuple[Place, str]
+
+CALLED = {"Person": "person", "Gap": "gap", "Finding": "finding", "Made": "earlier step that makes"}
+
+
+def steps_done(file: EngagementFile) -> Iterator[tuple[int, Do]]:
+    for index, step in enumerate(file.progress):
+        if isinstance(step, Do):
+            yield index, step
+
+
+def unknown_mutations(file: EngagementFile) -> Iterator[Contradiction]:
+    for index, step in steps_done(file):
+        if step.mutation not in mutations():
+            yield ("progress", index, "do"), unknown("mutation", step.mutation, mutations())
+
+
+def mistyped_inputs(file: EngagementFile) -> Iterator[Contradiction]:
+    for index, step in steps_done(file):
+        if step.mutation in mutations():
+            try:
+                typed(mutations()[step.mutation].takes, step.given)
+            except Mistyped as error:
+                yield ("progress", index, "with", *error.place), error.problem
+
+
+def unknown_references(file: EngagementFile) -> Iterator[Contradiction]:
+    """What a step made may be named in those after it."""
+    there: dict[str, set[str]] = {
+        "Person": set(file.people),
+        "Gap": set(file.gaps),
+        "Finding": set(file.pilot.findings),
+        "Made": set(),
+    }
+    for index, step in steps_done(file):
+        for ref in named(step):
+            if ref.key and ref.key not in there[ref.noun]:
+                yield ("progress", index, "with"), unknown(CALLED[ref.noun], ref.key, there[ref.noun])
+        if step.makes:
+            there["Made"].add(step.makes)
+
+
+def named(step: Do) -> Iterator[Ref]:
+    try:
+        yield from references(typed(mutations()[step.mutation].takes, step.given))
+    except (Mistyped, KeyError):
+        return
