@@ -1,11 +1,13 @@
 """Following the log from a position on: wait for the views to show an event, then tell it; check who listens."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
 from gateway.context import Backends, Context
 from shared.eventstore.log import Entry
 from shared.projecting.positions import Reached
+from shared.web.backend import Backend
 from shared.web.unavailable import unavailable
 
 PAGE = 100
@@ -13,15 +15,16 @@ PAGE = 100
 
 async def followed(
     context: Context, after: int | None, engagement_id: UUID | None, types: Sequence[str]
-) -> AsyncIterator[Entry]:
+) -> AsyncIterator[Sequence[Entry]]:
     """The events of a scope, each once and in order, as soon as the views show them; from now on when `after` is None.
 
+    What the views show at the same time comes together, so that whoever tells of it can read for all of it at once.
     Ends with the token that opened it, or with the last role of whoever listens. What they may read is asked each time.
     """
     identity = await context.identity()
     with context.backends.listeners.one_more(identity.tenant, identity.person):
-        async for entry in _followed(context, identity.tenant, after, engagement_id, types):
-            yield entry
+        async for entries in _followed(context, identity.tenant, after, engagement_id, types):
+            yield entries
 
 
 async def shown_by_all(backends: Backends, tenant: UUID, position: int) -> int | None:
@@ -29,23 +32,33 @@ async def shown_by_all(backends: Backends, tenant: UUID, position: int) -> int |
 
     Without the engagement service nobody is admitted, so that its absence is told; another one is not waited for.
     """
-    shown = []
-    for service in backends.services:
-        try:
-            status = await service.reached(tenant, position, backends.patience)
-        except Exception as error:
-            if service is backends.engagement or unavailable(error) is None:
-                raise
-            continue
-        if status is Reached.TIMED_OUT:
-            return None
-        shown.append(service.shown(tenant))
-    return min(shown)
+    looks = [_shown(backends, service, tenant, position) for service in backends.services]
+    shown = [each for each in await asyncio.gather(*looks) if each is not None]
+    return None if any(each < position for each in shown) else min(shown)
+
+
+async def _shown(backends: Backends, service: Backend, tenant: UUID, position: int) -> int | None:
+    """Up to where this service shows the log, once it shows this event or time is over; None: it is away.
+
+    One that was away is asked whether it is there before it is waited for again: calls to nobody are made repeatedly.
+    """
+    away = backends.listeners.away
+    if service.name in away and await service.waiting():
+        return None
+    try:
+        status = await service.reached(tenant, position, backends.patience)
+    except Exception as error:
+        if service is backends.engagement or unavailable(error) is None:
+            raise
+        away.add(service.name)
+        return None
+    away.discard(service.name)
+    return position - 1 if status is Reached.TIMED_OUT else service.shown(tenant)
 
 
 async def _followed(
     context: Context, tenant: UUID, after: int | None, engagement_id: UUID | None, types: Sequence[str]
-) -> AsyncIterator[Entry]:
+) -> AsyncIterator[Sequence[Entry]]:
     backends = context.backends
     position = (await backends.ledger.head(tenant)).seq if after is None else after
     while True:
@@ -58,6 +71,6 @@ async def _followed(
             entries = await backends.ledger.events(
                 tenant, readable, after=position, until=until, limit=PAGE, engagement_id=engagement_id, types=types
             )
-        for entry in entries:
-            yield entry
+        if entries:
+            yield entries
         position = entries[-1].seq if len(entries) == PAGE else until

@@ -17,12 +17,16 @@ class TooManySubscriptions(Expected):
 
 
 class Listeners:
-    """`reading` is held while a page of the log is read: who catches up leaves room for everybody else."""
+    """`reading` is held while a page of the log is read: who catches up leaves room for everybody else.
+
+    `away` are the services that could not be reached when they were last asked what they show.
+    """
 
     def __init__(self, most: int = MOST_SUBSCRIPTIONS, reading: int = MOST_READING) -> None:
         self._most = most
         self._running: Counter[tuple[UUID, UUID]] = Counter()
         self.reading = asyncio.Semaphore(reading)
+        self.away: set[str] = set()
 
     @contextmanager
     def one_more(self, tenant: UUID, person: UUID) -> Iterator[None]:

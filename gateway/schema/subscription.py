@@ -1,5 +1,6 @@
 """What can be followed: every change, from any position of the log on, without losing one."""
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Annotated
 from uuid import UUID
@@ -54,12 +55,13 @@ class PilotChanged:
 
 async def changes(
     info: Info, after: str | None, engagement_id: strawberry.ID | None, types: Sequence[str], noun: str = "Engagement"
-) -> AsyncIterator[Entry]:
+) -> AsyncIterator[Sequence[Entry]]:
+    """What happened, as it comes: of what comes together, the nouns can be read in one question."""
     tenant = (await info.context.identity()).tenant
     engagement = uuid_of(noun, engagement_id) if engagement_id else None
     start = None if after is None else opened(info, tenant, after)
-    async for entry in followed(info.context, start, engagement, types):
-        yield entry
+    async for entries in followed(info.context, start, engagement, types):
+        yield entries
 
 
 @strawberry.type
@@ -72,29 +74,34 @@ class Subscription:
         engagement_id: strawberry.ID | None = None,
         types: list[str] | None = None,
     ) -> AsyncGenerator[EventFollowed, None]:
-        async for entry in changes(info, after, engagement_id, known_types(types)):
-            yield EventFollowed(cursor=cursor(info, entry), event=LogEvent.of(entry))
+        async for entries in changes(info, after, engagement_id, known_types(types)):
+            for entry in entries:
+                yield EventFollowed(cursor=cursor(info, entry), event=LogEvent.of(entry))
 
     @strawberry.subscription(description="The gaps of an engagement, or of all.")
     async def gap_changed(
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[GapChanged, None]:
-        async for entry in changes(info, after, engagement_id, TYPES["gap"]):
-            gap = await gap_of(info, LIVE, UUID(entry.stream.removeprefix("gap-")))
-            yield GapChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), gap=gap)
+        async for entries in changes(info, after, engagement_id, TYPES["gap"]):
+            ids = (UUID(entry.stream.removeprefix("gap-")) for entry in entries)
+            gaps = await asyncio.gather(*(gap_of(info, LIVE, each) for each in ids))
+            for entry, gap in zip(entries, gaps, strict=True):
+                yield GapChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), gap=gap)
 
     @strawberry.subscription(description="Whatever happens in an engagement, or in any.")
     async def engagement_changed(
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[EngagementChanged, None]:
-        async for entry in changes(info, after, engagement_id, OF_AN_ENGAGEMENT):
-            engagement = await engagement_of(info, LIVE, entry.engagement_id)
-            yield EngagementChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
+        async for entries in changes(info, after, engagement_id, OF_AN_ENGAGEMENT):
+            found = await asyncio.gather(*(engagement_of(info, LIVE, entry.engagement_id) for entry in entries))
+            for entry, engagement in zip(entries, found, strict=True):
+                yield EngagementChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
 
     @strawberry.subscription(description="A pilot, or all.")
     async def pilot_changed(
         self, info: Info, after: After = None, pilot_id: strawberry.ID | None = None
     ) -> AsyncGenerator[PilotChanged, None]:
-        async for entry in changes(info, after, pilot_id, TYPES["pilot"], "Pilot"):
-            pilot = await pilot_of(info, LIVE, entry.engagement_id)
-            yield PilotChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), pilot=pilot)
+        async for entries in changes(info, after, pilot_id, TYPES["pilot"], "Pilot"):
+            pilots = await asyncio.gather(*(pilot_of(info, LIVE, entry.engagement_id) for entry in entries))
+            for entry, pilot in zip(entries, pilots, strict=True):
+                yield PilotChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), pilot=pilot)

@@ -52,9 +52,11 @@ class Follower:
         self._service = service
         self._language = language
         self._pace = pace or Pace()
+        self._sleep = sleep
         self._rounds = Rounds("reacting", service, self._pace, sleep)
         self._lanes = Lanes(self._pace.lanes)
         self._begun = False
+        self._more = False
         self._looked_at: dict[tuple[str, UUID], int] = {}
         self._memories = Memories(log, language)
         self._report = structlog.get_logger().bind(service=service)
@@ -76,14 +78,19 @@ class Follower:
             heads = {tenant: heads[tenant] for tenant in behind}
 
     async def _keep_up(self, work: Gathered) -> None:
+        """The first news is looked at at once; what comes soon after it gathers, for a look costs a transaction."""
         while True:
             wanted = await work.taken(self._pace.poll)
             if not await self._rounds.one(partial(self._round, work, wanted)):
                 work.add_everyone()
+            elif wanted is not None and not self._more:
+                await self._sleep(self._pace.rest)
 
     async def _round(self, work: Gathered, wanted: frozenset[UUID] | None) -> None:
         """Who has more than a batch takes its place among those who have news by then."""
-        work.add(await self._look(await self._heads(wanted)))
+        behind = await self._look(await self._heads(wanted))
+        self._more = bool(behind)
+        work.add(behind)
 
     async def _heads(self, wanted: frozenset[UUID] | None) -> Mapping[UUID, int]:
         if not self._begun:

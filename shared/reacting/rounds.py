@@ -18,12 +18,14 @@ Work: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
 class Pace:
     """`poll` bounds how long anything stays unnoticed; `lanes` is how many tenants are worked for at a time.
 
-    `batch` is how many events, or timers, of a tenant are looked at in one go.
+    `batch` is how many events, or timers, of a tenant are looked at in one go. `rest` is how long a follower that has
+    looked at news lets more of them gather.
     """
 
     poll: float = 0.5
     lanes: int = 2
     batch: int = 100
+    rest: float = 0.25
     first_pause: float = 0.05
     longest_pause: float = 5.0
 

@@ -54,6 +54,9 @@ class Backend(Protocol):
 
     async def position(self, tenant: UUID) -> Position: ...
 
+    async def waiting(self) -> Sequence[str]:
+        """What is waited for until it can answer; asked once, even where it cannot be reached."""
+
     async def parked(self, tenant: UUID) -> Sequence[Parked]:
         """The scopes of the tenant that wait for a mended fold."""
 

@@ -1,4 +1,4 @@
-"""As `visible`, where gateway, service and ledger are processes of their own and Kafka carries the hints."""
+"""As `visible`, where gateway, services and ledger are processes of their own and Kafka carries the hints."""
 
 import tempfile
 from pathlib import Path
@@ -33,7 +33,7 @@ async def _measured(dsn: str, folder: Path, kafka: str) -> list[Measure]:
         installed_database(dsn) as database,
         processes(database, folder, FAIRWAY_KAFKA=kafka, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
     ):
-        await found.all("engagement", "ledger", "gateway")
+        await found.all("engagement", "gates", "ledger", "gateway")
         async with running_processes(found, database) as running:
             desk = await running.tenancy()
             tokens = {role.value: desk.token(role) for role in (Role.PILOT_LEAD, Role.AUDITOR)}

@@ -89,6 +89,9 @@ class RemoteService:
     async def position(self, tenant: UUID) -> Position:
         return await self._channel.call("/position", POSITION.read, params={"tenant": str(tenant)})
 
+    async def waiting(self) -> Sequence[str]:
+        return await self._channel.waiting()
+
     async def parked(self, tenant: UUID) -> Sequence[Parked]:
         return await self._channel.call("/parked", PARKED.read, params={"tenant": str(tenant)})
 

@@ -12,10 +12,18 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.governance import LOGGING, approved_access, requested_access
 from tests.acceptance.api.hardening import addressed_delta, approved_grounding
 from tests.acceptance.api.infrastructure import proven_release
+from tests.acceptance.api.line import line
+from tests.acceptance.api.log import last_cursor
 from tests.acceptance.api.portfolio import MUCH, opened_round
 from tests.acceptance.api.portfolio import entered as candidate_of
 from tests.acceptance.api.running import Running
-from tests.acceptance.api.story import opened_gap, recorded_finding, recorded_result, registered_pilot
+from tests.acceptance.api.story import (
+    opened_gap,
+    recorded_finding,
+    recorded_result,
+    registered_pilot,
+    started_engagement,
+)
 from tests.acceptance.api.taking_over import accepted, broken_assumption, with_path
 
 
@@ -64,6 +72,11 @@ async def on_its_way(desk: Desk, name: str, engagement: str) -> None:
     await desk.do("valueCandidate", by=Role.SPONSOR, **candidate, yearly=MUCH, reason="Hours saved")
 
 
+FOLLOWED = """
+subscription F($after: String, $engagement: ID) { gapChanged(after: $after, engagementId: $engagement) { gap { id } } }
+"""
+
+
 @pytest.fixture(autouse=True)
 def _statements_are_heard(running: Running) -> None:
     if running.fairway.app is None:
@@ -103,4 +116,17 @@ async def test_a_change_reads_no_more_than_what_it_answers(running: Running, des
     found = await desk.ask("{ gaps(first: 1) { nodes { id } } }")
     before = len(running.statements)
     await desk.do("setGapDueDate", gapId=found["gaps"]["nodes"][0]["id"], due="2027-05-01")
+    assert len(running.statements) - before == 1
+
+
+async def test_a_subscription_reads_at_once_what_it_catches_up_with(running: Running, desk: Desk, port: int) -> None:
+    engagement, begin = await started_engagement(desk), await last_cursor(desk)
+    opened = [await opened_gap(desk, engagement, f"gap {number}") for number in range(3)]
+    async with line(port, desk.token(Role.AUDITOR)) as auditor:
+        for _ in range(2):  # by the second time the views of all services show all of it
+            before = len(running.statements)
+            following = await auditor.begin(FOLLOWED, after=begin, engagement=engagement)
+            heard = [frame["gapChanged"]["gap"]["id"] for frame in await auditor.take(following, 3)]
+            await auditor.say({"type": "complete", "id": following})
+            assert heard == opened
     assert len(running.statements) - before == 1

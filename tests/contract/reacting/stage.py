@@ -29,7 +29,7 @@ from shared.reacting.checkpoints import Checkpoints
 from shared.reacting.follower import Follower
 from shared.reacting.giving import Send
 from shared.reacting.poller import Poller
-from shared.reacting.rounds import Pace
+from shared.reacting.rounds import Pace, Sleep
 from shared.reacting.standing import Standing
 from shared.reacting.timers import timers_projection
 from shared.web.service import by_command
@@ -98,7 +98,9 @@ class Stage:
         self.sent.append(request)
         return await Handler(self.log, uuid7).handle(DECIDERS[type(request.command)], request)
 
-    def follower(self, *reactions: Reaction, send: Send | None = None, pace: Pace | None = None) -> Follower:
+    def follower(
+        self, *reactions: Reaction, send: Send | None = None, pace: Pace | None = None, sleep: Sleep = asyncio.sleep
+    ) -> Follower:
         return Follower(
             log=self.worker,
             checkpoints=self.checkpoints,
@@ -106,6 +108,7 @@ class Stage:
             send=send or self.send,
             service="sample",
             pace=pace,
+            sleep=sleep,
         )
 
     def poller(self, *, send: Send | None = None, pace: Pace | None = None) -> Poller:

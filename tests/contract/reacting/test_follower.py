@@ -118,6 +118,29 @@ async def test_a_follower_that_runs_goes_on_by_itself_after_an_outage(stage: Sta
     assert len(await stage.recorded(tenant, LeadTimeViolated)) == 1
 
 
+async def test_what_comes_while_a_follower_rests_is_looked_at_once_it_is_over(stage: Stage, tenant: UUID) -> None:
+    reaction, hints = named("resting"), MemoryHints()
+    resting, over, rests = asyncio.Event(), asyncio.Event(), list[float]()
+
+    async def sleep(seconds: float) -> None:
+        rests.append(seconds)
+        resting.set()
+        await over.wait()
+
+    await begun(stage, reaction)
+    async with under_way(stage.follower(reaction, pace=replace(QUICK, rest=7.0), sleep=sleep).run(hints)):
+        while not resting.is_set():
+            await hints.publish(tenant, 1)
+            await asyncio.sleep(0)
+        await stage.record(tenant, *BEFORE, LAUNCHED)
+        await hints.publish(tenant, 4)
+        assert await stage.recorded(tenant, LeadTimeViolated) == []
+        over.set()
+        await stage.until(tenant, LeadTimeViolated)
+    assert set(rests) == {7.0}
+    assert len([request for request in stage.sent if request.tenant == tenant]) == 1
+
+
 async def test_what_is_no_longer_so_is_passed_over(stage: Stage, tenant: UUID) -> None:
     reaction = named("live by then")
     await begun(stage, reaction)
