@@ -14,6 +14,7 @@ from services.gates.domain.evidence.commands import (
     NoteEvidenceExpiry,
     OwnAttestation,
     ReviseEvidence,
+    SameContentRenewed,
     SubmitEvidence,
     WithdrawEvidence,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "NoteEvidenceExpiry",
     "OwnAttestation",
     "ReviseEvidence",
+    "SameContentRenewed",
     "SubmitEvidence",
     "WithdrawEvidence",
 ]

@@ -1,13 +1,13 @@
 """Whether an artefact may back a criterion: its digest, size and type, what it says, and how long it counts."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
 from services.gates.domain import well_formed
 from services.gates.domain.bounds import within
-from services.gates.domain.evidence.commands import Artefact
+from services.gates.domain.evidence.commands import Artefact, SameContentRenewed
 from services.gates.domain.evidence_policy import EvidencePolicy
 from services.gates.domain.not_found import ReleaseNotFound
 from shared.events.evidence import EvidenceValue
@@ -41,6 +41,16 @@ def checked(artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUI
         valid_from=artefact.valid_from,
         valid_until=artefact.valid_until,
     )
+
+
+def not_renewed(artefact: Artefact, before: Iterable[Artefact]) -> None:
+    """What was found once gets no younger: the days of the same content may be put right, and never be put off."""
+    same = [each for each in before if each.digest == artefact.digest]
+    if not same:
+        return
+    first, last = max(each.valid_from for each in same), max(each.valid_until for each in same)
+    if artefact.valid_from > first or artefact.valid_until > last:
+        raise SameContentRenewed(where=("input", "digest"), first=first, last=last)
 
 
 def _in_bounds(artefact: Artefact, policy: EvidencePolicy, asked: Asked) -> None:

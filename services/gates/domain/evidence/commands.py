@@ -96,6 +96,10 @@ class KindNotOfTheFramework(Refused):
     """The framework knows no evidence of this kind; it knows {known}."""
 
 
+class SameContentRenewed(Refused):
+    """This very content was shown from {first} until {last}, and counts no later: show what was found anew."""
+
+
 class OwnAttestation(Refused):
     """Nobody backs by evidence of their own what they attest: withdraw the attestation first."""
 

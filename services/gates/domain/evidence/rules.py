@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from services.gates.domain import adopted, well_formed
-from services.gates.domain.evidence.artefacts import checked
+from services.gates.domain.evidence.artefacts import checked, not_renewed
 from services.gates.domain.evidence.commands import (
     EvidenceAlreadySubmitted,
     EvidenceCommand,
@@ -113,6 +113,7 @@ def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked)
     reason = prose("reason", command.reason)
     if artefact == evidence.artefact:
         return []
+    not_renewed(artefact, (*evidence.before, evidence.artefact))
     return [
         EvidenceRevised(
             evidence_id=command.evidence_id,

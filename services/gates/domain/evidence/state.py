@@ -35,11 +35,15 @@ class Unsubmitted:
 
 @record
 class Shown:
-    """`noted`: the reminders that were given for this revision. `expired`: its last day is over, and that is noted."""
+    """`before`: what stood in its place, from the first on. `noted`: the reminders that were given for this revision.
+
+    `expired`: its last day is over, and that is noted.
+    """
 
     first: EvidenceSubmitted
     artefact: Artefact
     revision: int = 1
+    before: tuple[Artefact, ...] = ()
     noted: frozenset[int] = frozenset()
     expired: bool = False
 
@@ -99,7 +103,8 @@ def changed(
         case EvidenceWithdrawn():
             return Withdrawn(first=evidence.first)
         case EvidenceRevised():
-            return Shown(first=evidence.first, artefact=artefact_of(event), revision=event.revision)
+            before = (*evidence.before, evidence.artefact)
+            return Shown(first=evidence.first, artefact=artefact_of(event), revision=event.revision, before=before)
         case EvidenceExpiryNoted():
             return replace(evidence, noted=evidence.noted | {event.days_left})
         case EvidenceExpired():

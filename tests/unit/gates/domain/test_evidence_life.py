@@ -1,7 +1,8 @@
 """Evidence is revised and withdrawn, and runs out by itself, one sentence per test."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,10 @@ from services.gates.domain.evidence import (
     NoteEvidenceExpiry,
     OwnAttestation,
     ReviseEvidence,
+    SameContentRenewed,
     WithdrawEvidence,
 )
+from services.gates.domain.evidence.commands import Artefact
 from services.gates.domain.evidence.state import artefact_of
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
 from shared.events.people import Role
@@ -51,6 +54,10 @@ WITHDRAW = WithdrawEvidence(evidence_id=EVIDENCE_ID, reason=EVIDENCE_WITHDRAWN.r
 EXPIRE = ExpireEvidence(evidence_id=EVIDENCE_ID)
 LAST_DAY = EVIDENCE_SUBMITTED.valid_until
 A_DAY = timedelta(days=1)
+
+
+def vars_of(artefact: Artefact) -> dict[str, Any]:
+    return {each.name: getattr(artefact, each.name) for each in fields(artefact)}
 
 
 def on(day: date) -> datetime:
@@ -97,6 +104,35 @@ def test_revisions_are_counted() -> None:
         valid_until=ARTEFACT.valid_until,
     )
     given(*SUBMITTED, EVIDENCE_REVISED).when(again, by=BO).then(wanted)
+
+
+def with_days(first: date, last: date) -> ReviseEvidence:
+    return replace(REVISE, artefact=replace(ARTEFACT, valid_from=first, valid_until=last))
+
+
+FIRST, LAST = ARTEFACT.valid_from, ARTEFACT.valid_until
+
+
+@pytest.mark.parametrize("later", [(FIRST, LAST + A_DAY), (FIRST + A_DAY, LAST), (FIRST + A_DAY, LAST + A_DAY)])
+def test_the_same_content_is_not_shown_again_for_later_days(later: tuple[date, date]) -> None:
+    wanted = with_days(*later)
+    given(*SUBMITTED).when(wanted, by=BO).refused(SameContentRenewed, where=("input", "digest"))
+    given(*SUBMITTED).when(wanted, by=LEAD).refused(SameContentRenewed)
+    given(*SUBMITTED, EVIDENCE_REVISED).when(wanted, by=BO).refused(SameContentRenewed)
+    given(*SUBMITTED, EVIDENCE_EXPIRED).when(wanted, by=BO).refused(SameContentRenewed)
+
+
+def test_the_days_of_the_same_content_are_put_right_and_back() -> None:
+    shorter = replace(EVIDENCE_REVISED, **{**vars_of(ARTEFACT), "valid_until": LAST - A_DAY})
+    given(*SUBMITTED).when(with_days(FIRST, LAST - A_DAY), by=BO).then(shorter)
+    back = replace(EVIDENCE_REVISED, **vars_of(ARTEFACT), revision=3)
+    given(*SUBMITTED, shorter).when(with_days(FIRST, LAST), by=BO).then(back)
+
+
+def test_what_was_renewed_before_this_rule_stands_and_is_renewed_no_further() -> None:
+    renewed = replace(EVIDENCE_REVISED, **{**vars_of(ARTEFACT), "valid_until": LAST + A_DAY})
+    given(*SUBMITTED, renewed).when(with_days(FIRST, LAST + A_DAY), by=BO).then_nothing()
+    given(*SUBMITTED, renewed).when(with_days(FIRST, LAST + 2 * A_DAY), by=BO).refused(SameContentRenewed)
 
 
 def test_what_is_revised_was_submitted_and_stays() -> None:
