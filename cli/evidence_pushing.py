@@ -11,7 +11,7 @@ from httpx import QueryParams
 
 from cli.asking import answer_of
 from cli.failures import Failure, Unusable
-from cli.gate_checking import engagement_of
+from cli.gate_checking import engagement_of, uuid_given
 from gateway.schema.ids import global_id
 from shared.kernel.record import record
 
@@ -26,33 +26,51 @@ class NotTaken(Failure):
 
 @record
 class Push:
-    """`said` is told beside the file, in the words of the endpoint."""
+    """`said` is told beside the file, in the words of the endpoint. `revise` is the evidence whose place it takes."""
 
     file: Path
     said: Mapping[str, str]
     values: tuple[str, ...]
     media_type: str | None
     key: str | None
+    revise: str | None = None
 
 
 async def push_file(http: httpx.AsyncClient, wanted: Push) -> str:
     """What the evidence is called from now on."""
     size, digest = measured(wanted.file)
-    engagement = str(global_id("Engagement", engagement_of(wanted.said["engagement"])))
-    told = [*{**wanted.said, "engagement": engagement, "digest": digest}.items()]
+    told = [*{**in_full(wanted.said), "digest": digest}.items()]
     parameters = QueryParams([*told, *(("value", each) for each in wanted.values)])
+    address = address_of(wanted)
     headers = {
         "content-type": wanted.media_type or guess_type(wanted.file.name)[0] or UNKNOWN,
         "content-length": str(size),
-        "idempotency-key": wanted.key or sha256(str(parameters).encode()).hexdigest(),
+        "idempotency-key": wanted.key or key_of(wanted, parameters),
     }
     async with aclosing(pieces(wanted.file)) as content:  # an answer may come before the whole file was sent
-        response = await http.put("/evidence", params=parameters, headers=headers, content=content)
+        response = await http.put(address, params=parameters, headers=headers, content=content)
     if response.status_code in BROKEN_RULE:
         raise NotTaken(problem(response))
     answer = answer_of(response)
     again = ", recorded before" if answer.get("repeated") else ""
     return f"{answer['evidence']}: {size} bytes, sha256:{digest}{again}"
+
+
+def in_full(said: Mapping[str, str]) -> dict[str, str]:
+    """Ids as the API tells them, though they be given as the log does."""
+    known = {name: engagement_of(said[name]) for name in ("engagement",) if name in said}
+    return {**said, **{name: str(global_id("Engagement", each)) for name, each in known.items()}}
+
+
+def address_of(wanted: Push) -> str:
+    if wanted.revise is None:
+        return "/evidence"
+    return f"/evidence/{global_id('EvidencePiece', uuid_given('EvidencePiece', wanted.revise, 'evidence'))}"
+
+
+def key_of(wanted: Push, parameters: QueryParams) -> str:
+    """The same for all that is said alike of the same evidence."""
+    return sha256(f"{parameters}{'' if wanted.revise is None else address_of(wanted)}".encode()).hexdigest()
 
 
 def problem(response: httpx.Response) -> str:

@@ -69,15 +69,19 @@ def text_of(file: Path) -> str:
 
 
 def engagement_of(given: str) -> UUID:
+    return uuid_given("Engagement", given, "an engagement")
+
+
+def uuid_given(noun: str, given: str, called: str) -> UUID:
     """As the API tells it, or as the log and an attestation do."""
     try:
         return UUID(given)
     except ValueError:
         pass
     try:
-        return uuid_of("Engagement", given)
+        return uuid_of(noun, given)
     except BadId:
-        raise Unusable(f"{given} is no id of an engagement.") from None
+        raise Unusable(f"{given} is no id of {called}.") from None
 
 
 def subjects_of(given: Sequence[str]) -> tuple[Subject, ...]:

@@ -77,14 +77,14 @@ class OperationNameNotString(Expected):
 class BodyCap:
     """Refuse a body by what it says of its length, and otherwise by its bytes as they come in.
 
-    What comes to one of the `streamed` paths is bounded there, and not held.
+    What comes to one of the `streamed` paths, or below, is bounded there, and not held.
     """
 
     def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES, streamed: tuple[str, ...] = ()) -> None:
         self._app, self._most, self._streamed = app, most_bytes, streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in self._streamed:
+        if scope["type"] != "http" or self._is_streamed(scope["path"]):
             await self._app(scope, receive, send)
             return
         first = None if self._announces_too_much(scope) else await self._read(receive)
@@ -92,6 +92,9 @@ class BodyCap:
             await self._refuse(receive, send)
         elif first["type"] == "http.request":
             await self._app(scope, _replay(first, receive), send)
+
+    def _is_streamed(self, path: str) -> bool:
+        return any(path == each or path.startswith(f"{each}/") for each in self._streamed)
 
     async def _refuse(self, receive: Receive, send: Send) -> None:
         """Answer at once, then let the client finish for a while: who is cut off in mid-sentence reads no answer."""

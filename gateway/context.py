@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Hashable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -10,11 +10,11 @@ from uuid import UUID
 import strawberry
 from strawberry.fastapi import BaseContext
 
+from gateway.admission import VISITED, admitted
 from gateway.consistency import HEADER, Freshness, Tokens, ViewsBehind, awaited, past
 from gateway.evidence.links import Links
 from gateway.listeners import Listeners
 from gateway.loading import Loader
-from gateway.masking import Forbidden
 from gateway.owners import COMMANDS, QUESTIONS
 from services.engagement.contract import Name
 from services.gates.contracts.proofs import Signer
@@ -27,9 +27,6 @@ from shared.web.artefacts import Artefacts
 from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.identity import Identity
 from shared.web.process.wanting import Wanting
-
-VISITED = "fairway-tenant"
-"""Names another tenant, one engagement of which the person was let into."""
 
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
@@ -182,13 +179,7 @@ class Context(BaseContext):
     async def _admit(self) -> Admitted:
         backends = self.backends
         identity = await backends.authenticate(self.header("authorization"))
-        readable = await backends.engagement.readable(identity.tenant, identity.person)
-        visited = self.header(VISITED)
-        if readable is not None and visited is not None and visited != str(identity.tenant):
-            identity = replace(identity, tenant=tenant_named(visited), home=identity.tenant)
-            readable = await backends.engagement.readable(identity.tenant, identity.person, identity.home)
-        if readable is None:
-            raise Forbidden
+        identity, readable = await admitted(backends.engagement.readable, identity, self.header(VISITED))
         token = self.header(HEADER)
         seen = backends.tokens.seq(identity.tenant, token) if token else None
         return Admitted(identity=identity, readable=readable, seen=seen)
@@ -221,17 +212,6 @@ class Context(BaseContext):
 
             self._loaders[name] = Loader(ask)
         return self._loaders[name]
-
-
-def tenant_named(given: str) -> UUID:
-    """In one spelling, as in a token. What is none is refused like a tenant that let nobody in."""
-    try:
-        tenant = UUID(given)
-    except ValueError:
-        raise Forbidden from None
-    if str(tenant) != given:
-        raise Forbidden
-    return tenant
 
 
 Info = strawberry.Info[Context, Any]

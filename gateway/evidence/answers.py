@@ -6,13 +6,19 @@ from starlette.responses import JSONResponse, Response
 from gateway.evidence.desk import EvidenceDesk
 from gateway.masking.answers import answer_any
 from gateway.masking.request_id import request_id
-from services.gates.contracts.evidence import ArtefactTooLarge, EngagementNotFound, MediaTypeNotTaken
+from services.gates.contracts.evidence import (
+    ArtefactTooLarge,
+    EngagementNotFound,
+    EvidenceNotFound,
+    MediaTypeNotTaken,
+)
 from shared.kernel.refusal import IdempotencyKeyReused, NotPermitted, Refused, TooMuchContention
 
 LONGEST_MESSAGE = 2_000
 STATUS: dict[type[Refused], int] = {
     NotPermitted: 403,
     EngagementNotFound: 404,
+    EvidenceNotFound: 404,
     IdempotencyKeyReused: 409,
     ArtefactTooLarge: 413,
     MediaTypeNotTaken: 415,

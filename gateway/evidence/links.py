@@ -1,4 +1,4 @@
-"""Links to files of evidence: whoever holds one reads that file, for a few minutes."""
+"""Links to files of evidence: whoever holds one reads that file, for minutes, and while who asked for it may."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -27,9 +27,15 @@ class LinkExpired(Expected):
 
 @record
 class Linked:
-    """The file that a link leads to, and what it is called."""
+    """The file that a link leads to, what it is called, and by whose right it is read: a person's in an engagement.
+
+    `home` is the tenant whose token the person showed, where that is another one.
+    """
 
     tenant: UUID
+    person: UUID
+    home: UUID | None
+    engagement_id: UUID
     digest: str
     media_type: str
     name: str
@@ -43,16 +49,25 @@ class Links:
     def address(self, linked: Linked) -> str:
         """Where the file is read from, from the gateway's root on."""
         until = int((self.now() + LIFETIME).timestamp())
-        payload = (str(linked.tenant), linked.digest, linked.media_type, linked.name, until)
+        by = (str(linked.person), str(linked.home or linked.tenant), str(linked.engagement_id))
+        payload = (str(linked.tenant), *by, linked.digest, linked.media_type, linked.name, until)
         return f"/evidence/{linked.digest}?link={quote(seal(self.key, PURPOSE, payload))}"
 
     def opened(self, digest: str, link: str) -> Linked:
         try:
-            tenant, named, media_type, name, until = open_(self.key, PURPOSE, link)
+            tenant, person, home, engagement_id, named, media_type, name, until = open_(self.key, PURPOSE, link)
         except (Tampered, ValueError):
             raise BadLink from None
         if named != digest or not isinstance(until, int):
             raise BadLink
         if self.now() > datetime.fromtimestamp(until, UTC):
             raise LinkExpired
-        return Linked(tenant=UUID(str(tenant)), digest=digest, media_type=str(media_type), name=str(name))
+        return Linked(
+            tenant=UUID(str(tenant)),
+            person=UUID(str(person)),
+            home=None if home == tenant else UUID(str(home)),
+            engagement_id=UUID(str(engagement_id)),
+            digest=digest,
+            media_type=str(media_type),
+            name=str(name),
+        )

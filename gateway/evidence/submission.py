@@ -5,8 +5,9 @@ from uuid import UUID
 
 from starlette.requests import Request
 
+from gateway.evidence.desk import Wanted
 from gateway.schema.ids import named
-from services.gates.contracts.evidence import Artefact, Claimed, SubmitEvidence
+from services.gates.contracts.evidence import Artefact, Claimed
 from shared.events.evidence import EvidenceValue
 from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed
@@ -14,18 +15,15 @@ from shared.web.artefacts import Stored
 
 LONGEST_LENGTH = 15
 LONGEST_KEY = 255
-TEXTS = ("criterion", "kind", "title", "source")
-KNOWN = frozenset({*TEXTS, "engagement", "validFrom", "validUntil", "format", "digest", "releaseId", "value"})
+OF_ANY_FILE = frozenset({"source", "validFrom", "validUntil", "format", "digest", "releaseId", "value"})
+OF_A_FIRST_ONE = frozenset({"engagement", "criterion", "kind", "title"})
+OF_A_REVISION = frozenset({"reason"})
 
 
 @record
-class Submission:
+class Described:
     """`values` are told by hand: all of them or, where there is a `format`, those that its files never tell."""
 
-    engagement_id: UUID
-    criterion: str
-    kind: str
-    title: str
     source: str
     format: str | None
     values: tuple[EvidenceValue, ...]
@@ -35,8 +33,8 @@ class Submission:
     claimed: Claimed
     key: str | None
 
-    def command(self, evidence_id: UUID, stored: Stored, values: tuple[EvidenceValue, ...]) -> SubmitEvidence:
-        artefact = Artefact(
+    def artefact(self, stored: Stored, values: tuple[EvidenceValue, ...]) -> Artefact:
+        return Artefact(
             digest=stored.digest,
             size=stored.size,
             media_type=self.claimed.media_type,
@@ -47,31 +45,49 @@ class Submission:
             valid_from=self.valid_from,
             valid_until=self.valid_until,
         )
-        return SubmitEvidence(
-            evidence_id=evidence_id,
-            engagement_id=self.engagement_id,
-            criterion=self.criterion,
-            kind=self.kind,
-            title=self.title,
-            artefact=artefact,
-        )
+
+
+@record
+class Submission:
+    about: Wanted
+    title: str
+    described: Described
+
+
+@record
+class Revision:
+    reason: str
+    described: Described
 
 
 def submission(request: Request) -> Submission:
     """Raises NotWellFormed, with the parameter to blame."""
+    _none_but(request, OF_ANY_FILE | OF_A_FIRST_ONE)
+    engagement_id = named("Engagement", "engagement", _text(request, "engagement"))
+    criterion, kind, title = (_text(request, name) for name in ("criterion", "kind", "title"))
+    about = Wanted(engagement_id=engagement_id, criterion=criterion, kind=kind)
+    return Submission(about=about, title=title, described=_described(request))
+
+
+def revision(request: Request) -> Revision:
+    """Likewise. What is revised says by itself what it backs."""
+    _none_but(request, OF_ANY_FILE | OF_A_REVISION)
+    return Revision(reason=_text(request, "reason"), described=_described(request))
+
+
+def _none_but(request: Request, known: frozenset[str]) -> None:
     given = request.query_params
     for name in given:
-        if name not in KNOWN or (name != "value" and len(given.getlist(name)) > 1):
+        if name not in known or (name != "value" and len(given.getlist(name)) > 1):
             raise _wrong(name[:60], f"{name[:60]} is no parameter of evidence, or comes twice")
-    release, machine, values = given.get("releaseId"), given.get("format"), _values(given.getlist("value"))
-    criterion, kind, title, source = (_text(request, name) for name in TEXTS)
-    return Submission(
-        engagement_id=named("Engagement", "engagement", _text(request, "engagement")),
-        criterion=criterion,
-        kind=kind,
-        title=title,
-        source=source,
-        format=machine,
+
+
+def _described(request: Request) -> Described:
+    given = request.query_params
+    release, values = given.get("releaseId"), _values(given.getlist("value"))
+    return Described(
+        source=_text(request, "source"),
+        format=given.get("format"),
         values=values,
         release_id=None if release is None else named("Release", "releaseId", release),
         valid_from=_day(request, "validFrom"),

@@ -125,11 +125,18 @@ class EvidencePiece(Node):
     async def link(self, info: Info) -> str | None:
         if self.origin != LIVE:
             raise AsOf(field=f"{NOUN}.link")
-        backends, tenant = info.context.backends, (await info.context.identity()).tenant
-        row = self.row
-        if await backends.artefacts.has(tenant, row.digest) is None:
+        backends, who, row = info.context.backends, await info.context.identity(), self.row
+        if await backends.artefacts.has(who.tenant, row.digest) is None:
             return None
-        linked = Linked(tenant=tenant, digest=row.digest, media_type=row.media_type, name=row.title)
+        linked = Linked(
+            tenant=who.tenant,
+            person=who.person,
+            home=who.home,
+            engagement_id=row.engagement_id,
+            digest=row.digest,
+            media_type=row.media_type,
+            name=row.title,
+        )
         return backends.links.address(linked)
 
     @strawberry.field

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.gates.domain.evidence import EVIDENCE, ReviseEvidence, SubmitEvidence, WithdrawEvidence
+from services.gates.domain.evidence import EVIDENCE, EvidenceNotFound, ReviseEvidence, SubmitEvidence, WithdrawEvidence
 from services.gates.domain.evidence.commands import Artefact
 from services.gates.domain.evidence.examining import ArtefactTooLarge, Claimed, Examination, MediaTypeNotTaken
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE, EvidencePolicy
@@ -28,6 +28,7 @@ __all__ = [
     "Claimed",
     "EngagementNotFound",
     "EvidenceEntry",
+    "EvidenceNotFound",
     "EvidencePolicy",
     "EvidenceState",
     "Examination",

@@ -89,6 +89,11 @@ async def evidence_has_gone(desk: Desk) -> Answer:
     return await desk.refused("reviseEvidence", evidenceId=piece, artefact=artefact(), **WHY)
 
 
+async def same_content_renewed(desk: Desk) -> Answer:
+    piece = await submitted_evidence(desk, await some_engagement(desk))
+    return await desk.refused("reviseEvidence", evidenceId=piece, artefact=artefact(lasts=120), **WHY)
+
+
 async def evidence_of_somebody_else(desk: Desk) -> Answer:
     piece = await submitted_evidence(desk, await some_engagement(desk))
     return await desk.refused("withdrawEvidence", by=Role.DATA_OWNER, evidenceId=piece, **WHY)
@@ -168,6 +173,7 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     evidence_not_found: [],
     evidence_has_gone: [],
     evidence_of_somebody_else: [],
+    same_content_renewed: ["input", "digest"],
     nobodys_word_asked: [],
     own_evidence: [],
     own_attestation: [],

@@ -1,5 +1,6 @@
 """A file is handed over as it is, announced by its size and digest, and recorded once however often it is sent."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from cli.asking import CouldNotAsk
 from cli.commands import fairway
 from cli.evidence_pushing import NotTaken, Push, push_file
 from cli.failures import Unusable
+from gateway.schema.ids import global_id
 from services.gates.domain.not_found import EngagementNotFound
 from shared.kernel.refusal import NotPermitted, TooMuchContention
 from tests.facts.engagements import ENGAGEMENT
-from tests.unit.gateway.evidence.counter import CONTENT, SAID, Counter
+from tests.facts.evidence import EVIDENCE_ID
+from tests.unit.gateway.evidence.counter import AGAIN, CONTENT, SAID, Counter
 
 pytestmark = pytest.mark.req("X15")
 
@@ -57,6 +60,31 @@ async def test_another_file_goes_under_another_key(counter: Counter, push: Push)
     push.file.write_bytes(b'{"achieved": 63}')
     await pushed(counter, push)
     assert len({each.command_id for each in counter.sent}) == 2
+
+
+async def test_a_file_takes_the_place_of_evidence_that_is_named_by_either_id(counter: Counter, push: Push) -> None:
+    named = (str(EVIDENCE_ID), str(global_id("EvidencePiece", EVIDENCE_ID)))
+    told = {await pushed(counter, replace(push, said=AGAIN, revise=each)) for each in named}
+    assert len(told) == 1
+    assert [sent.command.evidence_id for sent in counter.sent] == [EVIDENCE_ID] * 2
+    assert len({sent.command_id for sent in counter.sent}) == 1
+    with pytest.raises(Unusable, match="x is no id of evidence"):
+        await pushed(counter, replace(push, said=AGAIN, revise="x"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--reason", "x"),
+        ("--criterion", "fairway/load_test", "--kind", "load_test_report"),
+        ("--revise", str(EVIDENCE_ID)),
+        ("--revise", str(EVIDENCE_ID), "--reason", "x", "--title", "y"),
+    ],
+)
+def test_what_is_submitted_says_what_it_backs_and_what_revises_says_why(push: Push, wrong: tuple[str, ...]) -> None:
+    days = ("--source", "x", "--valid-from", "2026-03-01", "--valid-until", "2026-04-01")
+    result = CliRunner().invoke(fairway(), ["evidence", "push", str(push.file), *days, *wrong])
+    assert (result.exit_code, "--reason" in result.output) == (2, True)
 
 
 async def test_a_file_that_is_too_large_is_not_taken(counter: Counter, push: Push) -> None:

@@ -24,6 +24,7 @@ from shared.eventstore.handle import Receipt, Request
 from shared.kernel.refusal import Refused
 from shared.web.identity import Identity, Reason, Unauthenticated
 from tests.facts.engagements import ENGAGEMENT
+from tests.facts.evidence import EVIDENCE_ID
 from tests.facts.people import BO, NOW
 
 TENANT = UUID(int=0xAA)
@@ -40,8 +41,14 @@ SAID = {
 }
 
 
+AGAIN = {name: SAID[name] for name in ("source", "validFrom", "validUntil")} | {"reason": "The first run was cut short"}
+
+
 class Counter:
-    """Who sends is Bo with the token `bo`; `refusing` is what the command is refused with."""
+    """Who sends is Bo with the token `bo`; `opened` is what other tenants let them read.
+
+    `refusing` is what the command is refused with.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,6 +57,7 @@ class Counter:
         self.refusing: Refused | None = None
         self.known: frozenset[str] | None = None
         self.readable: Readable | None = WHOLE_TENANT
+        self.opened: dict[UUID, Readable] = {}
         self.links = Links(key=KEY, now=lambda: self.now)
         self.desk = EvidenceDesk(
             authenticate=self._authenticate,
@@ -58,6 +66,7 @@ class Counter:
             artefacts=LocalStore(folder),
             values_of=self._values_of,
             tells=lambda _, name: name.startswith("load."),
+            piece=self._piece,
             known_values=self._known_values,
             sentence=lambda refused, _: str(refused),
             tokens=Tokens(key=KEY, wait=0),
@@ -86,6 +95,19 @@ class Counter:
         async with self.client() as client:
             given = {"content-type": "application/json", **(headers or {})}
             return await client.put("/evidence", params={**SAID, **said}, content=content, headers=given)
+
+    async def revise(
+        self,
+        content: bytes = CONTENT,
+        headers: dict[str, str] | None = None,
+        evidence: str = str(global_id("EvidencePiece", EVIDENCE_ID)),
+        said: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        async with self.client() as client:
+            given = {"content-type": "application/json", **(headers or {})}
+            return await client.put(
+                f"/evidence/{evidence}", params={**AGAIN, **(said or {})}, content=content, headers=given
+            )
 
     async def get(self, address: str) -> httpx.Response:
         async with self.client() as client:
@@ -122,9 +144,16 @@ class Counter:
             tenant=TENANT, person=BO, issuer="fairway.local", subject="bo", expires_at=self.now + timedelta(hours=1)
         )
 
-    async def _readable(self, tenant: UUID, person: UUID) -> Readable | None:
-        assert (tenant, person) == (TENANT, BO)
-        return self.readable
+    async def _readable(self, tenant: UUID, person: UUID, home: UUID | None) -> Readable | None:
+        assert person == BO
+        if home is not None:
+            return self.opened.get(tenant) if home == TENANT else None
+        return self.readable if tenant == TENANT else None
+
+    async def _piece(self, tenant: UUID, readable: Readable, evidence_id: UUID) -> Wanted | None:
+        about = Wanted(engagement_id=ENGAGEMENT, criterion=SAID["criterion"], kind=SAID["kind"])
+        may = tenant in {TENANT, *self.opened} and readable.includes(ENGAGEMENT)
+        return about if may and evidence_id == EVIDENCE_ID else None
 
     async def _send(self, request: Request) -> Receipt:
         if self.refusing:

@@ -1,5 +1,6 @@
 """A file is read through a link: that one file, for a few minutes, and never as a page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -8,10 +9,22 @@ from uuid import UUID
 import pytest
 
 from gateway.evidence.links import LIFETIME, Linked, Links
+from shared.authority.grants import WHOLE_TENANT, Readable
+from tests.facts.engagements import ENGAGEMENT
+from tests.facts.people import BO
 from tests.unit.gateway.evidence.counter import CONTENT, TENANT, Counter, code
 
 DIGEST = sha256(CONTENT).hexdigest()
-LINKED = Linked(tenant=TENANT, digest=DIGEST, media_type="application/json", name='Essai "62,5"\r\n.json')
+OTHER = UUID(int=7)
+LINKED = Linked(
+    tenant=TENANT,
+    person=BO,
+    home=None,
+    engagement_id=ENGAGEMENT,
+    digest=DIGEST,
+    media_type="application/json",
+    name='Essai "62,5"\r\n.json',
+)
 
 
 @pytest.fixture
@@ -49,8 +62,30 @@ async def test_a_link_is_for_one_file_of_one_tenant(counter: Counter) -> None:
     address = counter.links.address(LINKED)
     answer = await counter.get(address.replace(DIGEST, "00" * 32))
     assert (answer.status_code, code(answer)) == (403, "BAD_LINK")
-    foreign = Linked(tenant=UUID(int=7), digest=DIGEST, media_type="text/plain", name="x")
+    counter.opened[OTHER] = WHOLE_TENANT
+    foreign = replace(LINKED, tenant=OTHER, home=TENANT)
     assert (await counter.get(counter.links.address(foreign))).status_code == 404
+
+
+@pytest.mark.req("RSG4")
+async def test_a_link_is_shut_with_the_access_of_whoever_asked_for_it(counter: Counter) -> None:
+    address = counter.links.address(LINKED)
+    for readable in (None, Readable(engagements=frozenset({UUID(int=5)}))):
+        counter.readable = readable
+        answer = await counter.get(address)
+        assert (answer.status_code, code(answer)) == (410, "LINK_EXPIRED")
+    counter.readable = Readable(engagements=frozenset({ENGAGEMENT}))
+    assert (await counter.get(address)).status_code == 200
+
+
+@pytest.mark.req("RSG4")
+async def test_a_link_of_a_visitors_is_shut_with_the_visit(counter: Counter) -> None:
+    counter.opened[OTHER] = Readable(engagements=frozenset({ENGAGEMENT}))
+    await counter.put(headers={"fairway-tenant": str(OTHER)})
+    address = counter.links.address(replace(LINKED, tenant=OTHER, home=TENANT))
+    assert (await counter.get(address)).content == CONTENT
+    counter.opened.clear()
+    assert code(await counter.get(address)) == "LINK_EXPIRED"
 
 
 async def test_a_link_is_not_made_by_anybody_else(counter: Counter) -> None:
@@ -61,5 +96,5 @@ async def test_a_link_is_not_made_by_anybody_else(counter: Counter) -> None:
 
 
 async def test_what_is_not_there_is_not_found(counter: Counter) -> None:
-    gone = Linked(tenant=TENANT, digest="00" * 32, media_type="text/plain", name="x")
+    gone = replace(LINKED, digest="00" * 32)
     assert code(await counter.get(counter.links.address(gone))) == "ADDRESS_UNKNOWN"
