@@ -115,7 +115,7 @@ class Counter:
 
     def files(self) -> list[str]:
         """Whatever lies in the folder, half or whole."""
-        return [path.name for path in self.folder.rglob("*") if path.is_file()]
+        return [path.name for path in self.folder.rglob("*") if path.is_file() and path.name != "lock"]
 
     def be_patient(self, patience: Patience) -> None:
         self.desk = replace(self.desk, patience=patience)

@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from hashlib import sha256
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from services.gates.evidence_store import LocalStore
 from shared.web.artefacts import Artefacts
+
+pytestmark = pytest.mark.req("RSG4")
 
 TENANT, OTHER = UUID(int=1), UUID(int=2)
 CONTENT = bytes(range(256)) * 4_000
+LARGE = bytes(range(251)) * 50_000  # more than two parts of an upload
 DIGEST = sha256(CONTENT).hexdigest()
 
 
@@ -32,16 +33,17 @@ async def content(store: Artefacts, tenant: UUID, digest: str) -> bytes | None:
     return None if chunks is None else b"".join([chunk async for chunk in chunks])
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Artefacts:
-    return LocalStore(tmp_path)
-
-
 async def test_a_file_comes_back_as_it_was_put(store: Artefacts) -> None:
     stored = await store.put(TENANT, pieces(CONTENT[:1000], b"", CONTENT[1000:]))
     assert (stored.digest, stored.size) == (DIGEST, len(CONTENT))
     assert await content(store, TENANT, DIGEST) == CONTENT
     assert await store.has(TENANT, DIGEST) == len(CONTENT)
+
+
+async def test_a_large_file_comes_back_as_it_was_put(store: Artefacts) -> None:
+    stored = await store.put(TENANT, pieces(*(LARGE[at : at + 65_536] for at in range(0, len(LARGE), 65_536))))
+    assert (stored.digest, stored.size) == (sha256(LARGE).hexdigest(), len(LARGE))
+    assert await content(store, TENANT, stored.digest) == LARGE
 
 
 async def test_an_empty_file_is_a_file(store: Artefacts) -> None:
@@ -58,6 +60,9 @@ async def test_what_is_cut_off_is_not_kept_and_the_cause_is_told(store: Artefact
     with pytest.raises(CutOff):
         await store.put(TENANT, pieces(CONTENT, then=CutOff()))
     assert await store.has(TENANT, DIGEST) is None
+    with pytest.raises(CutOff):
+        await store.put(TENANT, pieces(LARGE, CONTENT, then=CutOff()))
+    assert await store.has(TENANT, sha256(LARGE + CONTENT).hexdigest()) is None
 
 
 async def test_what_is_given_up_is_not_kept(store: Artefacts) -> None:
