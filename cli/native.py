@@ -17,6 +17,7 @@ from cli.up import greet
 from deploy.distributed.gateway import backends
 from deploy.embedded.issuers import local_issuer
 from deploy.embedded.sample import bootstrap, populate, sample
+from deploy.evidence import store_of
 from deploy.kafka.fetch import fetched
 from deploy.native import claim, supervisor
 from deploy.native.layout import Layout
@@ -129,7 +130,8 @@ async def _greet(layout: Layout, http: httpx.AsyncClient, console: Console) -> N
     """With a sample tenant, as in one process."""
     issuer = local_issuer(layout.settings)
     tenancy = sample(issuer.name)
-    told = backends(layout.reachable(), http)
+    settings = layout.reachable()
+    told = backends(settings, http, store_of(settings))
     await bootstrap(told.engagement, told.directory, tenancy, "Sample administrator")
     await populate(told.engagement, told.directory, tenancy)
 

@@ -51,6 +51,19 @@ class Settings(BaseSettings):
         default=None,
         description="The folder for files of evidence, which all gateways share; else `evidence` in `data`.",
     )
+    evidence_bucket: str | None = Field(
+        default=None, min_length=3, description="A bucket that speaks S3, for files of evidence instead of a folder."
+    )
+    evidence_endpoint: HttpUrl | None = Field(
+        default=None, description="Where that bucket is, `https://host`; without it: at Amazon's."
+    )
+    evidence_region: str = Field(default="us-east-1", min_length=1, description="The region of the bucket.")
+    evidence_key_id: SecretStr | None = Field(
+        default=None, description="Whose bucket it is; without it: whatever the machine's own role may do."
+    )
+    evidence_secret_key: SecretStr | None = Field(
+        default=None, description="What requests to the bucket are signed with. Goes with `FAIRWAY_EVIDENCE_KEY_ID`."
+    )
     log_level: str = Field(default="warning", description="debug, info, warning or error.")
 
     secrets: Path | None = Field(
@@ -141,6 +154,12 @@ class Settings(BaseSettings):
     def _issuer_with_its_keys(self) -> "Settings":
         if (self.issuer is None) != (self.jwks_url is None):
             raise ValueError("FAIRWAY_ISSUER and FAIRWAY_JWKS_URL go together")
+        return self
+
+    @model_validator(mode="after")
+    def _bucket_with_its_keys(self) -> "Settings":
+        if (self.evidence_key_id is None) != (self.evidence_secret_key is None):
+            raise ValueError("FAIRWAY_EVIDENCE_KEY_ID and FAIRWAY_EVIDENCE_SECRET_KEY go together")
         return self
 
     @classmethod

@@ -1,25 +1,27 @@
-"""`fairway evidence`: hand files to a running Fairway."""
+"""`fairway evidence`: hand files to a running Fairway, and tidy up where they lie."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.asking import asking, gateway_of
-from cli.configured import configured
+from cli.configured import configured, console
 from cli.evidence_pushing import Push, push_file
 from cli.failures import Unusable, told
 from cli.running import run
+from cli.sweeping import Sweep, sweep_files
 from shared.settings import Settings
 
-evidence = typer.Typer(no_args_is_help=True, help="Hand evidence to a running Fairway.")
+evidence = typer.Typer(no_args_is_help=True, help="Hand evidence to a running Fairway, or tidy up its files.")
 
 
 @evidence.callback()
 def nothing_of_its_own() -> None:
-    """Hand evidence to a running Fairway."""
+    """Hand evidence to a running Fairway, or tidy up its files."""
 
 
 @evidence.command()
@@ -68,6 +70,17 @@ def to_revise(reason: str | None, first: Mapping[str, str | None]) -> dict[str, 
 
 def given(texts: Mapping[str, str | None]) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text is not None}
+
+
+@evidence.command()
+def sweep(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken away.")] = False,
+    hours: Annotated[int, typer.Option(min=1, help="Only what was put so long ago.")] = 24,
+) -> None:
+    """Take away the files that no event names, of every tenant: of uploads that were refused, or cut off."""
+    with told():
+        run(sweep_files(Sweep(grown=timedelta(hours=hours), remove=not dry_run), configured(), console()))
 
 
 async def pushing(settings: Settings, where: tuple[str | None, Path | None], wanted: Push) -> None:

@@ -12,16 +12,17 @@ from uuid_utils.compat import uuid7
 from deploy.clock import now
 from deploy.distributed.addresses import cursor_key, proof_key, service_key, several
 from deploy.embedded.issuers import local_issuer, verifier
+from deploy.evidence import store_of, swept
 from gateway.app import gateway
 from gateway.consistency import Tokens
 from gateway.context import Backends
 from services.engagement.contract import CONTRACT as ENGAGEMENT
 from services.gates.contract import CONTRACT as GATES
 from services.gates.contracts.proofs import Signer
-from services.gates.evidence_store import LocalStore
 from services.measurement.contract import CONTRACT as MEASUREMENT
 from shared.kernel.contract import Contract
 from shared.settings import Settings
+from shared.web.artefacts import Artefacts
 from shared.web.identity import Identity, bearer
 from shared.web.process.app import Served
 from shared.web.process.wanting import Wanting
@@ -34,8 +35,10 @@ from shared.web.wire import Wire
 @asynccontextmanager
 async def serving(settings: Settings) -> AsyncIterator[Served]:
     async with http_client() as http:
-        app = gateway(backends(settings, http), ide="graphiql")
-        yield Served(app=app, stopping=asyncio.Event())
+        shelves = store_of(settings)
+        found = backends(settings, http, shelves)
+        async with swept(settings, shelves, found.ledger):
+            yield Served(app=gateway(found, ide="graphiql"), stopping=asyncio.Event())
 
 
 def to(contract: Contract, addresses: str, key: str, http: httpx.AsyncClient) -> tuple[Wire, Channel]:
@@ -44,7 +47,7 @@ def to(contract: Contract, addresses: str, key: str, http: httpx.AsyncClient) ->
     return wire, Channel(contract.name, several(addresses), key, http, refused=wire.refused)
 
 
-def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
+def backends(settings: Settings, http: httpx.AsyncClient, artefacts: Artefacts) -> Backends:
     key, shown = cursor_key(settings), service_key(settings)
     engagement = to(ENGAGEMENT, settings.engagement_addresses, shown, http)
     gates = to(GATES, settings.gates_addresses, shown, http)
@@ -67,7 +70,7 @@ def backends(settings: Settings, http: httpx.AsyncClient) -> Backends:
         authenticate=authenticate,
         patience=settings.recheck_seconds,
         waiting=partial(waited_for, (engagement[1], ledger), (gates[1], measurement[1])),
-        artefacts=LocalStore(settings.evidence_folder),
+        artefacts=artefacts,
         now=now,
         signer=Signer(key=proof_key(settings)),
     )

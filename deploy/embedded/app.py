@@ -12,6 +12,7 @@ from deploy.clock import now
 from deploy.embedded.database import Database, opened
 from deploy.embedded.issuers import local_issuer, verifier
 from deploy.embedded.keys import kept_key
+from deploy.evidence import store_of, swept
 from gateway.app import gateway
 from gateway.consistency import Tokens
 from gateway.context import Backends
@@ -19,13 +20,13 @@ from services.engagement import app as engagement
 from services.engagement.directory import Directory
 from services.gates import app as gates
 from services.gates.contracts.proofs import Signer
-from services.gates.evidence_store import LocalStore
 from services.measurement import app as measurement
 from shared.eventstore.install import DatabaseKind
 from shared.kernel.record import record
 from shared.projecting.reading import unheard
 from shared.settings import Settings
 from shared.transport.listen import ListenHints
+from shared.web.artefacts import Artefacts
 from shared.web.ed25519 import kept_pair
 from shared.web.identity import Identity, Verifier, bearer
 from shared.web.issuer import LocalIssuer
@@ -78,9 +79,11 @@ async def fairway(
                 http_client() as http,
             ):
                 issuer = local_issuer(settings)
-                directory = Directory(first.requests, on_statement)
+                shelves, directory = store_of(settings), Directory(first.requests, on_statement)
                 parts = Parts(engagement=first, gates=second, measurement=third, directory=directory)
-                yield assembled(settings, parts, database, issuer, verifier(settings, issuer, http))
+                async with swept(settings, shelves, first.ledger):
+                    verifying = verifier(settings, issuer, http)
+                    yield assembled(settings, (parts, shelves), database, issuer, verifying)
         finally:
             await hints.close()
 
@@ -101,7 +104,11 @@ def beside(
     )
 
 
-def assembled(settings: Settings, parts: Parts, database: Database, issuer: LocalIssuer, tokens: Verifier) -> Fairway:
+def assembled(
+    settings: Settings, made: tuple[Parts, Artefacts], database: Database, issuer: LocalIssuer, tokens: Verifier
+) -> Fairway:
+    parts, artefacts = made
+
     async def authenticate(authorization: str | None) -> Identity:
         return await tokens.verify(bearer(authorization))
 
@@ -123,7 +130,7 @@ def assembled(settings: Settings, parts: Parts, database: Database, issuer: Loca
         authenticate=authenticate,
         patience=settings.recheck_seconds,
         waiting=waiting,
-        artefacts=LocalStore(settings.evidence_folder),
+        artefacts=artefacts,
         now=now,
         signer=Signer(key=kept_pair(settings.data / "proof.pem")),
     )

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -13,15 +15,17 @@ from rich.console import Console
 
 from cli.dossiers import DoesNotHold
 from cli.dossiers import verify as verify_dossier
-from cli.evidence_pushing import Push, push_file
+from cli.evidence_pushing import NotTaken, Push, push_file
 from cli.gate_checking import Denied, check, verify
 from cli.replaying import replay_tenant
+from cli.sweeping import Sweep, sweep_files
 from cli.verdicts import Past
 from deploy.clock import now
 from gateway.schema.ids import uuid_of
 from services.gates.contracts.proofs import Expected, Subject
 from shared.events.people import Role
 from shared.eventstore.postgres import PostgresLog, open_pool
+from shared.settings import Settings
 from tests.acceptance.api.deciding import STAGE, decided_on
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.infrastructure import digests, pinned_release
@@ -90,8 +94,39 @@ async def handed_over(desk: Desk, engagement: str, port: int, file: Path) -> Non
     push = Push(file=file, said=said, values=(), media_type=None, key=None)
     async with asking(desk, port, Role.INTEGRATOR) as http:
         first, again = await push_file(http, push), await push_file(http, push)
-    assert again == f"{first}, recorded before"
-    assert "bytes, sha256:" in first
+        assert again == f"{first}, recorded before"
+        assert "bytes, sha256:" in first
+        await revised(http, push, first.partition(":")[0])
+
+
+async def revised(http: httpx.AsyncClient, push: Push, evidence: str) -> None:
+    """Another file takes its place; the very same one does not do so for later days."""
+    beside = {name: text for name, text in push.said.items() if name.startswith("valid") or name == "source"}
+    again = replace(push, said={**beside, "reason": "The first one was cut short"}, revise=evidence)
+    with pytest.raises(NotTaken, match="SAME_CONTENT_RENEWED"):
+        await push_file(http, replace(again, said={**again.said, "validUntil": in_days(10)}))
+    push.file.write_bytes(push.file.read_bytes() + b"\n")
+    assert (await push_file(http, again)).startswith(f"{evidence}: ")
+
+
+@pytest.mark.req("RSG4")
+async def test_a_file_that_no_event_names_is_taken_away_by_whoever_operates_fairway(
+    running: Running, desk: Desk
+) -> None:
+    orphan = running.folder / "evidence" / str(desk.tenant) / "00" / f"00{'ab' * 31}"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_bytes(b"refused")
+    then = (now() - timedelta(days=2)).timestamp()
+    os.utime(orphan, (then, then))
+    settings = Settings(data=running.folder, database=running.database.superuser)
+    for remove in (False, True):
+        printed = StringIO()
+        await sweep_files(Sweep(remove=remove), settings, Console(file=printed, width=200))
+        assert (
+            f"{desk.tenant}  {orphan.name}: 7 bytes, {'taken away' if remove else 'to be taken away'}"
+            in printed.getvalue()
+        )
+        assert orphan.exists() is not remove
 
 
 def asking(desk: Desk, port: int, by: Role = Role.AUDITOR) -> httpx.AsyncClient:
