@@ -2,11 +2,13 @@
 
 import traceback
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from deploy.clock import now
 from services.gates.evidence_store import Place, S3Store
 from services.gates.evidence_store.failing import BucketFailed
 from shared.web.artefacts import Altered
@@ -57,3 +59,13 @@ async def test_a_bucket_that_is_not_there_holds_nothing_and_takes_nothing(place:
     gone = S3Store(replace(place, bucket="gone"))
     with pytest.raises(FileNotFoundError):
         await gone.put(UUID(int=1), pieces(CONTENT))
+
+
+async def test_a_file_that_was_copied_from_a_folder_is_read_and_replaced_by_none(place: Place, s3: Server) -> None:
+    moved = s3.folder / place.bucket / str(TENANT) / DIGEST[:2] / DIGEST / "0"
+    moved.parent.mkdir(parents=True)
+    moved.write_bytes(CONTENT)
+    store = S3Store(place)
+    assert await content(store, TENANT, DIGEST) == CONTENT
+    (found,) = await store.before(TENANT, now() + timedelta(hours=1))
+    assert (found.digest, found.spare) == (DIGEST, False)
