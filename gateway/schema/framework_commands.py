@@ -35,7 +35,7 @@ class PublishFrameworkInput(CommandInput):
 @strawberry.input(description="A version of a framework.")
 class FrameworkChoiceInput:
     name: str
-    version: int
+    version: int | None = strawberry.field(default=None, description="The newest that there is if none is given.")
 
 
 @strawberry.input(description="`expectedVersion` is that of the criteria set, 0 before the first one.")

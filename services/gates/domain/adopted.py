@@ -1,8 +1,8 @@
 """The criteria that an engagement is held to: those of the frameworks that were adopted for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
 from services.gates.domain.framework.known import of_document
@@ -13,6 +13,7 @@ from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.events.verdicts import FrameworkRef
 from shared.kernel.decider import Scope, stream_scope
 from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
 from shared.kernel.refusal import Refused
 from shared.kernel.replacing import replaced
 
@@ -87,6 +88,20 @@ def kinds_behind(adopted: Adopted, told: str) -> frozenset[str]:
         if criterion.code == code
         for kind in kinds_of(criterion)
     )
+
+
+def days_of(adopted: Adopted, kind: str) -> int | None:
+    """How many days evidence of the kind counts, by the criterion that takes it longest; None: no criterion says."""
+    frameworks = (framework_of(adopted, ref.name) for ref in adopted.refs)
+    needs = (need for each in frameworks if each for criterion in each.criteria for need in criterion.evidence)
+    return max((need.days for need in needs if need.kind == kind), default=None)
+
+
+def documents_behind(seen: Iterable[Recorded[Any]]) -> tuple[Scope, ...]:
+    """The streams of the tenant's own frameworks that were adopted."""
+    sets = (each.event for each in seen if isinstance(each.event, CriteriaSetAdopted))
+    names = dict.fromkeys(ref.name for adopted in sets for ref in adopted.frameworks if ref.name not in SHIP)
+    return tuple(stream_scope(f"framework-{name}", FrameworkPublished) for name in names)
 
 
 def scopes(engagement_id: UUID, told: str) -> tuple[Scope, ...]:

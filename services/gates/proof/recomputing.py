@@ -8,7 +8,9 @@ from typing import Any
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.reading import FrameworkInvalid
 from services.gates.domain.framework.reading import read as read_framework
+from services.gates.domain.gate.signing import domains_at
 from services.gates.domain.verdict.canonical import canonical, domain_digest
+from services.gates.domain.verdict.evaluate import required_of
 from services.gates.domain.verdict.standing import ground_of
 from services.gates.domain.verdict.states import PASSED, unmet
 from services.gates.proof.dossier import Dossier, KeptEvent, KeptFramework, entry_of
@@ -52,7 +54,7 @@ def problems(dossier: Dossier) -> tuple[Problem, ...]:
     except FrameworkInvalid:
         return (Problem(part="frameworks", says="one of them is no framework"),)
     verdict = differences(made.evaluated.verdict, recomputed(made, frameworks))
-    return (*verdict, *of_decision(made), *of_sign_offs(made))
+    return (*verdict, *of_decision(made), *of_sign_offs(made, frameworks))
 
 
 def of_events(dossier: Dossier) -> Iterator[Problem]:
@@ -159,15 +161,15 @@ def of_decision(made: Made) -> Iterator[Problem]:
                 yield Problem(part="decision", says=f"no condition carries {code}, which was not met")
 
 
-def of_sign_offs(made: Made) -> Iterator[Problem]:
+def of_sign_offs(made: Made, frameworks: Sequence[Framework]) -> Iterator[Problem]:
     """A go takes a signature for each domain, over what the verdict says of it."""
     if made.decided.outcome not in {Outcome.GO, Outcome.CONDITIONAL_GO}:
         return
-    standing = signed(made)
-    for domain in dict.fromkeys(each.domain for each in made.evaluated.verdict.criteria):
+    standing, stage, verdict = signed(made), made.decided.stage, made.evaluated.verdict
+    for domain in domains_at(frameworks, stage):
         if domain not in standing:
             yield Problem(part=f"sign-off {domain}", says="nobody signed for it")
-        elif standing[domain].digest != domain_digest(made.evaluated.verdict, domain):
+        elif standing[domain].digest != domain_digest(verdict, domain, required_of(frameworks, stage, domain)):
             yield Problem(part=f"sign-off {domain}", says="it is over something else than the verdict")
 
 

@@ -11,7 +11,7 @@ from services.gates.domain.framework.model import Criterion, Framework, Words
 from services.gates.domain.gate.recommending import recommended
 from services.gates.domain.gate.signing import domains_at
 from services.gates.domain.verdict.canonical import domain_digest
-from services.gates.domain.verdict.evaluate import requirements_at
+from services.gates.domain.verdict.evaluate import required_of, requirements_at
 from services.gates.domain.verdict.states import LETS_PASS
 from shared.events.gates import Outcome
 from shared.events.people import Role
@@ -184,5 +184,5 @@ def domain_lines(frameworks: Sequence[Framework], stage: Stage | None, verdict: 
             signs=tuple(sorted(domain.signs)),
             met=sum(each.state in LETS_PASS for each in own),
             of=len(own),
-            digest=domain_digest(verdict, name),
+            digest=domain_digest(verdict, name, required_of(frameworks, stage, name)),
         )

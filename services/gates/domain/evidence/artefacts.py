@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from services.gates.domain import well_formed
@@ -21,8 +21,10 @@ MOST_BYTES_OF_VALUES = 20_000  # an event holds no more than three times as much
 A_DAY = timedelta(days=1)
 
 
-def checked(artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUID], asked: Asked) -> Artefact:
-    """As it will be recorded. Raises Refused."""
+def checked(
+    artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUID], days: int | None, asked: Asked
+) -> Artefact:
+    """As it will be recorded: it counts for no longer than `days`, whatever it says of itself. Raises Refused."""
     if artefact.release_id is not None and artefact.release_id not in releases:
         raise ReleaseNotFound(where=("input", "releaseId"))
     if not 0 < artefact.size <= policy.largest:
@@ -39,7 +41,7 @@ def checked(artefact: Artefact, policy: EvidencePolicy, releases: Collection[UUI
         values=_values(artefact.values, policy.most_values),
         release_id=artefact.release_id,
         valid_from=artefact.valid_from,
-        valid_until=artefact.valid_until,
+        valid_until=_counting(artefact, days, asked.day),
     )
 
 
@@ -51,6 +53,14 @@ def not_renewed(artefact: Artefact, before: Iterable[Artefact]) -> None:
     first, last = max(each.valid_from for each in same), max(each.valid_until for each in same)
     if artefact.valid_from > first or artefact.valid_until > last:
         raise SameContentRenewed(where=("input", "digest"), first=first, last=last)
+
+
+def _counting(artefact: Artefact, days: int | None, today: date) -> date:
+    """Its last day. What has grown too old already ends as soon as evidence can."""
+    if days is None:
+        return artefact.valid_until
+    latest = max(artefact.valid_from + days * A_DAY, artefact.valid_from + A_DAY, today)
+    return min(artefact.valid_until, latest)
 
 
 def _in_bounds(artefact: Artefact, policy: EvidencePolicy, asked: Asked) -> None:

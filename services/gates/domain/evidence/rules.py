@@ -1,7 +1,8 @@
 """What happens when something is asked of a piece of evidence: one function per command."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
 from services.gates.domain import adopted, well_formed
 from services.gates.domain.evidence.artefacts import checked, not_renewed
@@ -36,9 +37,11 @@ from shared.events.evidence import (
     EvidenceSubmitted,
     EvidenceWithdrawn,
 )
+from shared.events.frameworks import CriteriaSetAdopted
 from shared.events.people import Role
 from shared.events.releases import ReleasePinned
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
+from shared.kernel.recorded import Recorded
 from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import line, prose
 
@@ -70,7 +73,8 @@ def once(first: EvidenceSubmitted, wanted: EvidenceSubmitted) -> list[EvidenceEv
 def submitted(command: SubmitEvidence, shelf: Shelf, asked: Asked) -> EvidenceSubmitted:
     asked_for(command, shelf)
     unattested(command.criterion, command.kind, shelf, asked)
-    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
+    days = adopted.days_of(shelf.adopted, command.kind)
+    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, days, asked)
     return EvidenceSubmitted(
         engagement_id=command.engagement_id,
         evidence_id=command.evidence_id,
@@ -109,7 +113,8 @@ def revise(command: ReviseEvidence, shelf: Shelf, evidence: Shown, asked: Asked)
     """What has expired counts again, by what is shown in its place."""
     own(evidence, asked)
     unattested(evidence.first.criterion, evidence.first.kind, shelf, asked)
-    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, asked)
+    days = adopted.days_of(shelf.adopted, evidence.first.kind)
+    artefact = checked(command.artefact, LATEST_EVIDENCE, shelf.releases, days, asked)
     reason = prose("reason", command.reason)
     if artefact == evidence.artefact:
         return []
@@ -206,6 +211,11 @@ def looks_at(command: EvidenceCommand) -> tuple[Scope, ...]:
     return ()
 
 
+def looks_further(command: EvidenceCommand, seen: Iterable[Recorded[Any]]) -> tuple[Scope, ...]:
+    """How long evidence counts is said by all that was adopted."""
+    return adopted.documents_behind(seen) if isinstance(command, SubmitEvidence | ReviseEvidence) else ()
+
+
 EVIDENCE: Decider[Shelf, EvidenceCommand, Seen] = Decider(
     initial=Shelf(),
     decide=decide,
@@ -219,7 +229,8 @@ EVIDENCE: Decider[Shelf, EvidenceCommand, Seen] = Decider(
         ExpireEvidence: frozenset(),
     },
     looks_at=looks_at,
-    looks_around={ReviseEvidence: BESIDE},
+    looks_around={ReviseEvidence: (*BESIDE, CriteriaSetAdopted)},
+    looks_further=looks_further,
     engagement=lambda command: command.engagement_id if isinstance(command, SubmitEvidence) else None,
     at_once=frozenset({NoteEvidenceExpiry, ExpireEvidence}),
 )

@@ -18,6 +18,7 @@ from services.gates.domain.facts.obligations import OBLIGATIONS
 from services.gates.domain.facts.ownership import OWNERSHIP
 from services.gates.domain.facts.people import PEOPLE
 from services.gates.domain.facts.pilot import PILOT_AREA
+from services.gates.domain.facts.quality import QUALITY
 from services.gates.domain.facts.readiness import READINESS
 from services.gates.domain.facts.release import RELEASE
 from services.gates.domain.facts.report import REPORT
@@ -54,6 +55,7 @@ AREAS: tuple[Area[Any], ...] = (
     REPORT,
     READINESS,
     OBLIGATIONS,
+    QUALITY,
 )
 HANDLED: tuple[type[Any], ...] = tuple(dict.fromkeys(event for area in AREAS for event in area.handles))
 HANDLERS: Mapping[type[Any], tuple[Area[Any], ...]] = {

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.gates.domain.facts.complete import Span, complete_once
 from services.gates.domain.facts.model import Area, Facts, On, Positions
-from services.gates.domain.facts.telling import after, at, count, counted, day, earliest, truth
+from services.gates.domain.facts.telling import after, at, count, counted, day, day_of, earliest, truth
 from shared.events.sources import (
     DataAccessApproved,
     DataAccessRevoked,
@@ -27,10 +27,11 @@ Handled: TypeAlias = (
 
 @record
 class Approval:
-    """`until` is its last day."""
+    """`on` is the day on which it was given, `until` its last one."""
 
     until: date
     at: int
+    on: date
 
 
 @record
@@ -79,7 +80,7 @@ def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource |
         case DataClassified():
             return replaced(source, classified_at=seq)
         case DataAccessApproved():
-            approval = Approval(until=event.until, at=seq)
+            approval = Approval(until=event.until, at=seq, on=day_of(recorded))
             return approved(replaced(source, approvals={**source.approvals, event.access_id: approval}), seq)
         case DataAccessRevoked():
             left = {key: each for key, each in source.approvals.items() if key != event.access_id}
@@ -102,6 +103,15 @@ def ends(sources: tuple[DataSource, ...], today: date) -> Iterator[tuple[date, P
         if live:
             until, position = max(live)
             yield until, at(*source.rests_on, position)
+
+
+def given(sources: tuple[DataSource, ...], today: date) -> Iterator[tuple[date, Positions]]:
+    """When each source that has a live approval was given one last."""
+    for source in sources:
+        live = [(each.at, each.on) for each in source.standing if each.until >= today]
+        if live:
+            position, on = max(live)
+            yield on, at(*source.rests_on, position)
 
 
 def once_approved(sources: tuple[DataSource, ...]) -> Iterator[Positions]:
@@ -133,6 +143,7 @@ def tell(items: Mapping[str, DataSource], on: On) -> Facts:
             Span(since=each.registered_at, complete=each.complete) for each in sources
         ),
         **earliest("sources.approved_until", live),
+        **earliest("sources.oldest_approved_on", given(sources, on.day)),
     }
 
 
@@ -167,6 +178,11 @@ SOURCES: Area[DataSource] = Area(
             "sources.approved_until",
             "The day on which the first of the live approvals ends",
             "Le jour où prend fin la première des approbations en vigueur",
+        ),
+        day(
+            "sources.oldest_approved_on",
+            "The day on which the oldest of the live approvals was given",
+            "Le jour où a été donnée la plus ancienne des approbations en vigueur",
         ),
     ),
 )

@@ -23,8 +23,10 @@ MOST = 8
 
 @record
 class FrameworkChoice:
+    """Without a version the newest that there is."""
+
     name: str
-    version: int
+    version: int | None = None
 
 
 @record
@@ -136,20 +138,28 @@ def agreeing(chosen: tuple[Known, ...]) -> None:
 
 
 def existing(choice: FrameworkChoice, state: Adopting) -> Known:
-    edition = (choice.name, choice.version)
+    versions = {version for name, version in (*SHIP, *state.editions) if name == choice.name}
+    edition = (choice.name, choice.version or max(versions, default=1))
     known = SHIP.get(edition) or state.editions.get(edition)
     if known is None:
-        raise FrameworkNotFound(where=("input", "frameworks"), name=choice.name, version=choice.version)
+        raise FrameworkNotFound(where=("input", "frameworks"), name=choice.name, version=edition[1])
     return known
 
 
 def lacking(state: Adopting, chosen: tuple[Known, ...]) -> list[str]:
-    """What the engagement is held to and the new set would not ask for: frameworks, criteria, and those at a gate."""
+    """What the engagement is held to and the new set would not ask for: frameworks, criteria, and those at a gate.
+
+    Nobody goes back to an earlier version either: it may ask for less under the same codes.
+    """
     following = {each.ref.name: each for each in chosen}
     gone = [ref.name for ref in state.adopted if ref.name not in following]
     for ref in state.adopted:
         edition = (ref.name, ref.version)
-        if ref.name in following:
+        if ref.name not in following:
+            continue
+        if following[ref.name].ref.version < ref.version:
+            gone.append(f"{ref.name} {ref.version}")
+        else:
             gone += dropped(SHIP.get(edition) or state.editions[edition], following[ref.name])
     return gone
 

@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from services.gates.domain.framework.model import Clause, Criterion, Framework, Gate, Requirement, Words
+from services.gates.domain.framework.model import Clause, Criterion, Domain, Framework, Gate, Requirement, Words
 
 WEIGHT = 56_000
 """Bytes of the document within the event that holds it."""
@@ -30,15 +30,19 @@ def _plain(framework: Framework) -> dict[str, Any]:
         "name": framework.name,
         "version": framework.version,
         "title": _words(framework.title),
-        "domains": [
-            {"name": each.name, **_words(each.words), "signs": sorted(each.signs)} for each in framework.domains
-        ],
+        "domains": [_domain(each) for each in framework.domains],
         "evidence": [
             {"name": each.name, **_words(each.words), "values": dict(each.values)} for each in framework.evidence
         ],
         "criteria": [_criterion(each) for each in framework.criteria],
         "gates": [_gate(each) for each in framework.gates],
     }
+
+
+def _domain(domain: Domain) -> dict[str, Any]:
+    """What is as it always was before there was a choice is left out: a digest is for ever."""
+    accountable = {"accountable": True} if domain.accountable else {}
+    return {"name": domain.name, **_words(domain.words), "signs": sorted(domain.signs), **accountable}
 
 
 def _criterion(criterion: Criterion) -> dict[str, Any]:
@@ -61,8 +65,13 @@ def _gate(gate: Gate) -> dict[str, Any]:
     return {
         "stage": gate.stage,
         "criteria": list(gate.criteria),
-        "requirements": [{**_clause(each), "waivable": each.waivable} for each in gate.requirements],
+        "requirements": [_requirement(each) for each in gate.requirements],
     }
+
+
+def _requirement(requirement: Requirement) -> dict[str, Any]:
+    domain = {"domain": requirement.domain} if requirement.domain else {}
+    return {**_clause(requirement), "waivable": requirement.waivable, **domain}
 
 
 def _clause(clause: Clause | Requirement) -> dict[str, Any]:

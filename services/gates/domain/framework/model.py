@@ -69,12 +69,13 @@ class Criterion:
 
 @record
 class Requirement:
-    """What a gate asks for beside criteria: met or not met."""
+    """What a gate asks for beside criteria: met or not met. Of a `domain`, it is signed for with that."""
 
     code: str
     rule: str
     words: Words
     waivable: bool = False
+    domain: str = ""
 
 
 @record
@@ -88,11 +89,15 @@ class Gate:
 
 @record
 class Domain:
-    """A part of the framework with a sign-off of its own, by somebody in one of these roles."""
+    """A part of the framework with a sign-off of its own, by somebody in one of these roles.
+
+    `accountable`: among them by nobody but the person who answers for the model, once somebody does.
+    """
 
     name: str
     words: Words
     signs: frozenset[Role]
+    accountable: bool = False
 
 
 @record

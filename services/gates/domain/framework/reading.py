@@ -104,7 +104,7 @@ def _names(nodes: Sequence[yaml.Node], field: str) -> tuple[str, ...]:
 
 
 def _domain(form: Form, node: yaml.Node) -> Domain:
-    fields = form.fields(node, ("name", "en", "fr", "signs"))
+    fields = form.fields(node, ("name", "en", "fr", "signs"), ("accountable",))
     signs = form.several(fields.get("signs"))
     if isinstance(fields.get("signs"), yaml.SequenceNode) and not signs:
         form.wrong(fields["signs"], "somebody signs for a domain: name a role")
@@ -113,6 +113,7 @@ def _domain(form: Form, node: yaml.Node) -> Domain:
         name=form.name(fields.get("name")),
         words=words(form, node, inside=fields),
         signs=frozenset(form.one_of(each, Role) for each in signs),
+        accountable=form.truth(fields.get("accountable"), otherwise=False),
     )
 
 
@@ -156,6 +157,7 @@ def _values(form: Form, node: yaml.Node | None) -> dict[str, str]:
 def _judged(form: Form, nodes: Sequence[yaml.Node], framework: Framework) -> None:
     """Every domain has something to sign for, and the framework a gate."""
     used = {criterion.domain for criterion in framework.criteria}
+    used |= {each.domain for gate in framework.gates for each in gate.requirements}
     for node, domain in zip(nodes, framework.domains, strict=True):
         if domain.name not in used:
-            form.wrong(node, f"no criterion belongs to the domain {domain.name}")
+            form.wrong(node, f"no criterion belongs to the domain {domain.name}, and no requirement")

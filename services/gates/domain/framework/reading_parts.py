@@ -159,10 +159,12 @@ def gate(known: Known, node: yaml.Node) -> Gate:
 
 
 def _requirement(known: Known, node: yaml.Node) -> Requirement:
-    fields = known.form.fields(node, ("code", "rule", "en", "fr"), ("waivable",))
+    fields = known.form.fields(node, ("code", "rule", "en", "fr"), ("waivable", "domain"))
+    domain = fields.get("domain")
     return Requirement(
         code=known.form.name(fields.get("code")),
         rule=_rule(known, fields.get("rule")),
         words=words(known.form, node, inside=fields),
         waivable=known.form.truth(fields.get("waivable"), otherwise=False),
+        domain=known.named(domain, known.domains, "domain") if domain is not None else "",
     )

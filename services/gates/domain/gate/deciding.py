@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from services.gates.domain.bounds import within
 from services.gates.domain.decision_policy import LATEST_DECISIONS
@@ -24,6 +25,8 @@ from services.gates.domain.gate.refusals import (
 )
 from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, standing
 from services.gates.domain.gate.state import LETS_PASS
+from services.gates.domain.gate.stopping import not_stopped
+from services.gates.domain.verdict.canonical import fits
 from services.gates.domain.verdict.states import PASSED, unmet
 from shared.events.gates import GateCondition, GateDecided, GateEvaluated, Outcome
 from shared.events.stages import Stage
@@ -41,14 +44,28 @@ def decide_gate(command: DecideGate, case: Case, asked: Asked) -> list[GateEvalu
     if before is not None:
         return repeated(wanted, before)
     on_the_way(case, command.stage)
+    if wanted.outcome not in LETS_PASS:
+        return denied(wanted, case, asked)
     verdict = case.recordable(asked.day)
-    if wanted.outcome in LETS_PASS:
-        asked_for(case, wanted.stage)
-        if case.gate.request is None:
-            raise GateNotRequested
-        carried(wanted, case.frameworks, verdict)
-        signed(wanted.stage, case, verdict, asked)
-    evaluated = GateEvaluated(
+    not_stopped(case, wanted.stage)
+    asked_for(case, wanted.stage)
+    if case.gate.request is None:
+        raise GateNotRequested
+    carried(wanted, case.frameworks, verdict)
+    signed(wanted.stage, case, verdict, asked)
+    return [evaluated_by(wanted, case, verdict), decision_of(wanted, wanted.evaluation_id, case, asked)]
+
+
+def denied(wanted: DecideGate, case: Case, asked: Asked) -> list[GateEvaluated | GateDecided]:
+    """Whoever says no needs nothing but a reason: a verdict too long to be recorded is told by its place in the log."""
+    verdict = case.verdict(asked.day)
+    if not fits(verdict):
+        return [decision_of(wanted, None, case, asked)]
+    return [evaluated_by(wanted, case, verdict), decision_of(wanted, wanted.evaluation_id, case, asked)]
+
+
+def evaluated_by(wanted: DecideGate, case: Case, verdict: Verdict) -> GateEvaluated:
+    return GateEvaluated(
         engagement_id=wanted.engagement_id,
         stage=wanted.stage,
         evaluation_id=wanted.evaluation_id,
@@ -56,19 +73,18 @@ def decide_gate(command: DecideGate, case: Case, asked: Asked) -> list[GateEvalu
         position=case.position,
         verdict=verdict,
     )
-    return [evaluated, decision_of(wanted, evaluated, asked)]
 
 
-def decision_of(wanted: DecideGate, evaluated: GateEvaluated, asked: Asked) -> GateDecided:
+def decision_of(wanted: DecideGate, evaluation_id: UUID | None, case: Case, asked: Asked) -> GateDecided:
     return GateDecided(
         engagement_id=wanted.engagement_id,
         stage=wanted.stage,
         decision_id=wanted.decision_id,
         outcome=wanted.outcome,
         conditions=wanted.conditions,
-        framework=", ".join(f"{each.name} {each.version}" for each in evaluated.frameworks),
-        position=evaluated.position,
-        evaluation_id=wanted.evaluation_id,
+        framework=", ".join(f"{each.name} {each.version}" for each in case.ground.adopted),
+        position=case.position,
+        evaluation_id=evaluation_id,
         decider=asked.by.person,
         reason=wanted.reason,
     )
@@ -95,7 +111,7 @@ def condition(given: GateCondition, day: date) -> GateCondition:
 
 
 def repeated(wanted: DecideGate, before: GateDecided) -> list[GateEvaluated | GateDecided]:
-    asked_then = (before.outcome, before.conditions, before.reason, before.evaluation_id)
+    asked_then = (before.outcome, before.conditions, before.reason, before.evaluation_id or wanted.evaluation_id)
     if (wanted.outcome, wanted.conditions, wanted.reason, wanted.evaluation_id) != asked_then:
         raise DecisionAlreadyMade
     return []

@@ -47,6 +47,14 @@ class OwnWorkSigned(Refused):
     """Whoever shows, says or approves something of a criterion does not sign for its domain: {criteria}."""
 
 
+class AccountableOwnerSigns(Refused):
+    """This is signed for by the person who answers for the model, and by nobody in their place."""
+
+
+class GateStopped(Refused):
+    """The gate was decided as a stop: it is passed again only after the stage is reopened."""
+
+
 class SignOffOfAnother(Refused):
     """A sign-off is withdrawn by whoever gave it, and that is not you."""
 

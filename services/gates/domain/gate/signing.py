@@ -7,6 +7,7 @@ from uuid import UUID
 from services.gates.domain.criterion.said import Said
 from services.gates.domain.criterion.state import Backing, backed
 from services.gates.domain.framework.model import Domain, Framework
+from services.gates.domain.gate.accountable import digest_of, may_sign, signs_in_person
 from services.gates.domain.gate.case import Case
 from services.gates.domain.gate.commands import RecordSignOff, RequestGate, WithdrawSignOff
 from services.gates.domain.gate.refusals import (
@@ -23,7 +24,7 @@ from services.gates.domain.gate.refusals import (
     SignOffOfAnother,
     SignOffRoleNotHeld,
 )
-from services.gates.domain.verdict.canonical import domain_digest
+from services.gates.domain.gate.stopping import not_stopped
 from services.gates.domain.verdict.evaluate import criteria_at, requirements_at
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted
 from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
@@ -42,6 +43,7 @@ def request(command: RequestGate, case: Case, asked: Asked) -> list[GateRequeste
     on_the_way(case, command.stage)
     if before is not None:
         raise GateAlreadyRequested
+    not_stopped(case, command.stage)
     asked_for(case, command.stage)
     return [
         GateRequested(
@@ -74,7 +76,9 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
     on_the_way(case, command.stage)
     if case.gate.request is None:
         raise GateNotRequested
-    role = role_for(command.domain, domains_at(case.frameworks, command.stage), asked)
+    known = domains_at(case.frameworks, command.stage)
+    role = role_for(command.domain, known, asked)
+    signs_in_person(known[command.domain], case, asked.by.person)
     verdict = case.verdict(asked.day)
     before = standing(command.domain, case, verdict)
     if before is not None:
@@ -90,7 +94,7 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
             domain=command.domain,
             signer=asked.by.person,
             role=role,
-            digest=domain_digest(verdict, command.domain),
+            digest=digest_of(command.domain, case, verdict),
             position=case.position,
         )
     ]
@@ -102,7 +106,8 @@ def domains_at(frameworks: Sequence[Framework], stage: Stage | None) -> Mapping[
         f"{framework.name}/{domain.name}": domain
         for framework in frameworks
         for domain in framework.domains
-        if any(criterion.domain == domain.name for criterion in criteria_at(framework, stage))
+        if any(each.domain == domain.name for each in criteria_at(framework, stage))
+        or any(each.domain == domain.name for each, _ in requirements_at((framework,), stage))
     }
 
 
@@ -159,7 +164,10 @@ def said_by(said: Said | None) -> Iterator[UUID]:
 def standing(domain: str, case: Case, verdict: Verdict) -> SignOffRecorded | None:
     """The sign-off for the domain as it stands, by somebody who has no hand in it now."""
     given = case.gate.signed.get(domain)
-    if given is None or given.digest != domain_digest(verdict, domain) or own_work(domain, case, verdict, given.signer):
+    if given is None or given.digest != digest_of(domain, case, verdict):
+        return None
+    known = domains_at(case.frameworks, case.stage).get(domain)
+    if known is None or not may_sign(known, case, given.signer) or own_work(domain, case, verdict, given.signer):
         return None
     return given
 

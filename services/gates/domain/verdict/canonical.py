@@ -1,6 +1,7 @@
 """Records as canonical JSON, and its digest: the same of the same, on every machine."""
 
 import json
+from collections.abc import Collection
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import sha256
@@ -37,12 +38,14 @@ def fits(verdict: Verdict) -> bool:
     return len(canonical(verdict)) <= MOST_BYTES
 
 
-def domain_digest(verdict: Verdict, domain: str) -> str:
-    """Of all that the verdict says of one domain: what somebody signs for.
+def domain_digest(verdict: Verdict, domain: str, required: Collection[str] = ()) -> str:
+    """Of all that the verdict says of one domain, and of the requirements of these codes: what somebody signs for.
 
     Neither the day nor the events count that the facts came from, so that what changes nothing leaves it as it is.
     """
     criteria = tuple(each for each in verdict.criteria if each.domain == domain)
-    names = {name for each in criteria for name in each.facts}
+    requirements = tuple(each for each in verdict.requirements if each.code in required)
+    names = {name for each in criteria for name in each.facts} | {name for each in requirements for name in each.facts}
     facts = {each.name: each.value for each in verdict.facts if each.name in names}
-    return sha256(canonical({"criteria": criteria, "facts": facts})).hexdigest()
+    besides = {"requirements": requirements} if requirements else {}
+    return sha256(canonical({"criteria": criteria, "facts": facts, **besides})).hexdigest()

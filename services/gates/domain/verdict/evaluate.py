@@ -62,6 +62,16 @@ def requirements_at(frameworks: Sequence[Framework], stage: Stage | None) -> Ite
             yield requirement, f"{framework.name}/{requirement.code}"
 
 
+def required_of(frameworks: Sequence[Framework], stage: Stage | None, domain: str) -> frozenset[str]:
+    """The codes of the requirements that are signed for with this domain, which is told as `framework/domain`."""
+    return frozenset(
+        code
+        for framework in frameworks
+        for each, code in requirements_at((framework,), stage)
+        if each.domain and f"{framework.name}/{each.domain}" == domain
+    )
+
+
 def seen_by(requirement: Requirement) -> tuple[str, ...]:
     return tuple(sorted(facts_of((requirement.rule,))))
 

@@ -135,7 +135,7 @@ def test_its_document_is_canonical_json_and_reads_back_as_the_same_framework(fra
         (
             "evidence:\n  - {name",
             "  - {name: law, en: Law, fr: Droit, signs: [sponsor]}\nevidence:\n  - {name",
-            "6:5: no criterion belongs to the domain law",
+            "6:5: no criterion belongs to the domain law, and no requirement",
         ),
         (
             "    criteria: [drilled]\n    requirements:\n",

@@ -12,7 +12,10 @@ from services.gates.domain.framework.shipped import FRAMEWORKS, reference
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef
 
-DIGESTS = {("fairway", 1): "8c5a2a82610c3eac33f47fb3a04f262d810abbe57ddc3d8d95e5fc80af739a29"}
+DIGESTS = {
+    ("fairway", 1): "8c5a2a82610c3eac33f47fb3a04f262d810abbe57ddc3d8d95e5fc80af739a29",
+    ("fairway", 2): "4163d1a852075f6c04ee2df613908f486664679e19342fac3044d42536d74262",
+}
 
 FIRST = FRAMEWORKS["fairway", 1]
 BY_NUMBER = {criterion.number: criterion for criterion in FIRST.criteria}

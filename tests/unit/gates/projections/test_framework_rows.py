@@ -3,6 +3,8 @@
 import pytest
 
 from services.gates.domain.framework.model import Words
+from services.gates.domain.framework.shipped import FRAMEWORKS as SHIP
+from services.gates.domain.framework.shipped import reference
 from services.gates.projections.criteria_sets import CRITERIA_SETS, CriteriaSetEntry
 from services.gates.projections.frameworks import FRAMEWORKS
 from services.gates.queries.frameworks import DOCUMENTS, LINES
@@ -34,7 +36,8 @@ def test_every_version_of_a_framework_is_shown_with_its_document() -> None:
 @pytest.mark.req("RSG4")
 def test_what_ships_is_shown_though_nobody_published_it() -> None:
     assert [(line.name, line.version, line.digest, line.criteria) for line in LINES] == [
-        ("fairway", 1, SHIPPED.digest, 20)
+        ("fairway", 1, SHIPPED.digest, 20),
+        ("fairway", 2, reference(SHIP["fairway", 2]).digest, 20),
     ]
     assert DOCUMENTS["fairway", 1].startswith('{"criteria":[{"code":"data_access"')
 

@@ -10,6 +10,7 @@ import pytest
 from shared.events.pilots import Better
 from tests.fact_sheet import brief, told
 from tests.facts import hardening, releases, sources
+from tests.facts.people import NOW
 
 APPROVED = (sources.SOURCE_REGISTERED, sources.SOURCE_OWNER_NAMED, sources.CLASSIFIED, sources.ACCESS_APPROVED)
 UNTIL = sources.ACCESS_APPROVED.until
@@ -25,6 +26,7 @@ def test_an_approval_rests_on_the_owner_and_the_class_before_it() -> None:
         "approved_once": (1, (1, 4)),
         "complete_once": (True, (1, 2, 3, 4)),
         "approved_until": (UNTIL, (1, 2, 3, 4)),
+        "oldest_approved_on": (NOW.date(), (1, 2, 3, 4)),
     }
 
 

@@ -16,6 +16,7 @@ from tests.facts import (
     engagements,
     gaps,
     go_live,
+    hardening,
     integrations,
     measurement,
     ownership,
@@ -30,6 +31,7 @@ from tests.facts.engagements import ENGAGEMENT
 from tests.unit.engagement.projections.life import LIFE
 from tests.unit.gates.domain.facts.test_data import GROUNDED
 from tests.unit.gates.domain.facts.test_evidence import REPORTED
+from tests.unit.gates.domain.facts.test_quality import quality_window
 
 PUT_OFF = (gaps.OPENED, gaps.OWNED, gaps.DEFERRED)
 
@@ -188,6 +190,8 @@ def test_every_fact_of_the_vocabulary_is_told_by_what_may_happen() -> None:
         *GROUNDED,
         sources.ACCESS_APPROVED,
         *(evaluated(purpose) for purpose in Purpose),
+        hardening.METRIC_DEFINED,
+        quality_window(hardening.METRIC_DEFINED.name, "70"),
     )
     facts = {**told(*LIFE), **told(sources.SOURCE_REGISTERED, *more)}
     assert facts.keys() == VOCABULARY.keys()
