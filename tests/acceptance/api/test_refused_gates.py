@@ -124,6 +124,22 @@ async def signer_decides(desk: Desk) -> Answer:
     return await desk.refused("decideGate", by=Role.BUSINESS_OWNER, **at, outcome="GO")
 
 
+async def gate_stopped(desk: Desk) -> Answer:
+    at = await requested(desk)
+    await desk.do("decideGate", **BY, **at, outcome="STOP", reason="The vendor is gone")
+    return await desk.refused("requestGate", **at)
+
+
+async def accountable_owner_signs(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    of = {"engagementId": engagement}
+    await desk.do("adoptCriteriaSet", **of, frameworks=[{"name": "fairway"}], reason="The newest that ships")
+    owner = {"person": desk.person(Role.BUSINESS_OWNER), "role": "BUSINESS_OWNER"}
+    await desk.do("assignModelAccountability", **of, **owner)
+    await desk.do("requestGate", **of, **ASSESSMENT)
+    return await desk.refused("recordSignOff", **BY, **of, **ASSESSMENT, domain="fairway/accountable_owner")
+
+
 async def conditional(desk: Desk, at: dict[str, Any], *conditions: dict[str, Any]) -> Answer:
     return await desk.refused("decideGate", **BY, **at, outcome="CONDITIONAL_GO", conditions=list(conditions))
 
@@ -186,6 +202,8 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     verdict_does_not_pass: [],
     sign_offs_lacking: [],
     signer_decides: [],
+    gate_stopped: [],
+    accountable_owner_signs: ["input", "domain"],
     never_waived: [],
     not_carried_by_condition: CONDITIONS,
     carries_nothing: CONDITIONS,

@@ -13,6 +13,7 @@ from services.gates.domain.framework.adopting import (
 )
 from services.gates.domain.framework.canonical import digest, document
 from services.gates.domain.framework.reading import read
+from services.gates.domain.framework.shipped import FRAMEWORKS, reference
 from services.gates.domain.not_found import EngagementNotFound
 from shared.events.frameworks import FrameworkPublished
 from shared.events.people import Role
@@ -122,3 +123,22 @@ def test_it_stands_on_the_frameworks_that_it_names() -> None:
     ]
     assert ADOPTING.permits == {AdoptCriteriaSet: {Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD}}
     assert (ADOPTING.stream(ADOPT), ADOPTING.engagement(ADOPT)) == (f"criteria-{ENGAGEMENT}", ENGAGEMENT)
+
+
+NEWEST = reference(FRAMEWORKS["fairway", max(version for _, version in FRAMEWORKS)])
+
+
+def test_without_a_version_the_newest_is_adopted() -> None:
+    newest = replace(ADOPT, frameworks=(FrameworkChoice(name="fairway"),))
+    given(STARTED).when(newest).then(replace(ADOPTED, frameworks=(NEWEST,)))
+    own = replace(STACK, frameworks=(FrameworkChoice(name="claims"),))
+    given(STARTED, CLAIMS_PUBLISHED, WORDED).when(own).then(
+        replace(STACKED, frameworks=(FrameworkRef(name="claims", version=2, digest=WORDED.digest),))
+    )
+    given(STARTED).when(own).refused(FrameworkNotFound, saying="no version 1")
+
+
+def test_what_ships_is_moved_to_its_newest_version_and_never_back() -> None:
+    moved = replace(ADOPTED, frameworks=(NEWEST,))
+    given(STARTED, ADOPTED).when(replace(ADOPT, frameworks=(FrameworkChoice(name="fairway"),))).then(moved)
+    given(STARTED, moved).when(ADOPT).refused(CriteriaNotRemoved, saying=f"held to fairway {NEWEST.version},")

@@ -214,3 +214,12 @@ def test_what_is_not_there_does_not_expire() -> None:
 def test_what_runs_out_is_told_by_fairway_alone_and_as_it_happens() -> None:
     assert EVIDENCE.permits[NoteEvidenceExpiry] == EVIDENCE.permits[ExpireEvidence] == frozenset()
     assert {NoteEvidenceExpiry, ExpireEvidence} <= EVIDENCE.at_once
+
+
+def test_what_is_shown_in_its_place_counts_for_no_longer_than_the_criterion_lets_it_either() -> None:
+    heartbeat = replace(EVIDENCE_SUBMITTED, criterion="fairway/quality_baseline", kind="monitor_heartbeat")
+    declared = EVIDENCE_REVISED.valid_from + 1_000 * A_DAY
+    revise = replace(REVISE, artefact=replace(REVISE.artefact, valid_until=declared))
+    given(*UNDER_WAY, heartbeat).when(revise, by=BO).then(
+        replace(EVIDENCE_REVISED, reviser=BO, valid_until=EVIDENCE_REVISED.valid_from + A_DAY)
+    )

@@ -68,7 +68,11 @@ def test_every_measure_needs_a_window_of_its_own() -> None:
     facts = told(*SET, OTHER, OTHER_SET, quality_window(NAME, "70"))
     assert [facts[f"quality.{name}"].value for name in ("measures", "measured", "met")] == [2, 1, 1]
     both = told(
-        *SET, OTHER, OTHER_SET, quality_window(NAME, "70", TODAY), quality_window(OTHER.name, "1", piece=UUID(int=0xE78))
+        *SET,
+        OTHER,
+        OTHER_SET,
+        quality_window(NAME, "70", TODAY),
+        quality_window(OTHER.name, "1", piece=UUID(int=0xE78)),
     )
     assert [both[f"quality.{name}"].value for name in ("measures", "measured", "met")] == [2, 2, 2]
     assert both["quality.oldest_window_on"].value == YESTERDAY
