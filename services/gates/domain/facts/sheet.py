@@ -64,6 +64,13 @@ HANDLERS: Mapping[type[Any], tuple[Area[Any], ...]] = {
 VOCABULARY: Mapping[str, Meaning] = {meaning.name: meaning for area in AREAS for meaning in area.meanings}
 """All facts but those of evidence, whose kinds are a framework's own."""
 
+AREA_OF: Mapping[str, str] = {meaning.name: area.name for area in AREAS for meaning in area.meanings}
+
+
+def area_of(fact: str) -> str:
+    """The name of the area that tells a fact of this name."""
+    return AREA_OF.get(fact, EVIDENCE.name)
+
 
 def vocabulary(kinds: Iterable[EvidenceKind]) -> Mapping[str, Meaning]:
     """All that rules may name where these kinds of evidence are known."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.gate.case import Case
 from services.gates.domain.gate.conditions import under
-from services.gates.domain.gate.outdating import losses
+from services.gates.domain.gate.looking_back import unrecorded
 from services.gates.domain.gate.state import LETS_PASS, Decision, End
 from services.gates.domain.verdict.states import unmet
 from shared.events.gates import GateOutdated
@@ -82,18 +82,18 @@ def of_decision(decision: Decision | None, case: Case, verdict: Verdict, day: da
         why = f": {decision.fact.reason}" if decision.fact.reason else ""
         yield Reason(code=decision.fact.outcome.name, says=f"the last decision at this gate lets nothing pass{why}")
         return
-    yield from of_end(decision, case)
+    yield from of_end(decision, case, day)
     yield from of_conditions(decision, day)
     yield from of_verdict(decision, verdict)
     yield from of_release(decision, case)
 
 
-def of_end(decision: Decision, case: Case) -> Iterator[Reason]:
+def of_end(decision: Decision, case: Case, day: date) -> Iterator[Reason]:
     """What fell is told as it was recorded; what nobody has recorded yet is found all the same."""
     if decision.ended is not None:
         yield told(decision.ended)
         return
-    loss = None if case.stage is None else next(losses(case.stage, decision, case), None)
+    loss = None if case.stage is None else unrecorded(case.stage, decision, case, day)
     if loss is not None:
         what = loss.change.code if loss.change is not None else "the stage"
         says = f"since the decision, event {loss.cause.seq} took {what} away"

@@ -79,9 +79,9 @@ def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
     )
 
 
-def losses(stage: Stage, decision: Decision, case: Case, at: int | None = None) -> Iterator[Loss]:
-    """Event by event since the decision, or by the one `at` a position: whatever it stood on that was taken away."""
-    since = tuple(each for each in case.events if each.seq > decision.fact.position)
+def losses(stage: Stage, decision: Decision, case: Case, at: int | None = None, *, after: int = 0) -> Iterator[Loss]:
+    """Event by event since the decision or `after` a position, or by the one `at` one: whatever was taken away."""
+    since = tuple(each for each in case.events if each.seq > max(decision.fact.position, after))
     reopened = next((each for each in since if reopens(each, stage)), None)
     if decision.evaluated is not None:
         before = since if reopened is None else tuple(each for each in since if each.seq < reopened.seq)

@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from services.gates.domain.framework.model import Framework
+from services.gates.domain.facts.model import Fact, On
+from services.gates.domain.facts.sheet import HANDLERS, area_of
+from services.gates.domain.framework.model import EvidenceKind, Framework
+from services.gates.domain.verdict.evaluate import in_words
 from services.gates.domain.verdict.standing import HANDLED, Ground, further
 from services.gates.domain.verdict.states import let_pass
+from shared.events.criteria import CriterionEvent
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict
 from shared.kernel.record import record
@@ -93,8 +97,10 @@ def steps(
 ) -> Iterator[Step]:
     """One for each event that may matter, from `ground` on, judged before and after on the day of the event.
 
-    What the calendar alone changes between two events is in neither: it is no step.
+    What the calendar alone changes between two events is in neither: it is no step. After an event by which nothing
+    that was seen reads differently the verdict is the one before it.
     """
+    kinds = tuple(kind for framework in frameworks for kind in framework.evidence)
     before: Verdict | None = None
     for recorded in events:
         if not isinstance(recorded.event, HANDLED):
@@ -103,6 +109,21 @@ def steps(
         if before is None or before.day != day:
             before = ground.verdict(frameworks, stage, day)
         ground = further(ground, (recorded,))
-        after = ground.verdict(frameworks, stage, day)
+        still = reads_as_before(before, ground, recorded, kinds)
+        after = before if still else ground.verdict(frameworks, stage, day)
         yield Step(recorded=recorded, before=before, after=after, changes=impact(before, after))
         before = after
+
+
+def reads_as_before(seen: Verdict, ground: Ground, recorded: Recorded[Any], kinds: tuple[EvidenceKind, ...]) -> bool:
+    """Whether every fact that the verdict saw says the same after the event: only areas that heard of it are told."""
+    if isinstance(recorded.event, CriterionEvent):
+        return False
+    told: dict[str, Fact] = {}
+    areas = HANDLERS.get(type(recorded.event), ())
+    for area in areas:
+        items = ground.items.get(area.name)
+        told.update(area.tell(items, On(day=seen.day, kinds=kinds)) if items else {})
+    heard = frozenset(area.name for area in areas)
+    now = {name: in_words(fact.value) for name, fact in told.items()}
+    return all(now.get(each.name) == each.value for each in seen.facts if area_of(each.name) in heard)
