@@ -6,6 +6,7 @@ from operator import attrgetter
 from uuid import UUID
 
 from gateway.gates.refusals import CaseTooLong
+from services.gates.contracts.packages import ASSEMBLED
 from services.gates.contracts.proofs import OF_THE_ENGAGEMENT, OF_THE_TENANT
 from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.eventstore.log import Entry
@@ -29,6 +30,9 @@ class Asking:
         own = await self._all(Readable(engagements=frozenset({engagement_id})), engagement_id, OF_THE_ENGAGEMENT)
         shared = await self._all(WHOLE_TENANT, None, OF_THE_TENANT)
         return tuple(merge(own, shared, key=attrgetter("seq")))
+
+    async def packages(self, engagement_id: UUID) -> Sequence[Entry]:
+        return await self._all(Readable(engagements=frozenset({engagement_id})), engagement_id, (ASSEMBLED,))
 
     async def _all(self, readable: Readable, engagement_id: UUID | None, types: Sequence[str]) -> list[Entry]:
         found: list[Entry] = []

@@ -27,6 +27,12 @@ class DecisionWithoutVerdict(Expected):
     status = 409
 
 
+class PackageUnknown(Expected):
+    """No package was assembled under this id in this engagement."""
+
+    status = 404
+
+
 class CaseTooLong(Expected):
     """More than {most} events count here, which is more than is read at once."""
 

@@ -11,10 +11,17 @@ from starlette.responses import JSONResponse
 from gateway.context import Backends, Context
 from gateway.gates.answers import as_json
 from gateway.gates.reading import Asking
-from gateway.gates.refusals import DecisionUnknown, DecisionWithoutVerdict, EngagementUnknown, StageUnknown
-from gateway.masking import BadId
+from gateway.gates.refusals import (
+    DecisionUnknown,
+    DecisionWithoutVerdict,
+    EngagementUnknown,
+    PackageUnknown,
+    StageUnknown,
+)
+from gateway.masking import BadId, Expected
 from gateway.masking.answers import answer_any
 from gateway.schema.ids import uuid_of
+from services.gates.contracts.packages import NoSuchPackage, package_in
 from services.gates.contracts.proofs import About, NoSuchDecision, NothingToRecompute, answered, dossier
 from shared.events.stages import Stage
 from shared.eventstore.log import Entry
@@ -35,6 +42,9 @@ def gates_router(backends: Backends) -> APIRouter:
     async def file(request: Request, engagement: str, stage: str, decision: str) -> Response:
         return await answering(filed(context_of(backends, request), folding, (engagement, stage, decision)))
 
+    async def package(request: Request, engagement: str, package: str) -> Response:
+        return await answering(packaged(context_of(backends, request), engagement, package))
+
     async def keys() -> Response:
         return JSONResponse(backends.signer.published(), headers=KEPT)
 
@@ -42,6 +52,7 @@ def gates_router(backends: Backends) -> APIRouter:
     router.add_api_route("/keys", keys, methods=["GET"])
     router.add_api_route("/gates/{engagement}/check", check, methods=["GET"])
     router.add_api_route("/gates/{engagement}/{stage}/decisions/{decision}/dossier", file, methods=["GET"])
+    router.add_api_route("/gates/{engagement}/packages/{package}", package, methods=["GET"])
     return router
 
 
@@ -75,16 +86,36 @@ async def filed(context: Context, folding: asyncio.Semaphore, named: tuple[str, 
             raise DecisionUnknown from None
         except NothingToRecompute:
             raise DecisionWithoutVerdict from None
-    attached = {"content-disposition": f'attachment; filename="dossier-{decision_of(decision)}.json"'}
-    return Response(file, media_type=ENVELOPE, headers={**OUT, **attached})
+    return attached(file, f"dossier-{decision_of(decision)}.json")
 
 
-async def asked(context: Context, engagement: str, stage: str) -> tuple[About, Sequence[Entry]]:
-    """Nothing is read before it is known who asks, and whether they may read it."""
+async def packaged(context: Context, engagement: str, package: str) -> Response:
+    tenant, engagement_id = await readable_by(context, engagement)
+    package_id, ledger = package_of(package), context.backends.ledger
+    head = await ledger.head(tenant)
+    entries = await Asking(ledger=ledger, tenant=tenant, until=head.seq).packages(engagement_id)
+    try:
+        file = package_in(entries, package_id, context.backends.signer)
+    except NoSuchPackage:
+        raise PackageUnknown from None
+    return attached(file, f"governance-package-{package_id}.json")
+
+
+def attached(file: str, name: str) -> Response:
+    return Response(file, media_type=ENVELOPE, headers={**OUT, "content-disposition": f'attachment; filename="{name}"'})
+
+
+async def readable_by(context: Context, engagement: str) -> tuple[UUID, UUID]:
+    """The tenant and the engagement: nothing is read before it is known who asks, and whether they may read it."""
     tenant, readable = (await context.identity()).tenant, await context.readable()
     engagement_id = engagement_of(engagement)
     if not readable.includes(engagement_id):
         raise EngagementUnknown
+    return tenant, engagement_id
+
+
+async def asked(context: Context, engagement: str, stage: str) -> tuple[About, Sequence[Entry]]:
+    tenant, engagement_id = await readable_by(context, engagement)
     ledger = context.backends.ledger
     head, now = await ledger.head(tenant), await ledger.now()
     about = About(tenant=tenant, engagement_id=engagement_id, stage=stage_of(stage), position=head.seq, now=now)
@@ -102,15 +133,23 @@ def engagement_of(given: str) -> UUID:
 
 
 def decision_of(given: str) -> UUID:
-    """As the API tells it, or as the log and an attestation do."""
+    return told_as("GateDecision", given, DecisionUnknown)
+
+
+def package_of(given: str) -> UUID:
+    return told_as("GovernancePackage", given, PackageUnknown)
+
+
+def told_as(noun: str, given: str, unknown: type[Expected]) -> UUID:
+    """As the API tells it, or as the log and signed files do."""
     try:
         return UUID(given)
     except ValueError:
         pass
     try:
-        return uuid_of("GateDecision", given)
+        return uuid_of(noun, given)
     except BadId:
-        raise DecisionUnknown from None
+        raise unknown from None
 
 
 def stage_of(given: str) -> Stage:

@@ -26,6 +26,7 @@ from gateway.schema.node import Node, plain
 from gateway.schema.numbers import EngagementNumbers
 from gateway.schema.orders import Direction, orders
 from gateway.schema.ownership import REVIEWS, Ownership, Review, ownership_of
+from gateway.schema.packages import EngagementPackages
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Pilot, pilot_of
 from gateway.schema.plan import BurndownDay, CauseShare, CostByDiscovery, CriticalPath, EffortLeft
@@ -65,6 +66,7 @@ class Engagement(
     EngagementGates,
     EngagementReadiness,
     EngagementProspects,
+    EngagementPackages,
     Node,
 ):
     name: str

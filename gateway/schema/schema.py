@@ -24,6 +24,7 @@ from gateway.schema.grouping_commands import GroupingMutations
 from gateway.schema.hardening_commands import HardeningMutations
 from gateway.schema.infrastructure_commands import InfrastructureMutations
 from gateway.schema.ownership_commands import OwnershipMutations
+from gateway.schema.package_commands import PackageMutations
 from gateway.schema.pilot_commands import PilotMutations
 from gateway.schema.portfolio_commands import PortfolioMutations
 from gateway.schema.provenance_commands import ProvenanceMutations
@@ -61,6 +62,7 @@ class Mutation(
     EvidenceMutations,
     CriterionMutations,
     GateMutations,
+    PackageMutations,
 ):
     """All that can be done, by intent."""
 

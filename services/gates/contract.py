@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.gates.contracts import criteria, decisions, evidence, frameworks
+from services.gates.contracts import criteria, decisions, evidence, frameworks, packages
 from services.gates.domain.sentences import FRENCH
 from services.gates.projections import PROJECTIONS
 from services.gates.projections.gate_decisions import ConditionEntry, DecisionEntry, OutdatingEntry, RevocationEntry
@@ -17,6 +17,7 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
     *evidence.DECIDERS,
     *criteria.DECIDERS,
     *decisions.DECIDERS,
+    *packages.DECIDERS,
 )
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.gates.domain", "shared.kernel")

@@ -21,6 +21,7 @@ from shared.events.integrations import IntegrationEvent
 from shared.events.measurement import AdoptionReportPublished
 from shared.events.obligations import ObligationEvent
 from shared.events.ownership import OwnershipEvent
+from shared.events.packages import GovernancePackageAssembled
 from shared.events.people import PeopleEvent
 from shared.events.pilots import PilotEvent
 from shared.events.population import PopulationEvent
@@ -88,6 +89,7 @@ STREAMS = (
     Stream(category="evidence", service="gates", events=get_args(EvidenceEvent), public=True),
     Stream(category="criterion", service="gates", events=get_args(CriterionEvent), public=True),
     Stream(category="readiness", service="gates", events=(ReadinessEvaluated,), public=True),
+    Stream(category="package", service="gates", events=(GovernancePackageAssembled,), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

@@ -105,6 +105,7 @@ VERBS = frozenset(
         "Evaluate",
         "Mark",
         "Meet",
+        "Assemble",
     }
 )
 

@@ -9,6 +9,7 @@ from services.gates.projections.fact_items import FACT_ITEMS
 from services.gates.projections.frameworks import FRAMEWORKS
 from services.gates.projections.gate_decisions import GATE_DECISIONS
 from services.gates.projections.gates import GATES
+from services.gates.projections.packages import PACKAGES
 from services.gates.projections.readiness_evaluations import READINESS_EVALUATIONS
 from services.gates.projections.timers import TIMERS
 from shared.projecting.projection import Projection
@@ -23,4 +24,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     FACT_ITEMS,
     GATES,
     READINESS_EVALUATIONS,
+    PACKAGES,
 )

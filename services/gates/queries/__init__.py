@@ -11,6 +11,7 @@ from services.gates.queries import (
     frameworks,
     gate_decisions,
     gates,
+    packages,
     readiness,
     verdicts,
     waterfalls,
@@ -35,4 +36,6 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     what_ifs.what_ifs_of,
     decays.decays_of,
     waterfalls.waterfalls_of,
+    packages.packages_of,
+    packages.package_contents_of,
 )

@@ -15,7 +15,17 @@ fragment Judged on Verdict {
 }
 fragment Turned on VerdictChange { code before after letPass letsPass }
 fragment Evaluated on ReadinessEvaluation { id position evaluatedAt evaluatedBy { id } verdict { outcome } }
+fragment Excepted on PackagedExemption { until events requester { id } approver { id } }
+fragment Packed on GovernancePackage {
+  id number day position digest link assembledAt assembler { id } frameworks { name }
+  criteria {
+    code state until ruleDigest verdictDigest waiver { ...Excepted } notApplicable { ...Excepted }
+    evidence { kind digest validUntil position piece { id } } attestations { role validUntil position attester { id } }
+  }
+  standing { stands changed lacking { code state } }
+}
 fragment AtGates on Engagement {
+  package { ...Packed } packages { id number }
   gate(stage: ASSESSMENT) {
     stage version request { id at requester { id } }
     signOffs { domain role digest position at signer { id } withdrawn { reason at } }

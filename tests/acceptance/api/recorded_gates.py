@@ -40,6 +40,7 @@ async def gate_is_decided(run: Run) -> None:
     await run.do("estimateGap", gapId=gap, low="1", likely="2", high="3")
     await owing_is_met(run)
     await run.do("evaluateReadiness", by=Role.SPONSOR, engagementId=run.ids["engagement"], purpose="GO_NO_GO")
+    await run.do("assemblePackage", engagementId=run.ids["engagement"])
     run.ids["engagement"] = before
 
 

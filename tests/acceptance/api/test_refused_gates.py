@@ -7,11 +7,13 @@ import pytest
 
 from gateway.schema.ids import uuid_of
 from shared.events.criteria import CriterionAttested
+from shared.events.frameworks import CriteriaSetAdopted
 from shared.events.people import Role
 from shared.events.stages import Stage
+from shared.events.verdicts import FrameworkRef
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.going_live import live_engagement
-from tests.acceptance.api.house import SIGNERS, held_to_the_house, requested, said
+from tests.acceptance.api.house import BARE, SIGNERS, held_to_the_house, housed, published, requested, said
 from tests.acceptance.api.refusals import Attempt, told
 from tests.acceptance.api.stages import entered
 from tests.acceptance.api.story import in_days, opened_gap, started_engagement, unknown
@@ -184,6 +186,22 @@ async def baseline_stands(desk: Desk) -> Answer:
     return await desk.refused("evaluateReadiness", **of)
 
 
+async def package_incomplete(desk: Desk) -> Answer:
+    engagement, _ = await housed(desk)
+    await opened_gap(desk, engagement, "Nobody's", severity="MINOR")
+    return await desk.refused("assemblePackage", engagementId=engagement)
+
+
+async def nothing_of_governance(desk: Desk) -> Answer:
+    engagement = await started_engagement(desk)
+    rules = published(BARE)
+    ref = FrameworkRef(name=rules.name, version=rules.version, digest=rules.digest)
+    engagement_id = uuid_of("Engagement", engagement)
+    adopted = CriteriaSetAdopted(engagement_id=engagement_id, frameworks=(ref,), reason="It asks little.")
+    await said(desk, rules, adopted)
+    return await desk.refused("assemblePackage", engagementId=engagement)
+
+
 CONDITIONS = ["input", "conditions"]
 ATTEMPTS: dict[Attempt, list[str]] = {
     criteria_not_adopted: [],
@@ -212,6 +230,8 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     condition_named_twice: CONDITIONS,
     last_day_out_of_bounds: CONDITIONS,
     baseline_stands: [],
+    package_incomplete: [],
+    nothing_of_governance: [],
 }
 
 

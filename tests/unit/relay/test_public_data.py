@@ -18,6 +18,7 @@ PEOPLE = frozenset(
     | {"adopter", "mapper", "confirmer"}
     | {"attester", "rejecter", "withdrawer"}
     | {"signer", "decider"}
+    | {"assembler"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
@@ -36,6 +37,7 @@ CODED = frozenset(
     | {"instrument", "at", "jurisdiction", "jurisdictions"}
     | {"kind", "media_type", "format"}
     | {"domain", "code", "broken", "facts", "fact"}
+    | {"rule_digest", "verdict_digest"}
 )
 
 

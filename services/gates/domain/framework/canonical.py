@@ -20,6 +20,12 @@ def digest(framework: Framework) -> str:
     return sha256(document(framework).encode()).hexdigest()
 
 
+def criterion_digest(criterion: Criterion) -> str:
+    """SHA-256 of the criterion's part of the document, in hex."""
+    text = json.dumps(_criterion(criterion), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()
+
+
 def weight(framework: Framework) -> int:
     """What the document weighs as a text within an event."""
     return len(json.dumps(document(framework), ensure_ascii=False).encode())

@@ -1,6 +1,6 @@
 """What happens at a gate, what people say of criteria and what they show, after an engagement has begun."""
 
-from tests.facts import criteria, engagements, evidence, gates
+from tests.facts import criteria, engagements, evidence, gates, packages
 
 AT_THE_GATE = (gates.REQUESTED, gates.SIGNED_OFF, gates.SIGN_OFF_WITHDRAWN, gates.EVALUATED, gates.READINESS)
 SAID = (
@@ -22,4 +22,10 @@ SAID = (
     criteria.WAIVER_EXTENDED,
     criteria.WAIVER_REVOKED,
 )
-SHOWN = (engagements.OWNER_VACATED, evidence.EVIDENCE_SUBMITTED, evidence.EVIDENCE_REVISED, evidence.EVIDENCE_WITHDRAWN)
+SHOWN = (
+    engagements.OWNER_VACATED,
+    evidence.EVIDENCE_SUBMITTED,
+    evidence.EVIDENCE_REVISED,
+    evidence.EVIDENCE_WITHDRAWN,
+    packages.PACKAGE_ASSEMBLED,
+)

@@ -1,0 +1,1 @@
+"""The governance approval package: what every criterion of governance stands on, under one digest."""
