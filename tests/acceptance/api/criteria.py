@@ -58,3 +58,14 @@ async def sent(
     days = {"validFrom": in_days(0), "validUntil": in_days(30)}
     headers = {**desk.headers(by), "content-type": media_type}
     return await desk.http.put("/evidence", params={**about, **days, **said}, content=content, headers=headers)
+
+
+async def sent_from_elsewhere(
+    http: httpx.AsyncClient, by: Mapping[str, str], content: bytes, engagement: str, piece: str | None
+) -> httpx.Response:
+    """A text for the playbook, or in the place of a piece that was sent before."""
+    said = {"source": "https://wiki.example/play", "validFrom": in_days(0), "validUntil": in_days(9)}
+    about = {"engagement": engagement, **PLAYBOOK} if piece is None else {"reason": "Edition 2"}
+    address = "/evidence" if piece is None else f"/evidence/{piece}"
+    headers = {**by, "content-type": "text/plain"}
+    return await http.put(address, params={**said, **about}, content=content, headers=headers)

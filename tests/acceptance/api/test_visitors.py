@@ -9,9 +9,11 @@ import pytest_asyncio
 from graphql import GraphQLField, GraphQLInputType, get_named_type, is_leaf_type, is_required_argument
 
 from deploy.clock import now
+from gateway.consistency import HEADER
 from gateway.schema.ids import global_id
 from shared.events.people import Role
 from shared.kernel.record import record
+from tests.acceptance.api.criteria import FAIRWAY, sent_from_elsewhere
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import LIVE
 from tests.acceptance.api.line import line
@@ -45,6 +47,10 @@ class Clients:
         assert "errors" not in answer, answer["errors"]
         data: Answer = answer["data"]
         return data
+
+    async def sent(self, content: bytes, piece: str | None = None) -> httpx.Response:
+        visited = {**self.home.headers(ADVISER), "fairway-tenant": str(self.client.tenant)}
+        return await sent_from_elsewhere(self.home.http, visited, content, self.own["Engagement"], piece)
 
     async def let_in(self, *roles: str, until: str = in_days(30)) -> Answer:
         given = {"person": self.client.person(ADVISER), "home": global_id("Tenant", self.home.tenant)}
@@ -217,3 +223,27 @@ async def test_who_holds_no_role_at_home_any_more_visits_nobody(clients: Clients
         assert refused(await clients.post(LISTS))
     finally:
         await clients.home.do("grantRole", by=Role.ADMINISTRATOR, **held)
+
+
+@pytest.mark.req("RSG4")
+async def test_a_visitors_file_is_evidence_where_they_visit_and_its_link_is_shut_with_the_access(
+    clients: Clients,
+) -> None:
+    of = {"engagementId": clients.own["Engagement"], "reason": "What every pilot is held to"}
+    await clients.client.do("adoptCriteriaSet", **of, frameworks=[FAIRWAY])
+    await clients.let_out()
+    assert (await clients.sent(b"The first.")).status_code == 403
+    await clients.let_in("VENDOR")
+    answer = await clients.sent(b"The first.")
+    assert answer.status_code == 201, answer.text
+    piece = answer.json()["evidence"]
+    again = await clients.sent(b"The second edition.", piece)
+    assert (again.status_code, again.json()["evidence"]) == (200, piece)
+    query = "query Piece($id: ID!) { node(id: $id) { ... on EvidencePiece { revision link } } }"
+    seen = {"fairway-tenant": str(clients.client.tenant), HEADER: again.headers[HEADER]}
+    answer = await clients.home.post(query, {"id": piece}, by=ADVISER, headers=seen)
+    found = answer.json()["data"]["node"]
+    assert (found["revision"], (await clients.home.http.get(found["link"])).content) == (2, b"The second edition.")
+    await clients.let_out()
+    shut = await clients.home.http.get(found["link"])
+    assert (shut.status_code, shut.json()["errors"][0]["extensions"]["code"]) == (410, "LINK_EXPIRED")
