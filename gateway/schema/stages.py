@@ -11,6 +11,7 @@ from gateway.schema.gaps import EvidenceShown
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.stage_delays import StageDelay
 from gateway.schema.stage_names import StageName
 from services.engagement.contracts import numbers
 from services.engagement.contracts.stages import (
@@ -27,6 +28,7 @@ from services.engagement.contracts.stages import (
     StageStatus,
     Standing,
     TrackLine,
+    stage_delays_of,
 )
 from services.gates.contract import Gate, decisions_of
 from shared.events.gates import Outcome
@@ -221,3 +223,8 @@ class StageState:
     @strawberry.field(description="How it was entered, reopened and left, first to last.")
     def history(self) -> list[StageMoved]:
         return [StageMoved(row=move, source=self.source, **plain(StageMoved, move)) for move in self.row.moves]
+
+    @strawberry.field(description="How it came to be late, and late again; newest first.")
+    async def delays(self, info: Info) -> list[StageDelay]:
+        rows = await info.context.load(self.source, stage_delays_of, self.engagement_id)
+        return [StageDelay.of(row, self.source) for row in rows if row.stage is self.stage]

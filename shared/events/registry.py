@@ -7,6 +7,7 @@ from shared.events.audit_logging import AuditLogEvent
 from shared.events.costs import CostEvent
 from shared.events.criteria import CriterionEvent
 from shared.events.datasets import DatasetEvent
+from shared.events.delays import DelayEvent
 from shared.events.dimensions import DimensionEvent
 from shared.events.engagements import EngagementEvent
 from shared.events.environments import EnvironmentEvent
@@ -89,6 +90,7 @@ STREAMS = (
     Stream(category="evidence", service="gates", events=get_args(EvidenceEvent), public=True),
     Stream(category="criterion", service="gates", events=get_args(CriterionEvent), public=True),
     Stream(category="readiness", service="gates", events=(ReadinessEvaluated,), public=True),
+    Stream(category="delay", service="engagement", events=get_args(DelayEvent), public=True),
     Stream(category="package", service="gates", events=(GovernancePackageAssembled,), public=True),
 )
 

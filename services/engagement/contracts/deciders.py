@@ -12,6 +12,7 @@ from services.engagement.contracts import (
     numbers,
     portfolio,
 )
+from services.engagement.domain.delay.rules import DELAY
 from services.engagement.domain.dimension import DIMENSION
 from services.engagement.domain.engagement import ENGAGEMENT
 from services.engagement.domain.gap import GAP
@@ -47,4 +48,4 @@ UNDER_WAY: tuple[Decider[Any, Any, Any], ...] = (
     *forecasts.DECIDERS,
     *numbers.DECIDERS,
 )
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*map(going_live.goes_on, UNDER_WAY), *going_live.ENDS)
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*map(going_live.goes_on, UNDER_WAY), *going_live.ENDS, DELAY)

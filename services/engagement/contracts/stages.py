@@ -14,7 +14,9 @@ from services.engagement.domain.stage import (
 )
 from services.engagement.domain.stage_policy import LATEST_POLICY, POLICIES, Criterion
 from services.engagement.domain.stage_status import DeliverableStatus, StageMove, StageStatus
+from services.engagement.projections.stage_delays import DelayEntry
 from services.engagement.projections.stage_rows import MoveEntry
+from services.engagement.queries.stage_delays import stage_delays_of
 from services.engagement.queries.stages import (
     CheckLine,
     CriterionLine,
@@ -34,6 +36,7 @@ __all__ = [
     "CompleteTrack",
     "Criterion",
     "CriterionLine",
+    "DelayEntry",
     "DeliverableLine",
     "DeliverableStatus",
     "EnterStage",
@@ -50,4 +53,5 @@ __all__ = [
     "Standing",
     "SubmitDeliverable",
     "TrackLine",
+    "stage_delays_of",
 ]

@@ -1,8 +1,25 @@
 """What follows by itself from what happened."""
 
+from typing import Any, TypeAlias, get_args
+from uuid import UUID
+
+from services.engagement.domain.delay.rules import CheckStageForecast
 from services.engagement.domain.go_live.commands import CheckLeadTime
+from shared.events.endings import EngagementResumed
+from shared.events.gaps import (
+    GapCancelled,
+    GapDeferralExpired,
+    GapDeferred,
+    GapDueDateSet,
+    GapReopened,
+    GapResolved,
+    GapStageLinked,
+    GapVerified,
+)
 from shared.events.programme import ChangeProgramLaunched
-from shared.kernel.reaction import Reaction
+from shared.events.stages import StageEntered, StageReopened
+from shared.kernel.growing import Growing
+from shared.kernel.reaction import Memory, Reaction
 from shared.kernel.recorded import Recorded
 
 
@@ -11,4 +28,39 @@ def check_lead_time(launched: Recorded[ChangeProgramLaunched]) -> list[CheckLead
     return [CheckLeadTime(engagement_id=launched.event.engagement_id)]
 
 
-REACTIONS = (Reaction(name="lead time after launch", handles=(ChangeProgramLaunched,), react=check_lead_time),)
+Planned: TypeAlias = (
+    GapDueDateSet
+    | GapStageLinked
+    | GapResolved
+    | GapVerified
+    | GapReopened
+    | GapCancelled
+    | GapDeferred
+    | GapDeferralExpired
+)
+Moved: TypeAlias = StageEntered | StageReopened | EngagementResumed
+OfAStage: TypeAlias = Growing[UUID, bool]
+"""The gaps that a stage closes."""
+
+
+def linked(gaps: OfAStage, recorded: Recorded[GapStageLinked]) -> OfAStage:
+    return gaps.having(recorded.event.gap_id, value=True)
+
+
+def check_forecast(recorded: Recorded[Any], gaps: OfAStage) -> list[CheckStageForecast]:
+    """What is planned in a stage, or which one is under way, is otherwise than before."""
+    event = recorded.event
+    if recorded.engagement_id is None or (isinstance(event, Planned) and event.gap_id not in gaps):
+        return []
+    return [CheckStageForecast(engagement_id=recorded.engagement_id)]
+
+
+REACTIONS = (
+    Reaction(name="lead time after launch", handles=(ChangeProgramLaunched,), react=check_lead_time),
+    Reaction(
+        name="stage forecast",
+        handles=(*get_args(Planned), *get_args(Moved)),
+        react=check_forecast,
+        memory=Memory(handles=(GapStageLinked,), initial=Growing(), evolve=linked),
+    ),
+)

@@ -36,6 +36,7 @@ from services.engagement.queries import (
     quality_metrics,
     releases,
     responsibilities,
+    stage_delays,
     stages,
     tenants,
     validations,
@@ -173,4 +174,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     deferrals.portfolio_debts,
     deferrals.portfolio_found_late,
     accountabilities.obligation_sets_of,
+    stage_delays.stage_delays_of,
 )

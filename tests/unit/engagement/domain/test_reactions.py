@@ -30,7 +30,7 @@ PLANNED_FIRST = (STARTED, CREATED, TOO_SOON, LAUNCHED)
 
 
 def test_a_launch_has_the_day_checked_that_was_planned_before_it() -> None:
-    (reaction,) = REACTIONS
+    reaction = REACTIONS[0]
     (launched,) = recorded([LAUNCHED])
     assert reaction.react(launched) == [CHECK]
     assert reaction.handles == (type(LAUNCHED),)

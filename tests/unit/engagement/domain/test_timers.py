@@ -16,7 +16,7 @@ from tests.facts.gaps import BEGUN, CANCELLED, DEFERRED, EXPIRED, GAP_ID, REOPEN
 from tests.facts.ownership import HELD, MISSED, NEXT_SCHEDULED, SCHEDULED
 from tests.history import recorded
 
-DEFERRAL, REVIEW = TIMERS
+DEFERRAL, REVIEW, _ = TIMERS
 BACK = ExpireGapDeferral(gap_id=GAP_ID)
 
 

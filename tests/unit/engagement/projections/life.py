@@ -7,6 +7,7 @@ from tests.facts import (
     accountability,
     audit_logging,
     costs,
+    delays,
     dimensions,
     endings,
     engagements,
@@ -202,4 +203,6 @@ LIFE = (
     gaps.DEFERRED,
     gaps.EXPIRED,
     *(*obligations.LIFE, *people_events.BO_COMES_AND_GOES),
+    delays.STAGE_DELAYED,
+    delays.STAGE_DELAY_ENDED,
 )
