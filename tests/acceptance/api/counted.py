@@ -73,6 +73,14 @@ QUERIES: dict[str, tuple[str, int]] = {
         """,
         4,
     ),
+    "the delays of each engagement's stages": (
+        "query Q($first: Int) { engagements(first: $first) { nodes { stages { delays { waitingOn { subject } } } } } }",
+        4,
+    ),
+    "the governance packages of each engagement": (
+        "query Q($first: Int) { engagements(first: $first) { nodes { packages { number standing { stands } } } } }",
+        2,
+    ),
     "each pilot's review": (
         """
         query Q($first: Int) {

@@ -110,14 +110,14 @@ fragment Obliged on Engagement {
     open: duties(state: APPLICABLE) { at }
   }
 }
-fragment Late on StageDelay {
+fragment Delayed on StageDelay {
   enteredOn expectedOn forecastOn daysLate delayedAt endedAt waitingOn { matter subject roles person { id } }
 }
 fragment Going on Engagement {
   ...Obliged
   ...Live
   changeProgram { ...TakenAlong }
-  stages { ...Passing delays { ...Late } }
+  stages { ...Passing delays { ...Delayed } }
   ownership {
     vacatedAt vacatedReason blockers version systemOwner { id } formerOwner { id }
     obligations { items reviewCycle { every unit } acceptedOn inForce acceptedBy { id } }

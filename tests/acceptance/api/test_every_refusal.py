@@ -60,6 +60,7 @@ OUT_OF_REACH = {
     "CONDITION_NOT_MISSED": "only Fairway itself takes back what was missed",
     "STANDS_AS_DECIDED": "only Fairway itself says that a decision is overtaken",
     "VERDICT_TOO_LONG": "takes more frameworks than a story has",
+    **dict.fromkeys(("STAGE_NOT_LATE", "STAGES_ARE_OVER"), "Fairway itself looks whether a stage is late"),
 }
 
 

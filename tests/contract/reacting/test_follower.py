@@ -24,7 +24,7 @@ from tests.facts.programme import CREATED
 
 TOO_SOON = replace(GO_LIVE_PLANNED, planned_on=date(2026, 3, 6))
 BEFORE = (STARTED, CREATED, TOO_SOON)
-(LEAD_TIME,) = REACTIONS
+LEAD_TIME = REACTIONS[0]
 
 
 def named(name: str) -> Reaction:
