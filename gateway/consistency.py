@@ -4,7 +4,7 @@ from uuid import UUID
 
 from gateway.masking import Expected
 from shared.kernel.record import record
-from shared.projecting.as_of import AtSeq, Given, Source
+from shared.projecting.as_of import AtSeq, Branch, Given, Source
 from shared.projecting.positions import Reached
 from shared.web.backend import Backend
 from shared.web.signed import Tampered, open_, seal
@@ -39,6 +39,8 @@ def past(source: Source) -> int | None:
             return source.seq
         case Given():
             return past(source.otherwise)
+        case Branch():
+            return source.since.seq
         case _:
             return None
 

@@ -47,6 +47,9 @@ FIXED_LISTS = {
     "PortfolioRanking.places": 20,
     "RankedPlace.factors": 4,
     "PortfolioRanking.flips": 76,
+    "PortfolioOutlook.weights": 4,
+    "PortfolioOutlook.places": 20,
+    "PortfolioOutlook.flips": 76,
     "ScoringPolicy.factors": 4,
     "Forecast.drivers": 10,
     "Framework.criteria": 25,
@@ -90,6 +93,8 @@ COMPUTED = {
     "CloseOutReport.html": 500,
     "Mutation.rankPortfolio": 250,
     "Query.portfolioRanking": 250,
+    "Query.portfolioOutlook": 250,
+    "Query.fork": 500,
     "Mutation.recordForecast": 250,
     "Engagement.forecast": 250,
 }

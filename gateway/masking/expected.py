@@ -8,6 +8,7 @@ from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
+from shared.kernel import refusal
 from shared.web import identity
 from shared.web.unavailable import TooSlow, unavailable
 
@@ -95,6 +96,14 @@ class OperationNotAllowed(Expected):
     headers = {"allow": "POST"}  # noqa: RUF012 - declared in the base
 
 
+class AssumptionDoesNotFit(Expected):
+    """The assumed event {number}, {type}, does not follow on what was there, or is about another engagement."""
+
+
+class AssumptionHasNoAnswer(Expected):
+    """What is assumed cannot be: the question has no answer under it."""
+
+
 class AddressUnknown(Expected):
     """There is nothing at this address."""
 
@@ -120,6 +129,10 @@ def expected(error: BaseException | None) -> Expected | None:
     away = unavailable(error)
     if away is not None:
         return QueryTooSlow() if isinstance(away, TooSlow) else ServiceUnavailable(service=away.service)
+    if isinstance(error, refusal.AssumptionDoesNotFit):
+        return AssumptionDoesNotFit(**error.details)
+    if isinstance(error, refusal.AssumptionHasNoAnswer):
+        return AssumptionHasNoAnswer()
     return _about_the_operation(error)
 
 

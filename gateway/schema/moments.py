@@ -5,7 +5,7 @@ from datetime import datetime
 from gateway.consistency import ViewsBehind
 from gateway.context import Info
 from gateway.masking import Expected
-from shared.projecting.as_of import AtSeq, Source
+from shared.projecting.as_of import AtSeq, Branch, Source
 from shared.projecting.positions import Reached
 
 
@@ -36,6 +36,8 @@ async def moment_of(info: Info, source: Source) -> datetime:
 async def _moment_of(info: Info, source: Source) -> datetime:
     identity = await info.context.identity()
     ledger = info.context.backends.ledger
+    if isinstance(source, Branch):
+        return source.at
     if not isinstance(source, AtSeq):
         return await ledger.now()
     if source.at is not None:

@@ -5,6 +5,7 @@ from typing import Self
 
 import strawberry
 
+from gateway.consistency import past
 from gateway.context import Info
 from gateway.masking import Expected
 from gateway.schema.days import day_of
@@ -154,7 +155,8 @@ class EngagementProspects:
     async def readiness_waterfall(self, info: Info, from_seq: Long, to_seq: Long) -> list[ReadinessStep] | None:
         if not 0 <= from_seq <= to_seq <= from_seq + LONGEST_WAY:
             raise SpanOutOfReach(most=LONGEST_WAY)
-        end = self.source.seq if isinstance(self.source, AtSeq) else await head_of(info)
+        seen = past(self.source)
+        end = await head_of(info) if seen is None else seen
         if to_seq > end:
             raise AsOfInTheFuture
         then = AtSeq(seq=to_seq)

@@ -20,6 +20,7 @@ from gateway.schema.engagements import (
 )
 from gateway.schema.evidence import EvidenceQuery
 from gateway.schema.filters import filter_of
+from gateway.schema.forks import AssumedEventInput, ForkNested, branch_of
 from gateway.schema.frameworks import FrameworksQuery
 from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter, GapOrder, gap_of
 from gateway.schema.governance import GovernanceQuery
@@ -58,7 +59,7 @@ from gateway.schema.scalars import Long
 from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
 from services.engagement.contract import tenant_causes
-from shared.projecting.as_of import LIVE, Source
+from shared.projecting.as_of import LIVE, Branch, Source
 
 
 @strawberry.type
@@ -81,6 +82,25 @@ class Query(
         if seen(self) != LIVE:
             raise AsOfNested
         return Query(source=await source_at(info, at, seq))
+
+    @strawberry.field(
+        description="Everything below as it would be, had these events followed on the engagement as it is, or as it "
+        "was. Nothing is recorded, and nothing happens by itself; empty where there is no such engagement."
+    )
+    async def fork(
+        self,
+        info: Info,
+        gid: Annotated[strawberry.ID, strawberry.argument(name="engagement")],
+        assume: list[AssumedEventInput] | None = None,
+        at: datetime | None = None,
+        seq: Long | None = None,
+    ) -> "Query | None":
+        if seen(self) != LIVE:
+            raise ForkNested
+        engagement_id = uuid_of("Engagement", gid)
+        branch = await branch_of(info, engagement_id, assume or (), at, seq)
+        known = await engagement_of(info, branch.since, engagement_id)
+        return None if known is None else await standing(info, branch)
 
     @strawberry.field(description="Whatever has this id; empty where there is nothing of yours.")
     async def node(self, info: Info, gid: Id) -> Node | None:
@@ -198,3 +218,9 @@ class Query(
         if seen(self) != LIVE:
             raise AsOf(field="Query.services")
         return await views_of(info)
+
+
+async def standing(info: Info, branch: Branch) -> Query:
+    """Refuses at once what does not fit, and not only where it would be read."""
+    await engagement_of(info, branch, branch.engagement_id)
+    return Query(source=branch)

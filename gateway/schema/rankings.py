@@ -145,6 +145,27 @@ class PortfolioRanking:
         return [RankingFlip.of(each, self.source) for each in self.row.flips]
 
 
+@strawberry.type(description="A round as it would be ranked. Nothing was recorded.")
+class PortfolioOutlook:
+    policy: int
+    weights: list[FactorWeight]
+    row: strawberry.Private[portfolio.OutlookLine]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: portfolio.OutlookLine, source: Source) -> Self:
+        weights = [FactorWeight.of(each) for each in row.ranked.weights]
+        return cls(policy=row.ranked.policy, weights=weights, row=row, source=source)
+
+    @strawberry.field(description="First to last.")
+    def places(self) -> list[RankedPlace]:
+        return [RankedPlace.of(each, self.row.ranked.currency, self.source) for each in self.row.places]
+
+    @strawberry.field(description="For each pair of neighbours.")
+    def flips(self) -> list[RankingFlip]:
+        return [RankingFlip.of(each, self.source) for each in self.row.flips]
+
+
 @strawberry.type(description="A factor, how it is brought to 0 to 1, and what it weighs.")
 class FactorRule:
     factor: Factor
@@ -198,6 +219,14 @@ class PortfolioQuery:
         source = seen(self)
         row = await info.context.load(source, portfolio.rankings_of, uuid_of("PortfolioRound", gid))
         return PortfolioRanking.of(row, source) if row else None
+
+    @strawberry.field(description="How a round would be ranked as things are; empty where it could not be.")
+    async def portfolio_outlook(
+        self, info: Info, gid: Annotated[strawberry.ID, strawberry.argument(name="round")]
+    ) -> PortfolioOutlook | None:
+        source = seen(self)
+        row = await info.context.load(source, portfolio.outlooks_of, uuid_of("PortfolioRound", gid))
+        return PortfolioOutlook.of(row, source) if row else None
 
     @strawberry.field(description="The scoring policy that new rounds are opened under: the same at every moment.")
     async def scoring_policy(self, info: Info) -> ScoringPolicy:

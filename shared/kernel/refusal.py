@@ -69,3 +69,11 @@ class NotWellFormed(Refused):
 
 class PersonNotFound(Refused):
     """There is no such person in this tenant."""
+
+
+class AssumptionDoesNotFit(Refused):
+    """The assumed event {number}, {type}, does not follow on what was there, or is about another engagement."""
+
+
+class AssumptionHasNoAnswer(Refused):
+    """What is assumed cannot be: the question has no answer under it."""

@@ -47,6 +47,16 @@ class Reader:
         make = maker(row, tuple(found[0].keys()))
         return [make(values.values()) for values in found]
 
+    async def owned(
+        self, statement: Select[Any], row: type[Row], given: Mapping[str, Any] = NOTHING
+    ) -> list[tuple[Row, str]]:
+        """The selected rows as records of `row`, each with the scope that it belongs to, which is the last column."""
+        found = await self._fetch(statement, given)
+        if not found:
+            return []
+        make = maker(row, tuple(found[0].keys())[:-1])
+        return [(make(tuple(values)[:-1]), values[-1]) for values in found]
+
     async def value(self, statement: Select[Any]) -> Any:
         """The first column of the first row, None where there is no row."""
         found = await self._fetch(statement)

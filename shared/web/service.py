@@ -10,6 +10,7 @@ from shared.eventstore.handle import Handler, Receipt, Request
 from shared.kernel.decider import Decider
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
+from shared.projecting.branching import branching_of
 from shared.projecting.parking import Parked
 from shared.projecting.positions import Position, Positions, Reached
 from shared.projecting.reading import Reader, Reading
@@ -54,8 +55,11 @@ class Service:
         **named: More.kwargs,
     ) -> list[Answer]:
         """The answers to a question, all from the same cut of the log, and of what is readable only."""
-        async with self.reading.of(tenant, readable.scopes(tenant)) as reader:
-            return await question(reader, source, keys, *more, **named)
+        async with (
+            self.reading.of(tenant, readable.scopes(tenant)) as reader,
+            branching_of(self.reading.views).rows(reader, tenant, source) as rows,
+        ):
+            return await question(reader, rows, keys, *more, **named)
 
     async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
         """What the person may read as of this instant, by a token of the tenant `home`; None: nothing."""

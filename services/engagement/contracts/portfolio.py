@@ -14,6 +14,7 @@ from services.engagement.domain.portfolio import (
 from services.engagement.domain.ranking import Move
 from services.engagement.domain.scoring_policy import LATEST_SCORING, FactorPolicy, Measured
 from services.engagement.projections.portfolio_rounds import CandidateEntry, RoundEntry, ScoreEntry, ValueEntry
+from services.engagement.queries.outlooks import OutlookLine, outlooks_of
 from services.engagement.queries.portfolio import (
     FlipLine,
     PartLine,
@@ -38,6 +39,7 @@ __all__ = [
     "Measured",
     "Move",
     "OpenPortfolioRound",
+    "OutlookLine",
     "PartLine",
     "PlaceLine",
     "RankPortfolio",
@@ -47,6 +49,7 @@ __all__ = [
     "ScoreEntry",
     "ValueCandidate",
     "ValueEntry",
+    "outlooks_of",
     "rankings_of",
     "round_counts",
     "round_pages",

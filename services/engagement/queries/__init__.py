@@ -26,6 +26,7 @@ from services.engagement.queries import (
     lead_times,
     making,
     outcomes,
+    outlooks,
     ownerships,
     people,
     performance_deltas,
@@ -175,4 +176,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     deferrals.portfolio_found_late,
     accountabilities.obligation_sets_of,
     stage_delays.stage_delays_of,
+    outlooks.outlooks_of,
 )

@@ -9,7 +9,7 @@ from sqlalchemy import FromClause, false, func, select
 from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from shared.kernel.record import record
-from shared.projecting.as_of import AtSeq, Given, Live, Source
+from shared.projecting.as_of import AtSeq, Branch, Given, Live, Source
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, count, counts_of, one_page, pages_of
 from shared.projecting.paging import Count, Page
@@ -25,7 +25,7 @@ class GapLine(GapEntry):
 
 
 def register(source: Source) -> FromClause:
-    return joined(source) if isinstance(source, Given) else known(source)
+    return joined(source) if isinstance(source, Given | Branch) else known(source)
 
 
 def joined(source: Source) -> FromClause:

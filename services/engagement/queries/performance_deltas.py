@@ -12,7 +12,7 @@ from services.engagement.projections.performance_deltas import PERFORMANCE_DELTA
 from services.engagement.projections.quality_metrics import QUALITY_METRICS
 from shared.events.pilots import Better
 from shared.kernel.record import record
-from shared.projecting.as_of import AtSeq, Given, Live, Source
+from shared.projecting.as_of import AtSeq, Branch, Given, Live, Source
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
 from shared.projecting.paging import Count, Page
@@ -29,7 +29,7 @@ class PerformanceDeltaLine(PerformanceDeltaEntry):
 
 
 def deltas(source: Source) -> FromClause:
-    return joined(source) if isinstance(source, Given) else known(source)
+    return joined(source) if isinstance(source, Given | Branch) else known(source)
 
 
 def joined(source: Source) -> FromClause:

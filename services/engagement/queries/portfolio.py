@@ -88,24 +88,32 @@ async def checked(reader: Reader, source: Source, entry: RankingEntry) -> Rankin
 
 def line(entry: RankingEntry, pilots: Mapping[UUID, int], *, as_then: bool) -> RankingLine:
     fact = entry.ranked
-    policy, weights = SCORING_POLICIES[fact.policy], exact(fact.weights)
-    ranking = placed([inputs_of(one) for one in fact.candidates], policy, weights)
+    ranking = ranking_of(fact)
     return RankingLine(
         entry=entry,
-        places=tuple(
-            PlaceLine(
-                rank=rank,
-                ranked=recorded,
-                parts=parts(one, fact),
-                pilot_result_rank=pilots.get(recorded.engagement_id),
-            )
-            for rank, (one, recorded) in enumerate(zip(ranking, fact.candidates, strict=True), start=1)
-        ),
-        flips=tuple(
-            FlipLine(above=point.above, below=point.below, point=point, weight=rounded(point.weight))
-            for point in flips(ranking, weights)
-        ),
+        places=place_lines(fact, ranking, pilots),
+        flips=flip_lines(fact, ranking),
         recomputed=as_then and same(ranking, fact.candidates),
+    )
+
+
+def ranking_of(fact: PortfolioRanked) -> Sequence[Placed]:
+    return placed([inputs_of(one) for one in fact.candidates], SCORING_POLICIES[fact.policy], exact(fact.weights))
+
+
+def place_lines(fact: PortfolioRanked, ranking: Sequence[Placed], pilots: Mapping[UUID, int]) -> tuple[PlaceLine, ...]:
+    return tuple(
+        PlaceLine(
+            rank=rank, ranked=recorded, parts=parts(one, fact), pilot_result_rank=pilots.get(recorded.engagement_id)
+        )
+        for rank, (one, recorded) in enumerate(zip(ranking, fact.candidates, strict=True), start=1)
+    )
+
+
+def flip_lines(fact: PortfolioRanked, ranking: Sequence[Placed]) -> tuple[FlipLine, ...]:
+    return tuple(
+        FlipLine(above=point.above, below=point.below, point=point, weight=rounded(point.weight))
+        for point in flips(ranking, exact(fact.weights))
     )
 
 

@@ -182,6 +182,9 @@ fragment Way on Query {
     }
     flips { factor weight move above { id } below { id } }
   }
+  portfolioOutlook(round: $round) {
+    policy weights { factor weight } places { rank score gapSize } flips { factor weight move above { id } }
+  }
   scoringPolicy { version factors { factor weight better measured label(locale: FR) } }
   obligations(jurisdiction: INTERNATIONAL) { instrument jurisdiction at criteria version duty(locale: FR) }
   ownerlessSystems(first: 5) { totalCount nodes { id } }

@@ -53,6 +53,7 @@ OUT_OF_REACH = {
         ("EVIDENCE_HAS_EXPIRED", "EVIDENCE_STILL_COUNTS", "EXPIRY_NOT_NEAR"), "Fairway itself notes what runs out"
     ),
     "EVIDENCE_ALREADY_SUBMITTED": "the id of evidence is made of the command's own key",
+    **dict.fromkeys(("ASSUMPTION_DOES_NOT_FIT", "ASSUMPTION_HAS_NO_ANSWER"), "told of a fork, which is no command"),
     "CANDIDATES_CHANGED": "takes a candidate who enters at the very moment of the ranking",
     "DECISION_ALREADY_MADE": "a decision's id is made of the command's own key",
     "EVALUATION_ALREADY_GIVEN": "an evaluation's id is made of the command's own key",

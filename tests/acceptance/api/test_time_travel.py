@@ -48,7 +48,7 @@ async def test_the_run_gives_every_command_that_there_is(run: Run) -> None:
 def test_the_query_of_everything_leaves_out_only_what_has_no_past() -> None:
     parts = (EVERYTHING, ON_THE_WAY, ON_HARDENING, GOING_LIVE, AT_GATES, ON_CRITERIA)
     left_out = readable().difference(*map(asked, parts))
-    assert {field for field in left_out if field.split(".")[0] not in ONLY_BELOW} - {"Query.asOf"} == set(
+    assert {field for field in left_out if field.split(".")[0] not in ONLY_BELOW} - {"Query.asOf", "Query.fork"} == set(
         WITHOUT_A_PAST
     )
 

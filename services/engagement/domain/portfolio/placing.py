@@ -3,7 +3,7 @@
 Nothing that the pilots reached is looked at, so no result of theirs can move a candidate.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import TypeAlias
 from uuid import UUID
@@ -22,7 +22,7 @@ from services.engagement.domain.ranking import Inputs, ranked
 from services.engagement.domain.roles import APPROVERS, LEADS
 from services.engagement.domain.scoring_policy import SCORING_POLICIES
 from shared.events.gaps import GapCancelled, GapEstimated, GapOpened, GapReopened, GapResolved
-from shared.events.portfolio import Factor, PortfolioEvent, PortfolioRanked
+from shared.events.portfolio import Factor, PortfolioEvent, PortfolioRanked, Weight
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.growing import Growing
 from shared.kernel.record import record
@@ -81,13 +81,19 @@ def made(state: Open, gaps: Mapping[UUID, GapLeft]) -> PortfolioRanked:
         taken(state.candidates[key], key, fact.yearly.minor, [gap for gap in gaps.values() if gap.engagement_id == key])
         for key, fact in valued.items()
     ]
-    opening = state.opened
+    opening, currency = state.opened, next(fact.yearly.currency for fact in valued.values())
+    return of_inputs(opening.round_id, opening.policy, opening.weights, currency, inputs)
+
+
+def of_inputs(
+    round_id: UUID, policy: int, weights: tuple[Weight, ...], currency: str, inputs: Sequence[Inputs]
+) -> PortfolioRanked:
     return PortfolioRanked(
-        round_id=opening.round_id,
-        policy=opening.policy,
-        weights=opening.weights,
-        currency=next(fact.yearly.currency for fact in valued.values()),
-        candidates=ranked(inputs, SCORING_POLICIES[opening.policy], opening.weights),
+        round_id=round_id,
+        policy=policy,
+        weights=weights,
+        currency=currency,
+        candidates=ranked(inputs, SCORING_POLICIES[policy], weights),
     )
 
 
