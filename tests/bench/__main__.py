@@ -21,6 +21,7 @@ from tests.bench import (
     judging,
     peers,
     projecting,
+    rejudging,
     results,
     through_kafka,
     verifying,
@@ -41,6 +42,7 @@ PARTS: Mapping[str, tuple[Run, str | None]] = {
     "peers": (peers.run, peers.__doc__),
     "forecasting": (forecasting.run, forecasting.__doc__),
     "judging": (judging.run, judging.__doc__),
+    "rejudging": (rejudging.run, rejudging.__doc__),
 }
 FOLDER = Path("build")
 UNKNOWN_WIDTH = 160
