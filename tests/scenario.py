@@ -1,21 +1,26 @@
 """given(past) . when(command) . then(facts): the language of every domain test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import pytest
 
+from shared.events.people import Role
 from shared.kernel.decider import Actor, Asked, Decider
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
-from tests.facts.people import ANA, NOW
+from tests.facts.people import ANA, NOW, as_role
 from tests.history import recorded
 
 State = TypeVar("State")
 Command = TypeVar("Command")
 Event = TypeVar("Event")
+
+
+def of_every_role(person: UUID) -> Actor:
+    return as_role(person, *Role)
 
 
 @record
@@ -62,7 +67,15 @@ class Scenario(Generic[State, Command, Event]):
     def given(self, *past: Event) -> "Scenario[State, Command, Event]":
         return Scenario(decider=self.decider, past=past)
 
-    def when(self, command: Command, *, by: UUID | Actor = ANA, at: datetime = NOW) -> Asking[State, Command, Event]:
+    def when(
+        self,
+        command: Command,
+        *,
+        by: UUID | Actor = ANA,
+        at: datetime = NOW,
+        who: Callable[[UUID], Actor] = of_every_role,
+    ) -> Asking[State, Command, Event]:
+        """`who` says what others may at that instant: anything, where a test does not say otherwise."""
         actor = by if isinstance(by, Actor) else Actor(person=by)
-        asked = Asked(by=actor, at=at, day=at.date())
+        asked = Asked(by=actor, at=at, day=at.date(), who=who)
         return Asking(decider=self.decider, past=self.past, command=command, asked=asked)

@@ -10,10 +10,12 @@ import strawberry
 from strawberry.extensions import FieldExtension
 from strawberry.types.field import StrawberryField
 
-from gateway.context import Info
+from gateway.context import ON_BEHALF_OF, Info
 from gateway.language import language
+from gateway.masking import BadId
 from gateway.owners import FRENCH, REFUSALS
 from gateway.schema.blockers import GoLiveBlocker
+from gateway.schema.ids import uuid_of
 from gateway.schema.scalars import Long
 from services.engagement.contracts.going_live import NotReadyToGoLive, understood
 from shared.events.tenants import Locale
@@ -80,6 +82,7 @@ class Command:
     person: UUID
     given: CommandInput
     home: UUID | None = None
+    on_behalf_of: UUID | None = None
 
     def new(self, noun: str) -> UUID:
         """The id of what the command makes: the same each time the command comes."""
@@ -95,6 +98,7 @@ class Command:
             occurred_at=self.given.occurred_at,
             asked=asked,
             home=self.home,
+            on_behalf_of=self.on_behalf_of,
         )
 
 
@@ -103,7 +107,25 @@ async def commanded(info: Info, given: CommandInput) -> Command:
     key = key_of(info, given)
     name = f"{identity.tenant}|{identity.person}|{key}"
     command_id = info.context.backends.new_id() if key is None else uuid5(KEYS, name)
-    return Command(id=command_id, tenant=identity.tenant, person=identity.person, given=given, home=identity.home)
+    return Command(
+        id=command_id,
+        tenant=identity.tenant,
+        person=identity.person,
+        given=given,
+        home=identity.home,
+        on_behalf_of=on_behalf_of(info),
+    )
+
+
+def on_behalf_of(info: Info) -> UUID | None:
+    """Whose role the request says it is given in; whether that person lent it is judged where it is decided."""
+    header = info.context.header(ON_BEHALF_OF)
+    if header is None:
+        return None
+    try:
+        return uuid_of("Person", header)
+    except BadId:
+        raise NotWellFormed(problem="the header Fairway-On-Behalf-Of is no Person id") from None
 
 
 def key_of(info: Info, given: CommandInput) -> str | None:

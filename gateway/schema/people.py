@@ -1,6 +1,6 @@
 """People: the roles they hold, and the names that the directory knows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Self
 from uuid import UUID
@@ -16,6 +16,7 @@ from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from services.engagement.contract import HeldRole, PersonEntry, people_by_id, people_counts, people_pages
+from services.engagement.contracts.access import LentRole as LentRoleRow
 from shared.events.people import Role
 from shared.projecting.as_of import LIVE, Source
 
@@ -47,6 +48,32 @@ class PersonRole:
         return await pilot_of(info, self.source, self.row.engagement_id)
 
 
+@strawberry.type(description="A role of somebody else's in which they may act, as long as that person holds it.")
+class LentRole:
+    role: Role
+    until: date = strawberry.field(description="The last day, on the tenant's calendar.")
+    reason: str
+    delegated_at: datetime
+    row: strawberry.Private[LentRoleRow]
+    source: strawberry.Private[Source]
+
+    @classmethod
+    def of(cls, row: LentRoleRow, source: Source) -> Self:
+        return cls(row=row, source=source, **plain(cls, row))
+
+    @strawberry.field(description="Whose role it is.")
+    async def delegator(self, info: Info) -> Annotated["Person", strawberry.lazy("gateway.schema.people")] | None:
+        return await person_of(info, self.source, self.row.delegator)
+
+    @strawberry.field(description="Empty: in the whole tenant.")
+    async def engagement(
+        self, info: Info
+    ) -> Annotated["Engagement", strawberry.lazy("gateway.schema.engagements")] | None:
+        from gateway.schema.engagements import engagement_of  # noqa: PLC0415 - the two nouns name each other
+
+        return await engagement_of(info, self.source, self.row.engagement_id)
+
+
 @strawberry.type(description="Somebody who works in the tenant. Events hold the id only; the name can be erased.")
 class Person(Node):
     erased: bool
@@ -70,6 +97,11 @@ class Person(Node):
         return [
             EngagementAccess.of(each, self.source) for each in self.row.access if readable.includes(each.engagement_id)
         ]
+
+    @strawberry.field(description="The roles they were lent, be it over or not; ended ones not.")
+    async def lent(self, info: Info) -> list[LentRole]:
+        readable = await info.context.readable()
+        return [LentRole.of(each, self.source) for each in self.row.lent if readable.includes(each.engagement_id)]
 
     @strawberry.field(description="From the directory, which has no past.")
     async def name(self, info: Info) -> str | None:

@@ -11,6 +11,7 @@ from gateway.schema.change_commands import ChangeMutations
 from gateway.schema.compliance_commands import ComplianceMutations
 from gateway.schema.cost_commands import CostMutations
 from gateway.schema.criterion_commands import CriterionMutations
+from gateway.schema.delegation_commands import DelegationMutations
 from gateway.schema.engagement_commands import EngagementMutations
 from gateway.schema.evidence_commands import EvidenceMutations
 from gateway.schema.forecast_commands import ForecastMutations
@@ -58,6 +59,7 @@ class Mutation(
     GroupingMutations,
     ComplianceMutations,
     AccessMutations,
+    DelegationMutations,
     FrameworkMutations,
     EvidenceMutations,
     CriterionMutations,

@@ -7,17 +7,35 @@ from functools import reduce
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
+from shared.authority.delegations import Delegations, after_end, after_start
+from shared.authority.readable import WHOLE_TENANT, Readable, met, opening
 from shared.events.people import (
+    DelegationEnded,
     EngagementAccessEnded,
     EngagementAccessGranted,
     PeopleEvent,
     PersonErased,
     PersonRegistered,
     Role,
+    RoleDelegated,
     RoleGranted,
     RoleRevoked,
 )
+from shared.kernel.decider import Actor
 from shared.kernel.record import record
+
+__all__ = [
+    "NOBODY",
+    "WHOLE_TENANT",
+    "Erased",
+    "Grants",
+    "Member",
+    "Readable",
+    "Stranger",
+    "Visit",
+    "evolve",
+    "grants_of",
+]
 
 BUCKETS = 128
 
@@ -52,31 +70,12 @@ class Visit:
 
 
 @record
-class Readable:
-    """What somebody may read: the whole tenant or, with `engagements`, only those, and who the tenant's people are."""
-
-    engagements: frozenset[UUID] | None = None
-
-    def includes(self, engagement_id: UUID | None) -> bool:
-        """None: what belongs to the tenant and to no engagement."""
-        return self.engagements is None or engagement_id is None or engagement_id in self.engagements
-
-    def scopes(self, tenant: UUID) -> frozenset[str] | None:
-        """The scopes of the log whose rows may be read; None: all."""
-        if self.engagements is None:
-            return None
-        return frozenset({f"tenant-{tenant}", f"people-{tenant}", *map(str, self.engagements)})
-
-
-WHOLE_TENANT = Readable()
-
-
-@record
 class Grants:
     """Spread over buckets by id, so that a new fact copies one bucket and not everybody."""
 
     buckets: tuple[Mapping[UUID, Member | Erased], ...] = ({},) * BUCKETS
     administrators: frozenset[UUID] = frozenset()
+    delegations: Delegations = Delegations()
 
     def standing(self, person: UUID) -> Standing:
         return self.buckets[person.int % BUCKETS].get(person, Stranger())
@@ -103,25 +102,71 @@ class Grants:
             case _:
                 return frozenset()
 
+    def lent(self, person: UUID, engagement_id: UUID | None, day: date) -> Mapping[UUID, frozenset[Role]]:
+        """The roles in which the person may act there for others, by whose they are: only while those hold them."""
+        found: dict[UUID, frozenset[Role]] = {}
+        for each in self.delegations.to(person, engagement_id, day):
+            if each.role in self.roles_of(each.delegator, engagement_id):
+                found[each.delegator] = found.get(each.delegator, frozenset()) | {each.role}
+        return found
+
+    def who(self, person: UUID, engagement_id: UUID | None, day: date) -> Actor:
+        """All that is theirs there on that day: their own, what they are lent, and what a visitor is let in with."""
+        own = self.roles_of(person, engagement_id)
+        lent = self.lent(person, engagement_id, day).values() if self.knows(person) else ()
+        there = self.visits(person, engagement_id, day)
+        return Actor(
+            person=person,
+            roles=frozenset[str]().union(own, *lent, *(each.roles for each in there)),
+            tied=self.delegations.tied(person, engagement_id, day),
+        )
+
+    def visits(self, person: UUID, engagement_id: UUID | None, day: date) -> frozenset[EngagementAccessGranted]:
+        match self.standing(person):
+            case Member(access=access):
+                return frozenset(each for each in access if each.engagement_id == engagement_id and day <= each.until)
+            case _:
+                return frozenset()
+
     def knows(self, person: UUID) -> bool:
         return isinstance(self.standing(person), Member)
 
-    def readable(self, person: UUID, visit: Visit | None = None) -> Readable | None:
+    def readable(self, person: UUID, visit: Visit | None = None, day: date | None = None) -> Readable | None:
         """Any role in the tenant opens all of it, a role for an engagement that one; without a role nothing is open.
 
-        To who visits only the engagements are open that they were let into.
+        A role that they are lent on the day opens what it opens to whoever lent it. To who visits only the engagements
+        are open that they were let into.
         """
         if visit is not None:
             opened = frozenset(each.engagement_id for each in self.access(person, visit))
             return Readable(engagements=opened) if opened else None
         match self.standing(person):
-            case Member(grants=grants) if grants:
-                named = frozenset(grant.engagement_id for grant in grants if grant.engagement_id is not None)
-                return Readable(engagements=named) if all(grant.engagement_id for grant in grants) else WHOLE_TENANT
+            case Member(grants=grants):
+                given = frozenset(grant.engagement_id for grant in grants)
+                return opening(given if day is None else given | self.lent_for(person, day))
             case _:
                 return None
 
+    def lent_for(self, person: UUID, day: date) -> frozenset[UUID | None]:
+        """What the roles open that they are lent; None: the whole tenant."""
+        return frozenset(
+            where
+            for each in self.delegations.standing(person, day)
+            for role in self.own(each.delegator)
+            for where in met(each, role)
+        )
 
+    def own(self, person: UUID) -> frozenset[RoleGranted]:
+        match self.standing(person):
+            case Member(grants=grants):
+                return grants
+            case _:
+                return frozenset()
+
+
+OfOne: TypeAlias = (
+    PersonRegistered | RoleGranted | RoleRevoked | PersonErased | EngagementAccessGranted | EngagementAccessEnded
+)
 NOBODY = Grants()
 
 
@@ -130,6 +175,10 @@ def grants_of(history: Iterable[PeopleEvent]) -> Grants:
 
 
 def evolve(grants: Grants, event: PeopleEvent) -> Grants:
+    if isinstance(event, RoleDelegated):
+        return replace(grants, delegations=after_start(grants.delegations, event))
+    if isinstance(event, DelegationEnded):
+        return replace(grants, delegations=after_end(grants.delegations, event))
     standing = grants.standing(event.person)
     match standing:
         case Stranger():
@@ -142,7 +191,7 @@ def evolve(grants: Grants, event: PeopleEvent) -> Grants:
             assert_never(standing)
 
 
-def changed(member: Member, event: PeopleEvent) -> Member | Erased:
+def changed(member: Member, event: OfOne) -> Member | Erased:
     match event:
         case PersonRegistered():
             return Member()
@@ -169,7 +218,8 @@ def elsewhere(member: Member, engagement_id: UUID) -> frozenset[EngagementAccess
 def with_standing(grants: Grants, person: UUID, standing: Member | Erased) -> Grants:
     index = person.int % BUCKETS
     bucket = {**grants.buckets[index], person: standing}
-    return Grants(
+    return replace(
+        grants,
         buckets=(*grants.buckets[:index], bucket, *grants.buckets[index + 1 :]),
         administrators=administrators(grants.administrators, person, standing),
     )

@@ -76,5 +76,33 @@ class EngagementAccessEnded:
     reason: str
 
 
+@record
+class RoleDelegated:
+    """`person` may act in a role of the delegator's, to the end of a day of the tenant's, or until it is ended.
+
+    Without an engagement wherever the delegator holds it. Replaces what was delegated of the same before. Up to the day
+    `apart_after` the two count as one, wherever two people are needed.
+    """
+
+    person: UUID
+    delegator: UUID
+    role: Role
+    until: date
+    apart_after: date
+    reason: str
+    engagement_id: UUID | None = None
+
+
+@record
+class DelegationEnded:
+    person: UUID
+    delegator: UUID
+    role: Role
+    reason: str
+    ender: UUID
+    engagement_id: UUID | None = None
+
+
 AccessEvent: TypeAlias = EngagementAccessGranted | EngagementAccessEnded
-PeopleEvent: TypeAlias = PersonRegistered | RoleGranted | RoleRevoked | PersonErased | AccessEvent
+DelegationEvent: TypeAlias = RoleDelegated | DelegationEnded
+PeopleEvent: TypeAlias = PersonRegistered | RoleGranted | RoleRevoked | PersonErased | AccessEvent | DelegationEvent

@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.authority.grants import Readable, Visit
-from shared.events.people import EngagementAccessEnded, EngagementAccessGranted, PersonErased, RoleRevoked
+from shared.authority.grants import Readable
+from shared.events.people import (
+    DelegationEnded,
+    EngagementAccessEnded,
+    EngagementAccessGranted,
+    PersonErased,
+    RoleDelegated,
+    RoleRevoked,
+)
+from shared.eventstore.asking import Receipt, Request, asked_at, visit
 from shared.eventstore.circumstances import KnownCircumstances, people_scope
 from shared.eventstore.codec import decode, digest, encode
 from shared.eventstore.log import (
@@ -26,57 +34,27 @@ from shared.eventstore.log import (
     covers,
 )
 from shared.eventstore.turns import Turns
-from shared.kernel.decider import Actor, Asked, Decider, Scope, engagement_scope, stream_scope
-from shared.kernel.record import record
+from shared.kernel.decider import Decider, Scope, engagement_scope, stream_scope
 from shared.kernel.refusal import (
-    HappensAtOnce,
     IdempotencyKeyReused,
     InTheFuture,
-    NotPermitted,
     OccurredBeforeLast,
-    PersonNotFound,
-    TooLongAgo,
     TooMuchContention,
     VersionConflict,
 )
 
+__all__ = ["Handler", "Receipt", "Request"]
+
+AUTHORITY = (
+    RoleRevoked,
+    PersonErased,
+    EngagementAccessGranted,
+    EngagementAccessEnded,
+    RoleDelegated,
+    DelegationEnded,
+)
 TRIES = 8
 ROUNDS = 4
-LONGEST_AGO = timedelta(days=10 * 365)  # what is counted day by day would otherwise have no end
-
-
-@record
-class Request:
-    """A command as it comes in: who gives it in which tenant, under which id, and what they had seen.
-
-    The same `command_id` is recorded once, however often it comes. `expected_version` is that of the stream.
-    `occurred_at` None means now. `system`: given by Fairway itself, which needs no role. `asked` is what was asked for
-    where the command holds more than that: it tells a repeated request from another one under the same id. `home` is
-    the tenant whose token the person shows, where that is another one.
-    """
-
-    tenant: UUID
-    person: UUID
-    command_id: UUID
-    command: Any
-    expected_version: int | None = None
-    occurred_at: datetime | None = None
-    on_behalf_of: UUID | None = None
-    correlation_id: UUID | None = None
-    causation_id: UUID | None = None
-    traceparent: str | None = None
-    system: bool = False
-    asked: tuple[str, ...] | None = None
-    home: UUID | None = None
-
-
-@record
-class Receipt:
-    """Where the facts are. `position` is what a read model must have reached to show them."""
-
-    stream: str
-    position: int
-    repeated: bool
 
 
 class Handler:
@@ -100,7 +78,13 @@ class Handler:
             return await self._tried(decider, request, stands_on)
 
     async def _tried(self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...]) -> Receipt:
-        key = digest(request.asked or request.command, request.person, request.expected_version, request.occurred_at)
+        key = digest(
+            request.asked or request.command,
+            request.person,
+            request.expected_version,
+            request.occurred_at,
+            *(() if request.on_behalf_of is None else (request.on_behalf_of,)),
+        )
         contested = next((scope for scope in stands_on[1:] if self._turns.awaited((request.tenant, scope))), None)
         for _ in range(TRIES):
             async with self._turns.at((request.tenant, contested)) if contested else nullcontext():
@@ -123,7 +107,8 @@ class Handler:
         """What the person may read as of this instant, by a token of the tenant `home`; None: nothing."""
         view = await self._log.look(tenant, self._circumstances.looks(tenant), UUID(int=0), bytes(32))
         circumstances = self._circumstances.advance(tenant, view)
-        return circumstances.grants.readable(person, visit(home, view.now, circumstances.zone))
+        today = view.now.astimezone(circumstances.zone).date()
+        return circumstances.grants.readable(person, visit(home, view.now, circumstances.zone), today)
 
     async def _seen(
         self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...], key: bytes
@@ -147,7 +132,7 @@ class Handler:
         stream = stands_on[0].id
         history = seen_in(stands_on, view)
         engagement = engagement_of(stream, history) or decider.engagement(request.command)
-        asked = self._asked(decider, request, view, engagement)
+        asked = asked_at(decider, request, self._circumstances.advance(request.tenant, view), view.now, engagement)
         expect(request.expected_version, view.versions[stream])
         past = map(decode, history)
         state = decider.replay(past if decider.with_envelope else (recorded.event for recorded in past))
@@ -168,32 +153,6 @@ class Handler:
             traceparent=request.traceparent,
         )
         return (await self._log.append(request.tenant, [attempt]))[0]
-
-    def _asked(self, decider: Decider[Any, Any, Any], request: Request, view: View, engagement: UUID | None) -> Asked:
-        circumstances = self._circumstances.advance(request.tenant, view)
-        grants = circumstances.grants
-        visiting = visit(request.home, view.now, circumstances.zone)
-        roles = grants.roles_of(request.person, engagement, visiting)
-        permitted = decider.permits[type(request.command)]
-        if not request.system and roles.isdisjoint(permitted):
-            raise NotPermitted(roles=", ".join(sorted(permitted)) or "none")
-        if not all(grants.knows(person) for person in decider.names(request.command)):
-            raise PersonNotFound
-        if request.occurred_at is not None and type(request.command) in decider.at_once:
-            raise HappensAtOnce(where=("input", "occurredAt"))
-        at = request.occurred_at or view.now
-        if at > view.now:
-            raise InTheFuture(given=at, now=view.now, where=("input", "occurredAt"))
-        if view.now - at > LONGEST_AGO:
-            raise TooLongAgo(years=LONGEST_AGO.days // 365, where=("input", "occurredAt"))
-        return Asked(
-            by=Actor(person=request.person, roles=frozenset(roles)), at=at, day=at.astimezone(circumstances.zone).date()
-        )
-
-
-def visit(home: UUID | None, now: datetime, zone: tzinfo) -> Visit | None:
-    """None: the person is at home here."""
-    return None if home is None else Visit(home=home, day=now.astimezone(zone).date())
 
 
 def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
@@ -238,6 +197,5 @@ def expect(expected: int | None, actual: int) -> None:
 
 def conditions(tenant: UUID, looked_at: Sequence[Scope], since: int) -> tuple[Condition, ...]:
     """What must not have changed since the decision was made: what it looked at, and the authority it stood on."""
-    authority = (RoleRevoked, PersonErased, EngagementAccessGranted, EngagementAccessEnded)
-    scopes = (*looked_at, people_scope(tenant, *authority))
+    scopes = (*looked_at, people_scope(tenant, *AUTHORITY))
     return tuple(Condition(scope=scope, since=since) for scope in scopes)

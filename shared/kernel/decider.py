@@ -18,19 +18,35 @@ Event = TypeVar("Event")
 
 @record
 class Actor:
-    """Who asks, and the roles that are theirs at this instant, for the engagement in question."""
+    """Who asks, and the roles that are theirs at this instant, for the engagement in question.
+
+    `tied` are those whose role they were lent, or who were lent theirs: duties that are kept apart see them as one.
+    """
 
     person: UUID
     roles: frozenset[str] = frozenset()
+    tied: frozenset[UUID] = frozenset()
+
+    @property
+    def hands(self) -> frozenset[UUID]:
+        """Everybody who counts as one with them, themselves included."""
+        return self.tied | {self.person}
+
+    def is_one_with(self, person: UUID | None) -> bool:
+        return person in self.hands
 
 
 @record
 class Asked:
-    """The circumstances of a command: who asks, when what it reports happened, and which day that was to the tenant."""
+    """The circumstances of a command: who asks, when what it reports happened, and which day that was to the tenant.
+
+    `who` tells of anybody what they may at this instant, for decisions that stand on the word of others.
+    """
 
     by: Actor
     at: datetime
     day: date
+    who: Callable[[UUID], Actor] = lambda person: Actor(person=person)
 
 
 class Reach(StrEnum):
@@ -74,6 +90,7 @@ class Decider(Generic[State, Command, Event]):
     `with_envelope`: `evolve` takes events as they are recorded, for decisions that say on which of them they stand.
     `permits` says which roles may give which command, `names` which people it names: they must be known.
     `engagement` is the engagement that the command is about, where the stream does not tell it already.
+    `held_at` is the engagement whose roles count, for commands whose events are of none.
     `at_once` are the commands that are judged by what is known now: what comes of them cannot have happened before.
     `follows_on` says on which events of its stream a command follows: what it reports happened no earlier than those.
     """
@@ -88,6 +105,7 @@ class Decider(Generic[State, Command, Event]):
     looks_further: Callable[[Command, Iterable[Recorded[Any]]], tuple[Scope, ...]] = lambda _command, _seen: ()
     with_envelope: bool = False
     engagement: Callable[[Command], UUID | None] = lambda _: None
+    held_at: Callable[[Command], UUID | None] = lambda _: None
     names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
     at_once: frozenset[type] = frozenset()
     follows_on: Callable[[Command, Event], bool] = lambda _command, _event: True

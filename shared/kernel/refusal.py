@@ -35,6 +35,10 @@ class NotPermitted(Refused):
     """This takes one of the roles {roles}, and you hold none of them here."""
 
 
+class NotDelegated(Refused):
+    """Nobody has lent you a role of theirs that you could act in here on their behalf."""
+
+
 class VersionConflict(Refused):
     """You expected version {expected}, but it is at version {actual}: read it again and decide anew."""
 

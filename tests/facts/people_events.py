@@ -4,16 +4,18 @@ from datetime import date
 from uuid import UUID
 
 from shared.events.people import (
+    DelegationEnded,
     EngagementAccessEnded,
     EngagementAccessGranted,
     PersonErased,
     PersonRegistered,
     Role,
+    RoleDelegated,
     RoleGranted,
     RoleRevoked,
 )
 from tests.facts.engagements import ENGAGEMENT
-from tests.facts.people import BO, DEE, ELI
+from tests.facts.people import BO, CLEO, DEE, ELI
 
 ELI_REGISTERED = PersonRegistered(person=ELI)
 ELI_ADMINISTERS = RoleGranted(person=ELI, role=Role.ADMINISTRATOR)
@@ -34,3 +36,20 @@ BO_LET_IN = EngagementAccessGranted(
 )
 BO_LET_OUT = EngagementAccessEnded(person=BO, engagement_id=ENGAGEMENT, reason="The mandate is over.")
 BO_COMES_AND_GOES = (BO_LET_IN, BO_LET_OUT, BO_LET_IN)
+DEE_LENDS = RoleDelegated(
+    person=CLEO,
+    delegator=DEE,
+    role=Role.SPONSOR,
+    until=date(2026, 3, 31),
+    apart_after=date(2026, 5, 1),
+    reason="I am away in March.",
+    engagement_id=ENGAGEMENT,
+)
+DEE_LENDS_NO_MORE = DelegationEnded(
+    person=CLEO,
+    delegator=DEE,
+    role=Role.SPONSOR,
+    reason="I am back.",
+    ender=DEE,
+    engagement_id=ENGAGEMENT,
+)

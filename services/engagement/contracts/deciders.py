@@ -13,6 +13,7 @@ from services.engagement.contracts import (
     portfolio,
 )
 from services.engagement.domain.delay.rules import DELAY
+from services.engagement.domain.delegating import DELEGATING
 from services.engagement.domain.dimension import DIMENSION
 from services.engagement.domain.engagement import ENGAGEMENT
 from services.engagement.domain.gap import GAP
@@ -28,6 +29,7 @@ from shared.kernel.decider import Decider
 UNDER_WAY: tuple[Decider[Any, Any, Any], ...] = (
     TENANT,
     PEOPLE,
+    DELEGATING,
     PILOT,
     ENGAGEMENT,
     DIMENSION,

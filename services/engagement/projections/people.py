@@ -5,12 +5,16 @@ from typing import assert_never, get_args
 from uuid import UUID
 
 from shared.events.people import (
+    AccessEvent,
+    DelegationEnded,
+    DelegationEvent,
     EngagementAccessEnded,
     EngagementAccessGranted,
     PeopleEvent,
     PersonErased,
     PersonRegistered,
     Role,
+    RoleDelegated,
     RoleGranted,
     RoleRevoked,
 )
@@ -41,10 +45,23 @@ class HeldAccess:
 
 
 @record
+class LentRole:
+    """Of the delegator's; `until` may be past, and the delegator may hold it no more."""
+
+    delegator: UUID
+    role: Role
+    engagement_id: UUID | None
+    until: date
+    reason: str
+    delegated_at: datetime
+
+
+@record
 class PersonEntry:
     person: UUID
     roles: tuple[HeldRole, ...]
     access: tuple[HeldAccess, ...]
+    lent: tuple[LentRole, ...]
     erased: bool
     registered_at: datetime
     registered_seq: int
@@ -62,6 +79,7 @@ def fold(entry: PersonEntry | None, recorded: Recorded[PeopleEvent]) -> PersonEn
                 person=event.person,
                 roles=(),
                 access=(),
+                lent=(),
                 erased=False,
                 registered_at=recorded.occurred_at,
                 registered_seq=recorded.seq,
@@ -73,14 +91,43 @@ def fold(entry: PersonEntry | None, recorded: Recorded[PeopleEvent]) -> PersonEn
             gone = HeldRole(role=event.role, engagement_id=event.engagement_id)
             return replaced(known(entry), roles=tuple(held for held in known(entry).roles if held != gone))
         case PersonErased():
-            return replaced(known(entry), roles=(), access=(), erased=True)
-        case EngagementAccessGranted():
-            access = opened(event, recorded.occurred_at)
-            return replaced(known(entry), access=(*elsewhere(known(entry), event.engagement_id), access))
-        case EngagementAccessEnded():
-            return replaced(known(entry), access=elsewhere(known(entry), event.engagement_id))
+            return replaced(known(entry), roles=(), access=(), lent=(), erased=True)
+        case EngagementAccessGranted() | EngagementAccessEnded() | RoleDelegated() | DelegationEnded():
+            return for_a_while(known(entry), event, recorded.occurred_at)
         case _:
             assert_never(event)
+
+
+def for_a_while(entry: PersonEntry, event: AccessEvent | DelegationEvent, at: datetime) -> PersonEntry:
+    """What has a last day."""
+    match event:
+        case EngagementAccessGranted():
+            return replaced(entry, access=(*elsewhere(entry, event.engagement_id), opened(event, at)))
+        case EngagementAccessEnded():
+            return replaced(entry, access=elsewhere(entry, event.engagement_id))
+        case RoleDelegated():
+            return replaced(entry, lent=(*of_others(entry, event), lent(event, at)))
+        case DelegationEnded():
+            return replaced(entry, lent=of_others(entry, event))
+        case _:
+            assert_never(event)
+
+
+def lent(event: RoleDelegated, at: datetime) -> LentRole:
+    return LentRole(
+        delegator=event.delegator,
+        role=event.role,
+        engagement_id=event.engagement_id,
+        until=event.until,
+        reason=event.reason,
+        delegated_at=at,
+    )
+
+
+def of_others(entry: PersonEntry, event: RoleDelegated | DelegationEnded) -> tuple[LentRole, ...]:
+    """What else they are lent."""
+    given = (event.delegator, event.role, event.engagement_id)
+    return tuple(each for each in entry.lent if (each.delegator, each.role, each.engagement_id) != given)
 
 
 def opened(event: EngagementAccessGranted, at: datetime) -> HeldAccess:
@@ -95,7 +142,7 @@ def elsewhere(entry: PersonEntry, engagement_id: UUID) -> tuple[HeldAccess, ...]
 
 PEOPLE = Projection(
     name="people",
-    version=2,
+    version=3,
     row=PersonEntry,
     key=("person",),
     handles=get_args(PeopleEvent),

@@ -108,8 +108,14 @@ def _undecided(past: Sequence[Fact], facts: Sequence[Fact], request: Request) ->
         yield f"{request.command} was recorded at {first.seq} without a role for it"
     scopes = (stream_scope(decider.stream(request.command)), *decider.looks_at(request.command))
     state = decider.replay(within(past, *scopes))
-    actor, at = Actor(person=request.person, roles=frozenset(roles)), first.occurred_at
-    if not would_decide(decider, state, request.command, Asked(by=actor, at=at, day=at.date()), facts):
+    at = first.occurred_at
+    asked = Asked(
+        by=Actor(person=request.person, roles=frozenset(roles)),
+        at=at,
+        day=at.date(),
+        who=lambda person: grants.who(person, first.engagement_id, at.date()),
+    )
+    if not would_decide(decider, state, request.command, asked, facts):
         yield f"{request.command} was decided on something else than what lies before {first.seq}"
 
 

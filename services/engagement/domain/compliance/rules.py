@@ -95,7 +95,7 @@ def duty_of(obligation: Obligation) -> AdoptedDuty:
 
 
 def exclude(command: ExcludeObligation, compliance: Adopted, duty: Duty, asked: Asked) -> list[ObligationEvent]:
-    if compliance.present.adopter == asked.by.person:
+    if asked.by.is_one_with(compliance.present.adopter):
         raise OwnSet
     reason = prose("reason", command.reason)
     if isinstance(duty, Excluded) and duty.exclusion.reason == reason:
@@ -147,7 +147,7 @@ def confirm(command: ConfirmCompliance, duty: Applicable, asked: Asked) -> list[
     shown = checked(command.evidence)
     if duty.mapped is None:
         raise ObligationNotMapped
-    if duty.mapped.mapper == asked.by.person:
+    if asked.by.is_one_with(duty.mapped.mapper):
         raise OwnMapping
     if duty.confirmed is not None and duty.confirmed.evidence == shown:
         return []

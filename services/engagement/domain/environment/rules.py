@@ -111,7 +111,7 @@ def verify(command: VerifyHardening, item: Item, asked: Asked) -> list[Environme
         case Verified():
             return []
         case Completed(completion=completion):
-            if completion.completer == asked.by.person:
+            if asked.by.is_one_with(completion.completer):
                 raise OwnHardening
             return [
                 HardeningVerified(

@@ -98,7 +98,7 @@ def defer(command: DeferGap, gap: Known, planned: date | None, asked: Asked) -> 
     """Days are those of the tenant; a later end is a new deferral, approved anew."""
     reason = prose("reason", command.reason)
     gap = unsettled(gap)
-    if asked.by.person == gap.terms.owner:
+    if asked.by.is_one_with(gap.terms.owner):
         raise SelfApproval
     if gap == Deferred(terms=gap.terms, until=command.until):
         return []

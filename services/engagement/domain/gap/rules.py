@@ -117,7 +117,7 @@ def approved(terms: Terms, asked: Asked, unapproved: type[Refused]) -> UUID:
     """Who approves: whoever asks, if they may, and if it is not their own gap."""
     if asked.by.roles.isdisjoint(APPROVERS):
         raise unapproved
-    if asked.by.person == terms.owner:
+    if asked.by.is_one_with(terms.owner):
         raise SelfApproval
     return asked.by.person
 
@@ -148,7 +148,7 @@ def verify(command: VerifyGap, gap: Known, asked: Asked) -> list[GapEvent]:
         case Verified():
             return []
         case Resolved(resolver=resolver):
-            if resolver == asked.by.person:
+            if asked.by.is_one_with(resolver):
                 raise SelfVerification
             return [GapVerified(gap_id=command.gap_id, verifier=asked.by.person)]
         case _:

@@ -87,7 +87,7 @@ def approve(command: ApproveGroundingSource, grounding: Grounded, asked: Asked) 
         raise GroundingSourceHasNoOwner
     if grounding.owner != asked.by.person:
         raise NotTheGroundingOwner
-    if grounding.revision.by == asked.by.person:
+    if asked.by.is_one_with(grounding.revision.by):
         raise OwnGroundingVersion
     if grounding.scope is None:
         raise GroundingNotScoped

@@ -88,7 +88,7 @@ def requested(metric: Defined) -> QualityThresholdLoweringRequested:
 
 def approve_lowering(command: ApproveThresholdLowering, metric: Defined, asked: Asked) -> list[QualityMetricEvent]:
     request = requested(metric)
-    if request.requester == asked.by.person:
+    if asked.by.is_one_with(request.requester):
         raise OwnThresholdLowering
     return [
         QualityThresholdSet(

@@ -119,7 +119,7 @@ def approve(command: ApproveDataAccess, source: Registered, asked: Asked) -> lis
         raise DataSourceHasNoOwner
     if source.owner != asked.by.person:
         raise NotTheDataOwner
-    if access.request.requester == asked.by.person:
+    if asked.by.is_one_with(access.request.requester):
         raise OwnRequest
     if source.classified is None:
         raise DataNotClassified

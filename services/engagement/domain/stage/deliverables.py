@@ -61,7 +61,7 @@ def accept(command: AcceptDeliverable, present: Deliverable | None, asked: Asked
             raise NothingSubmitted(where=("input", "deliverable"))
         case Accepted():
             return []
-        case Submitted() if present.submitter == asked.by.person:
+        case Submitted() if asked.by.is_one_with(present.submitter):
             raise SelfAcceptance
         case Submitted():
             return [

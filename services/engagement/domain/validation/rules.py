@@ -134,7 +134,7 @@ def accept(command: AcceptPerformanceDelta, validation: Validation, asked: Asked
     delta = measured(validation)
     if isinstance(delta, Accepted):
         return []
-    if delta.fact.measurer == asked.by.person:
+    if asked.by.is_one_with(delta.fact.measurer):
         raise SelfAcceptedDelta
     return [
         PerformanceDeltaAccepted(

@@ -50,7 +50,7 @@ def attest(command: AttestCriterion, case: Case, criterion: Criterion, asked: As
     )
     kinds = kinds_of(criterion)
     backed_by = (each for each in case.evidence.values() if each.criterion == command.criterion or each.kind in kinds)
-    if any(asked.by.person in each.hands for each in backed_by):
+    if not all(asked.by.hands.isdisjoint(each.hands) for each in backed_by):
         raise OwnEvidence
     return [] if stands(wanted, case.said) else [wanted]
 

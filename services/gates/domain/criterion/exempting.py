@@ -70,7 +70,7 @@ def of_somebody_else(pending: Request | None, asked: Asked) -> Request:
     """What somebody asks for, to be approved by somebody else."""
     if pending is None:
         raise NoExemptionRequested
-    if pending.requester == asked.by.person:
+    if asked.by.is_one_with(pending.requester):
         raise OwnExemption
     return pending
 

@@ -121,7 +121,7 @@ def extend(command: ExtendWaiver, said: Said, asked: Asked) -> list[CriterionEve
     waiver = living(said, asked)
     if waiver is None or waiver.until is None:
         raise NoWaiverLives
-    if waiver.requester == asked.by.person:
+    if asked.by.is_one_with(waiver.requester):
         raise OwnExemption
     if (waiver.until, waiver.reason, waiver.approver) == (command.until, reason, asked.by.person):
         return []

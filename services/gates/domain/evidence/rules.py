@@ -104,7 +104,7 @@ def asked_for(command: SubmitEvidence, shelf: Shelf) -> None:
 
 def unattested(criterion: str, kind: str, shelf: Shelf, asked: Asked) -> None:
     """Whoever shows it does not judge it, whichever comes first; it backs all that hangs on evidence of its kind."""
-    own = sorted(told for told, attester in shelf.attested if attester == asked.by.person)
+    own = sorted(told for told, attester in shelf.attested if asked.by.is_one_with(attester))
     if criterion in own or any(kind in adopted.kinds_behind(shelf.adopted, told) for told in own):
         raise OwnAttestation
 

@@ -19,11 +19,12 @@ from services.gates.domain.gate.refusals import (
     NotCarriedByCondition,
     ReasonForOutcome,
     SignerDecides,
+    SignerLostRole,
     SignOffsLacking,
     TooManyConditions,
     VerdictDoesNotPass,
 )
-from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, standing
+from services.gates.domain.gate.signing import asked_for, domains_at, on_the_way, standing, still_signs
 from services.gates.domain.gate.state import LETS_PASS
 from services.gates.domain.gate.stopping import not_stopped
 from services.gates.domain.verdict.canonical import fits
@@ -145,11 +146,15 @@ def waivable_at(frameworks: Sequence[Framework], verdict: Verdict) -> Iterator[s
 
 
 def signed(stage: Stage, case: Case, verdict: Verdict, asked: Asked) -> None:
-    """Every domain stands as somebody signed for it, and whoever decides is none of them."""
-    given = {domain: standing(domain, case, verdict) for domain in domains_at(case.frameworks, stage)}
+    """Every domain stands as somebody signed for it who still holds a role for it; whoever decides is none of them."""
+    domains = domains_at(case.frameworks, stage)
+    given = {domain: standing(domain, case, verdict, asked) for domain in domains}
     lacking = [domain for domain, each in given.items() if each is None]
     if lacking:
         raise SignOffsLacking(lacking=", ".join(lacking))
-    own = next((domain for domain, each in given.items() if each and each.signer == asked.by.person), None)
+    own = next((domain for domain, each in given.items() if each and asked.by.is_one_with(each.signer)), None)
     if own is not None:
         raise SignerDecides(domain=own)
+    for domain, each in given.items():
+        if each is not None and not still_signs(domains[domain], each, asked):
+            raise SignerLostRole(domain=domain, roles=", ".join(sorted(domains[domain].signs)))

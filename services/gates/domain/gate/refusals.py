@@ -79,6 +79,10 @@ class SignerDecides(Refused):
     """You have signed for {domain}: somebody else decides."""
 
 
+class SignerLostRole(Refused):
+    """Whoever signed for {domain} holds none of {roles} here any more: somebody who does signs anew."""
+
+
 class NeverWaived(Refused):
     """Some of what is unmet blocks until it is met, and no condition carries it: {lacking}."""
 

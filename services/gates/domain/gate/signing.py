@@ -30,7 +30,7 @@ from shared.events.evidence import EvidenceRevised, EvidenceSubmitted
 from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict
-from shared.kernel.decider import Asked
+from shared.kernel.decider import Actor, Asked
 from shared.kernel.text import prose
 
 SHOWN = (EvidenceSubmitted, EvidenceRevised)
@@ -76,16 +76,16 @@ def sign(command: RecordSignOff, case: Case, asked: Asked) -> list[SignOffRecord
     on_the_way(case, command.stage)
     if case.gate.request is None:
         raise GateNotRequested
-    known = domains_at(case.frameworks, command.stage)
-    role = role_for(command.domain, known, asked)
-    signs_in_person(known[command.domain], case, asked.by.person)
+    domains = domains_at(case.frameworks, command.stage)
+    role = role_for(command.domain, domains, asked)
+    signs_in_person(domains[command.domain], case, asked.by.person)
     verdict = case.verdict(asked.day)
-    before = standing(command.domain, case, verdict)
-    if before is not None:
+    before = standing(command.domain, case, verdict, asked)
+    if before is not None and still_signs(domains[command.domain], before, asked):
         if before.signer == asked.by.person:
             return []
         raise DomainAlreadySigned(where=("input", "domain"))
-    separated(command.domain, case, verdict, asked.by.person)
+    separated(command.domain, case, verdict, asked.by)
     return [
         SignOffRecorded(
             engagement_id=command.engagement_id,
@@ -122,29 +122,30 @@ def role_for(domain: str, known: Mapping[str, Domain], asked: Asked) -> str:
     return str(held[0])
 
 
-def separated(domain: str, case: Case, verdict: Verdict, person: UUID) -> None:
+def separated(domain: str, case: Case, verdict: Verdict, by: Actor) -> None:
     """One person, one domain; and nobody signs for what went through their own hands."""
-    other = next((each.domain for each in case.gate.signed.values() if each.signer == person), domain)
-    if other != domain:
+    signed = (each.domain for each in case.gate.signed.values() if by.is_one_with(each.signer))
+    other = next((each for each in signed if each != domain), None)
+    if other is not None:
         raise SignedAnotherDomain(domain=other)
-    if own := own_work(domain, case, verdict, person):
+    if own := own_work(domain, case, verdict, by.hands):
         raise OwnWorkSigned(criteria=", ".join(own))
 
 
-def own_work(domain: str, case: Case, verdict: Verdict, person: UUID) -> list[str]:
-    """The criteria of the domain that went through the person's hands."""
+def own_work(domain: str, case: Case, verdict: Verdict, hands: frozenset[UUID]) -> list[str]:
+    """The criteria of the domain that went through these hands."""
     evidence = [each for each in case.events if isinstance(each.event, SHOWN)]
     backing: Mapping[UUID, Backing] = reduce(backed, (each.event for each in evidence), {})
     piece_at = {each.seq: each.event.evidence_id for each in evidence}
     seen = {fact.name: {piece_at.get(at) for at in fact.positions} for fact in verdict.facts}
-    own = {piece: each.criterion for piece, each in backing.items() if person in each.hands}
+    own = {piece: each.criterion for piece, each in backing.items() if not hands.isdisjoint(each.hands)}
     hung_on = {each.code: {piece for name in each.facts for piece in seen[name]} for each in verdict.criteria}
     return [
         each.code
         for each in verdict.criteria
         if each.domain == domain
         and (
-            person in said_by(case.ground.said.get(each.code))
+            not hands.isdisjoint(said_by(case.ground.said.get(each.code)))
             or each.code in own.values()
             or not own.keys().isdisjoint(hung_on[each.code])
         )
@@ -161,15 +162,20 @@ def said_by(said: Said | None) -> Iterator[UUID]:
             yield from (exemption.requester, exemption.approver, *exemption.earlier)
 
 
-def standing(domain: str, case: Case, verdict: Verdict) -> SignOffRecorded | None:
+def standing(domain: str, case: Case, verdict: Verdict, asked: Asked) -> SignOffRecorded | None:
     """The sign-off for the domain as it stands, by somebody who has no hand in it now."""
     given = case.gate.signed.get(domain)
     if given is None or given.digest != digest_of(domain, case, verdict):
         return None
-    known = domains_at(case.frameworks, case.stage).get(domain)
-    if known is None or not may_sign(known, case, given.signer) or own_work(domain, case, verdict, given.signer):
+    known, by = domains_at(case.frameworks, case.stage).get(domain), asked.who(given.signer)
+    if known is None or not may_sign(known, case, given.signer) or own_work(domain, case, verdict, by.hands):
         return None
     return given
+
+
+def still_signs(domain: Domain, given: SignOffRecorded, asked: Asked) -> bool:
+    """Whether the signer could sign for it at this instant, by the roles that are theirs now."""
+    return not domain.signs.isdisjoint(asked.who(given.signer).roles)
 
 
 def withdraw(command: WithdrawSignOff, case: Case, asked: Asked) -> list[SignOffWithdrawn]:

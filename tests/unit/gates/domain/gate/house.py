@@ -27,6 +27,7 @@ from tests.facts.people import ANA, BO, CLEO, DEE, ELI, NOW, as_role
 from tests.facts.scope import SCOPE_DEFINED
 from tests.facts.sources import ACCESS_APPROVED, ACCESS_REQUESTED, CLASSIFIED, SOURCE_REGISTERED
 from tests.history import recorded
+from tests.scenario import of_every_role
 
 HOUSE = read("""\
 name: house
@@ -120,7 +121,7 @@ def conditional(*conditions: GateCondition) -> DecideGate:
 
 def happened(past: tuple[Any, ...], command: Any, by: Actor, at: datetime = NOW) -> tuple[Any, ...]:  # noqa: ANN401 - any command
     """The past with all that comes of the command."""
-    asked = Asked(by=by, at=at, day=at.date())
+    asked = Asked(by=by, at=at, day=at.date(), who=of_every_role)
     return (*past, *GATE.decide(command, GATE.replay(recorded(past)), asked))
 
 
