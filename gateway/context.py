@@ -170,6 +170,12 @@ class Context(BaseContext):
             self._names = Loader(self._load_names)
         return await self._names.one(person)
 
+    async def together(self, name: Hashable, ask: Callable[[list[Any]], Awaitable[list[Any]]], key: Hashable) -> Any:  # noqa: ANN401
+        """The answer for the key; whatever is asked for by this name at the same time goes together."""
+        if (name,) not in self._loaders:
+            self._loaders[(name,)] = Loader(ask)
+        return await self._loaders[(name,)].one(key)
+
     async def _load_names(self, people: list[UUID]) -> list[Name | None]:
         identity = await self.identity()
         return await self.backends.directory.names(identity.tenant, people)

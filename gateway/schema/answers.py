@@ -120,10 +120,8 @@ async def commanded(info: Info, given: CommandInput) -> Command:
 def on_behalf_of(info: Info) -> UUID | None:
     """Whose role the request says it is given in; whether that person lent it is judged where it is decided."""
     header = info.context.header(ON_BEHALF_OF)
-    if header is None:
-        return None
     try:
-        return uuid_of("Person", header)
+        return None if header is None else uuid_of("Person", header)
     except BadId:
         raise NotWellFormed(problem="the header Fairway-On-Behalf-Of is no Person id") from None
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema import permitted
 from gateway.schema.evidence import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
@@ -22,6 +23,7 @@ from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.node import plain, seen
 from gateway.schema.orders import orders
 from gateway.schema.people import Person, person_of
+from gateway.schema.permissions import Permission, day_of, permission
 from gateway.schema.stage_names import StageName
 from gateway.schema.statements import CriterionStatements, statements_of
 from services.engagement.contract import EngagementEntry
@@ -64,6 +66,19 @@ class EngagementCriterion(CriterionText):
         key = criteria.OfEngagement(engagement_id=self.engagement_id, criterion=self.criterion)
         rows = await info.context.load(self.source, last_evidence_of, key)
         return [EvidencePiece.of(row, self.source) for row in rows]
+
+    @strawberry.field(description="Whether you may do this now.")
+    async def can(self, info: Info, action: permitted.CriterionAction) -> Permission | None:
+        told = await statements_of(info, self.source, self.engagement_id, self.criterion)
+        said = told.row.said if told else None
+        waiver = (said.waiver_asked or said.waiver) if said else None
+        of = permitted.OfCriterion(
+            engagement_id=self.engagement_id,
+            criterion=self.criterion,
+            today=day_of(info),
+            until=waiver.until if waiver else None,
+        )
+        return await permission(info, self.source, "EngagementCriterion.can", permitted.OF_CRITERION[action.value](of))
 
     @strawberry.field(description="Nothing where nobody has said anything.")
     async def statements(self, info: Info) -> CriterionStatements | None:

@@ -7,9 +7,11 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema import permitted
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.ids import global_id
 from gateway.schema.people import Person, person_of
+from gateway.schema.permissions import Permission, permission
 from gateway.schema.sign_offs import SignOff
 from gateway.schema.stage_names import StageName
 from gateway.schema.verdicts import Verdict, verdict_of
@@ -56,6 +58,13 @@ class GateState:
     async def verdict(self, info: Info) -> Verdict | None:
         return await verdict_of(info, self.source, Measured(engagement_id=self.key.engagement_id, stage=self.stage))
 
+    @strawberry.field(
+        description="Whether you may do this now; `domain`, as `framework/domain`, says which is signed for."
+    )
+    async def can(self, info: Info, action: permitted.GateAction, domain: str = "") -> Permission | None:
+        at = permitted.AtGate(engagement_id=self.key.engagement_id, stage=self.key.stage, domain=domain)
+        return await permission(info, self.source, "Gate.can", permitted.AT_GATE[action.value](at))
+
     @strawberry.field(description="The last one for each domain, withdrawn or not, in the order in which they came.")
     def sign_offs(self) -> list[SignOff]:
         return [SignOff.of(each, self.source) for each in self.row.signed] if self.row else []
@@ -77,6 +86,11 @@ class EngagementGates:
 
     row: strawberry.Private[EngagementEntry]
     source: strawberry.Private[Source]
+
+    @strawberry.field(description="Whether you may do this now.")
+    async def can(self, info: Info, action: permitted.EngagementAction) -> Permission | None:
+        given = permitted.OF_ENGAGEMENT[action.value](self.row.engagement_id)
+        return await permission(info, self.source, "Engagement.can", given)
 
     @strawberry.field(description="The gate that ends the stage.")
     async def gate(self, info: Info, stage: StageName) -> GateState | None:

@@ -7,11 +7,13 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema import permitted
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
 from gateway.schema.stage_delays import StageDelay
+from gateway.schema.permissions import Permission, permission
 from gateway.schema.stage_names import StageName
 from services.engagement.contracts import numbers
 from services.engagement.contracts.stages import (
@@ -189,6 +191,11 @@ class StageState:
     @strawberry.field
     def label(self, locale: Locale = Locale.EN) -> str:
         return self.row.label.told_in(locale)
+
+    @strawberry.field(description="Whether you may do this now.")
+    async def can(self, info: Info, action: permitted.StageAction) -> Permission:
+        of = permitted.OfStage(engagement_id=self.engagement_id, stage=self.row.stage)
+        return await permission(info, self.source, "Stage.can", permitted.OF_STAGE[action.value](of))
 
     @strawberry.field
     async def lead(self, info: Info) -> Person | None:

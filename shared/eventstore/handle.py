@@ -1,8 +1,7 @@
 """The one way a command becomes facts: look, decide, append."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,32 +14,30 @@ from shared.events.people import (
     RoleDelegated,
     RoleRevoked,
 )
-from shared.eventstore.asking import Receipt, Request, asked_at, visit
+from shared.eventstore.asking import Receipt, Request, visit
 from shared.eventstore.circumstances import KnownCircumstances, people_scope
-from shared.eventstore.codec import decode, digest, encode
+from shared.eventstore.codec import digest, encode
+from shared.eventstore.judging import ROUNDS, beyond, judged_on
 from shared.eventstore.log import (
     Appended,
     Attempt,
     CommandIdReused,
     Condition,
     ConditionFailed,
-    Entry,
     Log,
     Look,
     OccurredLater,
     Outcome,
     View,
     Write,
-    covers,
 )
 from shared.eventstore.turns import Turns
-from shared.kernel.decider import Decider, Scope, engagement_scope, stream_scope
+from shared.eventstore.weighing import Weighed, weighed
+from shared.kernel.decider import Decider, Scope, stream_scope
 from shared.kernel.refusal import (
     IdempotencyKeyReused,
     InTheFuture,
-    OccurredBeforeLast,
     TooMuchContention,
-    VersionConflict,
 )
 
 __all__ = ["Handler", "Receipt", "Request"]
@@ -54,7 +51,6 @@ AUTHORITY = (
     DelegationEnded,
 )
 TRIES = 8
-ROUNDS = 4
 
 
 class Handler:
@@ -103,6 +99,10 @@ class Handler:
                     continue
         raise TooMuchContention
 
+    async def weigh(self, tenant: UUID, given: Sequence[tuple[Decider[Any, Any, Any], Request]]) -> list[Weighed]:
+        """What would come of each of these commands at this instant, for a tenant; nothing is recorded."""
+        return await weighed(self._log, self._circumstances, tenant, given)
+
     async def readable(self, tenant: UUID, person: UUID, home: UUID | None = None) -> Readable | None:
         """What the person may read as of this instant, by a token of the tenant `home`; None: nothing."""
         view = await self._log.look(tenant, self._circumstances.looks(tenant), UUID(int=0), bytes(32))
@@ -129,17 +129,10 @@ class Handler:
     async def _decide(
         self, decider: Decider[Any, Any, Any], request: Request, stands_on: Sequence[Scope], view: View, key: bytes
     ) -> Outcome:
-        stream = stands_on[0].id
-        history = seen_in(stands_on, view)
-        engagement = engagement_of(stream, history) or decider.engagement(request.command)
-        asked = asked_at(decider, request, self._circumstances.advance(request.tenant, view), view.now, engagement)
-        expect(request.expected_version, view.versions[stream])
-        past = map(decode, history)
-        state = decider.replay(past if decider.with_envelope else (recorded.event for recorded in past))
-        events = tuple(encode(event, self._new_id()) for event in decider.decide(request.command, state, asked))
-        if events and request.occurred_at:
-            in_order(decider, request.command, request.occurred_at, (e for e in history if e.stream == stream))
-        write = Write(stream=stream, expected=view.versions[stream], engagement_id=engagement, events=events)
+        stream, circumstances = stands_on[0].id, self._circumstances.advance(request.tenant, view)
+        judged = judged_on(decider, request, stands_on, view, circumstances)
+        events = tuple(encode(event, self._new_id()) for event in judged.events)
+        write = Write(stream=stream, expected=view.versions[stream], engagement_id=judged.engagement, events=events)
         attempt = Attempt(
             command_id=request.command_id,
             digest=key,
@@ -153,46 +146,6 @@ class Handler:
             traceparent=request.traceparent,
         )
         return (await self._log.append(request.tenant, [attempt]))[0]
-
-
-def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
-    """As the stream's events say; it never changes."""
-    return next((entry.engagement_id for entry in entries if entry.stream == stream), None)
-
-
-def seen_in(stands_on: Sequence[Scope], view: View) -> list[Entry]:
-    return [entry for entry in view.entries if any(covers(scope, entry) for scope in stands_on)]
-
-
-def beyond(
-    decider: Decider[Any, Any, Any], command: object, stands_on: Sequence[Scope], view: View
-) -> tuple[Scope, ...]:
-    """What else the decision stands on that was not looked at yet."""
-    seen = seen_in(stands_on, view)
-    further = decider.looks_further(command, map(decode, seen))
-    return tuple(
-        scope for scope in (*around(decider, command, stands_on[0].id, seen), *further) if scope not in stands_on
-    )
-
-
-def around(decider: Decider[Any, Any, Any], command: object, stream: str, seen: Iterable[Entry]) -> tuple[Scope, ...]:
-    """What the decision stands on in the engagement of its stream."""
-    types = decider.looks_around.get(type(command))
-    engagement = engagement_of(stream, seen)
-    return () if types is None or engagement is None else (engagement_scope(engagement, *types),)
-
-
-def in_order(decider: Decider[Any, Any, Any], command: object, occurred_at: datetime, own: Iterable[Entry]) -> None:
-    """A thing's history is told in the order in which it happened, also where it is told late."""
-    past = (entry.occurred_at for entry in own if decider.follows_on(command, decode(entry).event))
-    earliest = max(past, default=occurred_at)
-    if occurred_at < earliest:
-        raise OccurredBeforeLast(earliest=earliest.isoformat(), where=("input", "occurredAt"))
-
-
-def expect(expected: int | None, actual: int) -> None:
-    if expected is not None and expected != actual:
-        raise VersionConflict(expected=expected, actual=actual, where=("input", "expectedVersion"))
 
 
 def conditions(tenant: UUID, looked_at: Sequence[Scope], since: int) -> tuple[Condition, ...]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.authority.grants import Readable
 from shared.eventstore.handle import Receipt, Request
 from shared.eventstore.log import Entry, Head
+from shared.eventstore.weighing import Weighed
 from shared.projecting.as_of import Source
 from shared.projecting.parking import Parked
 from shared.projecting.positions import Position, Reached
@@ -27,6 +28,9 @@ class Backend(Protocol):
 
     async def send(self, request: Request) -> Receipt:
         """Record what the command decides. Raises Refused when it breaks a rule."""
+
+    async def weigh(self, tenant: UUID, requests: Sequence[Request]) -> list[Weighed]:
+        """What would come of each of these commands now, in their order; nothing is recorded."""
 
     async def ask(
         self,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.authority.grants import Readable
 from shared.eventstore.handle import Handler, Receipt, Request
+from shared.eventstore.weighing import Weighed
 from shared.kernel.decider import Decider
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -43,6 +44,10 @@ class Service:
         receipt = await self.handler.handle(self.deciders[type(request.command)], traced)
         await self.hints.publish(request.tenant, receipt.position)
         return receipt
+
+    async def weigh(self, tenant: UUID, requests: Sequence[Request]) -> list[Weighed]:
+        """What would come of each of these commands now; nothing is recorded."""
+        return await self.handler.weigh(tenant, [(self.deciders[type(each.command)], each) for each in requests])
 
     async def ask(
         self,

@@ -11,6 +11,7 @@ from pydantic_core import to_json
 
 from shared.authority.grants import Readable
 from shared.eventstore.handle import Receipt, Request
+from shared.eventstore.weighing import Weighed
 from shared.kernel.contract import Contract
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -45,6 +46,15 @@ class Refusal:
     details: Mapping[str, Scalar | None]
 
 
+@record
+class Told:
+    """What would come of a command, on its way."""
+
+    refusal: Refusal | None
+    records: bool
+
+
+TOLD: Form[list[Told]] = Form(list[Told])
 RECEIPT: Form[Receipt] = Form(Receipt)
 REFUSAL: Form[Refusal] = Form(Refusal)
 
@@ -97,13 +107,32 @@ class Wire:
 
     def refused(self, text: bytes) -> Refused:
         """The refusal as it was raised where the rule was broken. LookupError: there is none of this code."""
-        told = REFUSAL.read(text)
+        return self._raised(REFUSAL.read(text))
+
+    def weighed(self, text: bytes) -> list[Weighed]:
+        """What would come of commands, as it was said where they were weighed. LookupError: as above."""
+        return [
+            Weighed(refusal=self._raised(each.refusal) if each.refusal else None, records=each.records)
+            for each in TOLD.read(text)
+        ]
+
+    def _raised(self, told: Refusal) -> Refused:
         return self._refusals[told.code](where=told.where, **told.details)
 
 
 def refusal(refused: Refused) -> bytes:
+    return REFUSAL.write(broken(refused))
+
+
+def broken(refused: Refused) -> Refusal:
     details = {name: _told(value) for name, value in refused.details.items()}
-    return REFUSAL.write(Refusal(code=refused.code, where=refused.where, details=details))
+    return Refusal(code=refused.code, where=refused.where, details=details)
+
+
+def told(weighed: Sequence[Weighed]) -> bytes:
+    return TOLD.write(
+        [Told(refusal=broken(each.refusal) if each.refusal else None, records=each.records) for each in weighed]
+    )
 
 
 def _told(value: object) -> Any:  # noqa: ANN401 - a scalar, which the form checks

@@ -54,6 +54,8 @@ def commands() -> str:
 
 def holders(roles: frozenset[str]) -> str:
     others = sorted(set(Role) - roles)
+    if not others:
+        return "everybody"
     if len(others) < len(roles):
         return f"everybody but {', '.join(others)}"
     return ", ".join(sorted(roles))

@@ -27,6 +27,7 @@ VERBS = frozenset(
         "Close",
         "Complete",
         "Configure",
+        "Delegate",
         "Confirm",
         "Defer",
         "Define",

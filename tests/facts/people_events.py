@@ -53,3 +53,4 @@ DEE_LENDS_NO_MORE = DelegationEnded(
     ender=DEE,
     engagement_id=ENGAGEMENT,
 )
+CLEO_IS_LENT_A_ROLE = (PersonRegistered(person=CLEO), DEE_LENDS, DEE_LENDS_NO_MORE, DEE_LENDS)

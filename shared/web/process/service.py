@@ -1,13 +1,15 @@
 """A service's calls over HTTP, made from its contract: `/commands/{name}`, `/queries/{name}`, and how far it is."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
+import orjson
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.kernel.record import record
 from shared.projecting.positions import Reached
 from shared.web.backend import Backend
 from shared.web.process.answers import Declined, answer
@@ -15,8 +17,18 @@ from shared.web.process.app import Served, application, body_of, read, unless
 from shared.web.process.openapi import describe
 from shared.web.process.wanting import Waiting
 from shared.web.remote.service import LONGEST_POLL, PARKED, POSITION, READABLE, SHOWN, Shown
-from shared.web.wire import RECEIPT, Wire
+from shared.web.wire import RECEIPT, Form, Wire, told
 
+
+@record
+class Named:
+    """A command by its name, with all that comes beside it."""
+
+    name: str
+    request: Any
+
+
+COMMANDS: Form[list[Named]] = Form(list[Named])
 Seconds = Annotated[float, Query(ge=0, le=LONGEST_POLL)]
 
 
@@ -42,6 +54,14 @@ def calls(service: Backend, wire: Wire) -> APIRouter:
             raise Declined(404, "COMMAND_UNKNOWN")
         receipt = await service.send(read(known.form.read, await body_of(request)))
         return answer(RECEIPT.write(receipt))
+
+    @router.post("/weigh", include_in_schema=False)
+    async def weigh(tenant: UUID, request: Request) -> Response:
+        given = read(COMMANDS.read, await body_of(request))
+        if any(each.name not in wire.commands for each in given):
+            raise Declined(404, "COMMAND_UNKNOWN")
+        asked = [read(wire.commands[each.name].form.read, orjson.dumps(each.request)) for each in given]
+        return answer(told(await service.weigh(tenant, asked)))
 
     @router.post("/queries/{name}", include_in_schema=False)
     async def question(name: str, request: Request) -> Response:

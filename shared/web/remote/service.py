@@ -8,6 +8,7 @@ import orjson
 
 from shared.authority.grants import Readable
 from shared.eventstore.handle import Receipt, Request
+from shared.eventstore.weighing import Weighed
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.parking import Parked
@@ -51,6 +52,15 @@ class RemoteService:
     async def send(self, request: Request) -> Receipt:
         name = type(request.command).__name__
         return await self._channel.call(f"/commands/{name}", RECEIPT.read, self._wire.commands[name].write(request))
+
+    async def weigh(self, tenant: UUID, requests: Sequence[Request]) -> list[Weighed]:
+        named = [(type(each.command).__name__, each) for each in requests]
+        body = [
+            {"name": name, "request": orjson.Fragment(self._wire.commands[name].write(each))} for name, each in named
+        ]
+        return await self._channel.call(
+            "/weigh", self._wire.weighed, orjson.dumps(body), params={"tenant": str(tenant)}
+        )
 
     async def ask(
         self,

@@ -1,4 +1,4 @@
-"""All that can be read of an engagement's gates and of its readiness."""
+"""All that can be read of an engagement's gates and of its readiness, and who was lent a role."""
 
 AT_GATES = """
 fragment Saw on FactSeen { name value events meaning(locale: FR) }
@@ -24,6 +24,9 @@ fragment Packed on GovernancePackage {
   }
   standing { stands changed lacking { code state } }
 }
+fragment Lent on Person {
+  lent { role until reason delegatedAt delegator { id } engagement { id } }
+}
 fragment AtGates on Engagement {
   package { ...Packed } packages { id number }
   gate(stage: ASSESSMENT) {
@@ -41,10 +44,15 @@ fragment AtGates on Engagement {
   readinessWaterfall(fromSeq: 2, toSeq: 30) { seq changes { ...Turned } event { seq } }
 }
 """
-GATES_NOW = AT_GATES + "query GatesNow($engagement: ID!) { engagement(id: $engagement) { ...AtGates } }"
+GATES_NOW = (
+    AT_GATES
+    + """query GatesNow($engagement: ID!, $person: ID!) {
+  engagement(id: $engagement) { ...AtGates } person(id: $person) { ...Lent }
+}"""
+)
 GATES_THEN = (
     AT_GATES
-    + """query GatesThen($seq: Long, $at: DateTime, $engagement: ID!) {
-  asOf(seq: $seq, at: $at) { engagement(id: $engagement) { ...AtGates } }
+    + """query GatesThen($seq: Long, $at: DateTime, $engagement: ID!, $person: ID!) {
+  asOf(seq: $seq, at: $at) { engagement(id: $engagement) { ...AtGates } person(id: $person) { ...Lent } }
 }"""
 )

@@ -122,10 +122,16 @@ WITHOUT_A_PAST = {
     "Person.name": "the directory keeps no history, so that names can be erased",
     "Person.email": "the directory keeps no history, so that addresses can be erased",
     "EvidencePiece.link": "a link is made as it is asked for, and lasts for minutes",
+    **{
+        f"{noun}.can": "what somebody may do is asked of now"
+        for noun in ("Engagement", "EngagementCriterion", "EvidencePiece", "Gap", "Gate", "Stage")
+    },
     "CloseOutReport.html": "shows the names that the directory knows now",
 }
-ONLY_BELOW = frozenset({"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope", "EngagementElsewhere"})
-"""What is found below `events`, `services` and `engagementsElsewhere` only."""
+ONLY_BELOW = frozenset(
+    {"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope", "EngagementElsewhere", "Permission"}
+)
+"""What is found below `events`, `services`, `engagementsElsewhere` and `can` only."""
 
 
 class _Asked(Visitor):

@@ -92,11 +92,20 @@ async def adviser_is_let_in(run: Run) -> None:
     await run.beside("grantEngagementAccess", **of, **access, roles=["GOVERNANCE_REVIEWER", "AUDITOR"])
 
 
+async def role_is_lent(run: Run) -> None:
+    lent = {"role": "SPONSOR", "engagementId": run.ids["engagement"], "person": run.ids["person"]}
+    until = {"until": (run.day + timedelta(days=20)).isoformat()}
+    await run.do("delegateRole", by=Role.SPONSOR, **lent, **until, reason="Away for three weeks")
+    await run.do("endDelegation", by=Role.SPONSOR, **lent, delegator=run.desk.person(Role.SPONSOR), reason="Back")
+    await run.beside("delegateRole", by=Role.SPONSOR, **lent, **until, reason="Away again")
+
+
 async def engagement_begins(run: Run) -> None:
     engagement = await run.do("startEngagement", pilotId=run.ids["pilot"], name="Claims triage to production")
     run.ids["engagement"] = str(engagement["id"])
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
     await adviser_is_let_in(run)
+    await role_is_lent(run)
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.MANAGER))
     await run.do("vacateSystemOwner", **of, reason="She left")
     await run.do("assignSystemOwner", **of, owner=run.desk.person(Role.SYSTEM_OWNER))

@@ -17,6 +17,7 @@ from tests.acceptance.api import (
     test_refused_ownership,
     test_refused_pilots,
     test_refused_portfolio,
+    test_refused_sign_offs,
     test_refused_stages,
 )
 from tests.acceptance.api.refusals import code_of
@@ -82,6 +83,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_portfolio,
         test_refused_gates,
         test_refused_conditions,
+        test_refused_sign_offs,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

@@ -65,6 +65,19 @@ async def test_a_refusal_says_which_rule_where_and_with_what(reach: Reach, life:
         await reach.service.send(replace(request, command_id=UUID(int=9), command=stale, expected_version=7))
 
 
+async def test_what_would_come_of_commands_is_told_in_their_order(reach: Reach, life: Run) -> None:
+    fine, known = registering(life, reach, "Weighed"), registering(life, reach, "Claims twice")
+    await reach.service.send(known)
+    audits = registering(life, reach, "Audits", by=Role.AUDITOR)
+    told = await reach.service.weigh(life.desk.tenant, [fine, audits, known])
+    assert [(each.refusal and each.refusal.code, each.records) for each in told] == [
+        (None, True),
+        ("NOT_PERMITTED", False),
+        (None, False),
+    ]
+    assert await reach.service.weigh(life.desk.tenant, []) == []
+
+
 async def test_a_name_that_is_none_is_refused_by_the_directory(reach: Reach, life: Run) -> None:
     person = life.desk.tenancy.person("sam")
     with pytest.raises(NotWellFormed, match="mailbox") as refused:

@@ -202,7 +202,7 @@ LIFE = (
     gaps.STAGE_LINKED,
     gaps.DEFERRED,
     gaps.EXPIRED,
-    *(*obligations.LIFE, *people_events.BO_COMES_AND_GOES),
+    *(*obligations.LIFE, *people_events.BO_COMES_AND_GOES, *people_events.CLEO_IS_LENT_A_ROLE),
     delays.STAGE_DELAYED,
     delays.STAGE_DELAY_ENDED,
 )

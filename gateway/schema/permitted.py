@@ -1,0 +1,135 @@
+"""What can be asked about with `can`, noun by noun, and the command that is weighed for each action."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from uuid import UUID
+
+from gateway.schema.permissions import A_DAY, SAID, SHOWN, Trial, actions, trial
+from services.engagement.contract import BaselineGapRegister, CancelGap, ReopenGap, ResolveGap, StartGap, VerifyGap
+from services.engagement.contracts import going_live, stages
+from services.gates.contracts import criteria, decisions, evidence
+from shared.events.gates import Outcome
+from shared.events.readiness import Purpose
+from shared.events.stages import Stage
+from shared.kernel.record import record
+
+NOTHING_YET = UUID(int=0)
+"""The id of what a weighed command would make."""
+
+
+@record
+class AtGate:
+    engagement_id: UUID
+    stage: Stage
+    domain: str
+
+
+def decided(at: AtGate, outcome: Outcome) -> Trial:
+    command = decisions.DecideGate(
+        engagement_id=at.engagement_id,
+        stage=at.stage,
+        decision_id=NOTHING_YET,
+        evaluation_id=NOTHING_YET,
+        outcome=outcome,
+        conditions=(),
+        reason=SAID,
+    )
+    return trial(command, "reason")
+
+
+def signed(at: AtGate) -> Trial:
+    return trial(decisions.RecordSignOff(engagement_id=at.engagement_id, stage=at.stage, domain=at.domain))
+
+
+def unsigned(at: AtGate) -> Trial:
+    return trial(
+        decisions.WithdrawSignOff(engagement_id=at.engagement_id, stage=at.stage, domain=at.domain, reason=SAID)
+    )
+
+
+def requested(at: AtGate) -> Trial:
+    return trial(decisions.RequestGate(engagement_id=at.engagement_id, stage=at.stage, request_id=NOTHING_YET))
+
+
+AT_GATE: Mapping[str, Callable[[AtGate], Trial]] = {
+    "REQUEST_GATE": requested,
+    "RECORD_SIGN_OFF": signed,
+    "WITHDRAW_SIGN_OFF": unsigned,
+    "DECIDE_GATE": lambda at: decided(at, Outcome.HOLD),
+    "PASS_GATE": lambda at: decided(at, Outcome.GO),
+}
+
+
+@record
+class OfCriterion:
+    """`until` is the day that somebody asked a waiver for, or up to which it lives."""
+
+    engagement_id: UUID
+    criterion: str
+    today: date
+    until: date | None
+
+    def command(self, kind: Callable[..., object], *still_open: str, **fields: object) -> Trial:
+        return trial(kind(engagement_id=self.engagement_id, criterion=self.criterion, **fields), *still_open)
+
+
+def attested(of: OfCriterion) -> Trial:
+    fields = {"statement": SAID, "valid_until": of.today + A_DAY, "evidence": ()}
+    return of.command(criteria.AttestCriterion, "validUntil", **fields)
+
+
+OF_CRITERION: Mapping[str, Callable[[OfCriterion], Trial]] = {
+    "ATTEST_CRITERION": attested,
+    "WITHDRAW_ATTESTATION": lambda of: of.command(criteria.WithdrawAttestation, reason=SAID),
+    "BLOCK_CRITERION": lambda of: of.command(criteria.BlockCriterion, party=SAID, reason=SAID, until=None),
+    "UNBLOCK_CRITERION": lambda of: of.command(criteria.UnblockCriterion, reason=SAID),
+    "REQUEST_NOT_APPLICABLE": lambda of: of.command(criteria.RequestNotApplicable, justification=SAID),
+    "APPROVE_NOT_APPLICABLE": lambda of: of.command(criteria.ApproveNotApplicable),
+    "REJECT_NOT_APPLICABLE": lambda of: of.command(criteria.RejectNotApplicable, reason=SAID),
+    "END_NOT_APPLICABLE": lambda of: of.command(criteria.EndNotApplicable, reason=SAID),
+    "REQUEST_WAIVER": lambda of: of.command(criteria.RequestWaiver, "until", reason=SAID, until=of.today + A_DAY),
+    "GRANT_WAIVER": lambda of: of.command(criteria.GrantWaiver, "until", until=of.until or of.today),
+    "REJECT_WAIVER": lambda of: of.command(criteria.RejectWaiver, reason=SAID),
+    "EXTEND_WAIVER": lambda of: of.command(
+        criteria.ExtendWaiver, "until", until=(of.until or of.today) + A_DAY, reason=SAID
+    ),
+    "REVOKE_WAIVER": lambda of: of.command(criteria.RevokeWaiver, reason=SAID),
+}
+OF_EVIDENCE: Mapping[str, Callable[[UUID], Trial]] = {
+    "WITHDRAW_EVIDENCE": lambda piece: trial(evidence.WithdrawEvidence(evidence_id=piece, reason=SAID)),
+}
+OF_GAP: Mapping[str, Callable[[UUID], Trial]] = {
+    "START_GAP": lambda gap: trial(StartGap(gap_id=gap)),
+    "RESOLVE_GAP": lambda gap: trial(ResolveGap(gap_id=gap, evidence=SHOWN), "evidence"),
+    "VERIFY_GAP": lambda gap: trial(VerifyGap(gap_id=gap)),
+    "CANCEL_GAP": lambda gap: trial(CancelGap(gap_id=gap, reason=SAID)),
+    "REOPEN_GAP": lambda gap: trial(ReopenGap(gap_id=gap, reason=SAID)),
+}
+
+
+@record
+class OfStage:
+    engagement_id: UUID
+    stage: Stage
+
+
+OF_STAGE: Mapping[str, Callable[[OfStage], Trial]] = {
+    "ENTER_STAGE": lambda of: trial(stages.EnterStage(engagement_id=of.engagement_id, stage=of.stage)),
+    "REOPEN_STAGE": lambda of: trial(stages.ReopenStage(engagement_id=of.engagement_id, stage=of.stage, reason=SAID)),
+}
+OF_ENGAGEMENT: Mapping[str, Callable[[UUID], Trial]] = {
+    "BASELINE_GAP_REGISTER": lambda of: trial(BaselineGapRegister(engagement_id=of)),
+    "EVALUATE_READINESS": lambda of: trial(
+        decisions.EvaluateReadiness(engagement_id=of, evaluation_id=NOTHING_YET, purpose=Purpose.GO_NO_GO)
+    ),
+    "ACCEPT_HAND_OVER": lambda of: trial(going_live.AcceptHandOver(engagement_id=of)),
+    "RESUME_ENGAGEMENT": lambda of: trial(going_live.ResumeEngagement(engagement_id=of)),
+    "COMPLETE_ENGAGEMENT": lambda of: trial(going_live.CompleteEngagement(engagement_id=of)),
+}
+
+GateAction = actions("GateAction", "To pass a gate is to decide GO; to decide is to say anything else.", AT_GATE)
+CriterionAction = actions("CriterionAction", "What can be said of a criterion.", OF_CRITERION)
+EvidenceAction = actions("EvidenceAction", "What can be done with a piece of evidence.", OF_EVIDENCE)
+GapAction = actions("GapAction", "What becomes of a gap.", OF_GAP)
+StageAction = actions("StageAction", "How a stage is entered and gone back to.", OF_STAGE)
+EngagementAction = actions("EngagementAction", "What is done with an engagement as a whole.", OF_ENGAGEMENT)
