@@ -58,6 +58,7 @@ from gateway.schema.rankings import PortfolioQuery
 from gateway.schema.scalars import Long
 from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
+from gateway.schema.waiting import WaitingQuery
 from services.engagement.contract import tenant_causes
 from shared.projecting.as_of import LIVE, Branch, Source
 
@@ -74,6 +75,7 @@ class Query(
     FrameworksQuery,
     EvidenceQuery,
     CriteriaQuery,
+    WaitingQuery,
 ):
     source: strawberry.Private[Source] = LIVE
 

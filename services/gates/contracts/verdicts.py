@@ -8,7 +8,7 @@ from services.gates.projections.gates import GateEntry, RequestEntry, SignOffEnt
 from services.gates.projections.readiness_evaluations import ReadinessEntry
 from services.gates.queries.decays import Decay, DecayLine, decays_of
 from services.gates.queries.gate_decisions import Gate
-from services.gates.queries.gates import gates_of
+from services.gates.queries.gates import gate_pages, gates_of
 from services.gates.queries.readiness import EvaluationLine, ReadinessLine, readiness_of
 from services.gates.queries.verdict_lines import (
     BrokenLine,
@@ -48,6 +48,7 @@ __all__ = [
     "WithdrawalEntry",
     "Words",
     "decays_of",
+    "gate_pages",
     "gates_of",
     "readiness_of",
     "verdicts_of",

@@ -31,6 +31,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     evidence.evidence_counts_of,
     evidence.last_evidence_of,
     gates.gates_of,
+    gates.gate_pages,
     verdicts.verdicts_of,
     readiness.readiness_of,
     what_ifs.what_ifs_of,

@@ -126,12 +126,24 @@ WITHOUT_A_PAST = {
         f"{noun}.can": "what somebody may do is asked of now"
         for noun in ("Engagement", "EngagementCriterion", "EvidencePiece", "Gap", "Gate", "Stage")
     },
+    "Query.waitingForMe": "what somebody may do is asked of now",
     "CloseOutReport.html": "shows the names that the directory knows now",
 }
 ONLY_BELOW = frozenset(
-    {"LogPage", "LogEdge", "LogEvent", "ServiceViews", "ParkedScope", "EngagementElsewhere", "Permission"}
+    {
+        "LogPage",
+        "LogEdge",
+        "LogEvent",
+        "ServiceViews",
+        "ParkedScope",
+        "EngagementElsewhere",
+        "Permission",
+        "WaitingForMe",
+        "WaitingForMeConnection",
+        "WaitingForMeEdge",
+    }
 )
-"""What is found below `events`, `services`, `engagementsElsewhere` and `can` only."""
+"""What is found below fields that have no past only."""
 
 
 class _Asked(Visitor):
