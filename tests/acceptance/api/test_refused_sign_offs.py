@@ -1,5 +1,7 @@
 """Rules about who acts for whom, and who still may: each is broken once, and told as data."""
 
+from typing import Any
+
 import pytest
 
 from shared.events.people import Role
@@ -10,7 +12,7 @@ from tests.acceptance.api.sdl import document
 from tests.acceptance.api.story import in_days, started_engagement
 
 
-async def lent(desk: Desk, **more: object) -> dict[str, object]:
+async def lent(desk: Desk, **more: object) -> dict[str, Any]:
     """What a manager lends the champion in an engagement of its own, so that it ties nobody elsewhere."""
     given = {"engagementId": await started_engagement(desk), "role": "MANAGER", "until": in_days(9), "reason": "Away"}
     return {"person": desk.person(Role.CHAMPION), **given, **more}
