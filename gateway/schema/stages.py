@@ -12,8 +12,8 @@ from gateway.schema.gaps import EvidenceShown
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
-from gateway.schema.stage_delays import StageDelay
 from gateway.schema.permissions import Permission, permission
+from gateway.schema.stage_delays import StageDelay
 from gateway.schema.stage_names import StageName
 from services.engagement.contracts import numbers
 from services.engagement.contracts.stages import (
