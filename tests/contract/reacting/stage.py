@@ -56,7 +56,7 @@ NOON = Timer(
     keys=lambda event: (str(event.engagement_id),),
     fold=at_noon,
 )
-KINDS = (*TIMERS, NOON)
+KINDS = (*(each for each in TIMERS if each.command in DECIDERS), NOON)
 VIEW = timers_projection(1, KINDS)
 
 
