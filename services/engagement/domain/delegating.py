@@ -145,7 +145,7 @@ DELEGATING: Decider[People, DelegationCommand, PeopleEvent | PilotRegistered] = 
     stream=lambda command: f"people-{command.tenant_id}",
     permits={
         DelegateRole: frozenset(Role) - LATEST_DELEGATION.never_lent,
-        EndDelegation: frozenset(Role),
+        EndDelegation: (frozenset(Role) - LATEST_DELEGATION.never_lent) | {Role.ADMINISTRATOR},
     },
     looks_at=looks_at,
     held_at=lambda command: command.engagement_id,

@@ -37,6 +37,7 @@ NODES = (
     ),
 )
 BY_FIELD = {
+    "delegator": "Person",
     "pilotId": "Pilot",
     "engagementId": "Engagement",
     "gapId": "Gap",
