@@ -21,6 +21,7 @@ from shared.events.grounding import GroundingEvent
 from shared.events.integrations import IntegrationEvent
 from shared.events.measurement import AdoptionReportPublished
 from shared.events.obligations import ObligationEvent
+from shared.events.observations import ObservationEvent
 from shared.events.ownership import OwnershipEvent
 from shared.events.packages import GovernancePackageAssembled
 from shared.events.people import PeopleEvent
@@ -33,6 +34,7 @@ from shared.events.quality_metrics import QualityMetricEvent
 from shared.events.readiness import ReadinessEvaluated
 from shared.events.releases import ReleaseEvent
 from shared.events.scope import ScopeDefined
+from shared.events.series import SeriesEvent
 from shared.events.sources import SourceEvent
 from shared.events.stages import StageEvent
 from shared.events.tenants import TenantEvent
@@ -92,6 +94,8 @@ STREAMS = (
     Stream(category="readiness", service="gates", events=(ReadinessEvaluated,), public=True),
     Stream(category="delay", service="engagement", events=get_args(DelayEvent), public=True),
     Stream(category="package", service="gates", events=(GovernancePackageAssembled,), public=True),
+    Stream(category="series", service="measurement", events=get_args(SeriesEvent), public=True),
+    Stream(category="observations", service="measurement", events=get_args(ObservationEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}
