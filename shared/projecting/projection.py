@@ -1,6 +1,7 @@
 """A read model: a table, and a pure function from (row, event) to row."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from shared.kernel.recorded import Recorded
 
 Row = TypeVar("Row")
 
-Key = tuple[UUID | str | int, ...]
+Key = tuple[UUID | str | int | date, ...]
 
 
 @record

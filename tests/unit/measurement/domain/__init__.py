@@ -1,0 +1,1 @@
+"""What the measurement service decides."""
