@@ -16,6 +16,21 @@ from services.measurement.domain.series import (
 )
 from services.measurement.domain.series.commands import SeriesTemplateNotFound
 from services.measurement.domain.series_policy import LATEST_SERIES, SeriesTemplate, Unit
+from services.measurement.projections.series import (
+    BaselineEntry,
+    PlanEntry,
+    RetirementEntry,
+    SeriesEntry,
+    TargetEntry,
+)
+from services.measurement.queries.series import series_by_id, series_counts_of, series_pages_of
+from services.measurement.queries.series_days import (
+    SeriesDayLine,
+    SeriesWindowLine,
+    SplitLine,
+    series_days_of,
+    series_windows_of,
+)
 from shared.kernel.decider import Decider
 
 DECIDERS: tuple[Decider[Any, Any, Any], ...] = (SERIES, OBSERVATIONS)
@@ -24,18 +39,31 @@ __all__ = [
     "DECIDERS",
     "DUPLICATE",
     "LATEST_SERIES",
+    "BaselineEntry",
     "CorrectObservation",
     "DefineSeries",
     "HandOverSeries",
     "ObservationsNotTaken",
+    "PlanEntry",
     "RecordObservations",
     "RetireSeries",
+    "RetirementEntry",
     "RowVerdict",
+    "SeriesDayLine",
+    "SeriesEntry",
     "SeriesTemplate",
     "SeriesTemplateNotFound",
+    "SeriesWindowLine",
     "SetBaseline",
     "SetPlanCurve",
     "SetTarget",
+    "SplitLine",
+    "TargetEntry",
     "Unit",
+    "series_by_id",
+    "series_counts_of",
+    "series_days_of",
+    "series_pages_of",
+    "series_windows_of",
     "understood",
 ]

@@ -3,7 +3,7 @@
 Windows, plans, dashboards and triggers read these rows; no row is kept of a single observation.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -80,7 +80,18 @@ def gone(event: ObservationEvent) -> tuple[Observation, ...]:
 
 
 def summed(observations: Iterable[Observation], part: str) -> Sums:
-    return reduce(plus, (of(each) for each in observations if part in splits(each)), NOTHING)
+    counts = counting_in(part)
+    return reduce(plus, (of(each) for each in observations if counts(each)), NOTHING)
+
+
+def counting_in(part: str) -> Callable[[Observation], bool]:
+    if part.startswith(COHORT):
+        cohort_id = UUID(part.removeprefix(COHORT))
+        return lambda each: each.cohort_id == cohort_id
+    if part.startswith(DEPARTMENT):
+        department = part.removeprefix(DEPARTMENT)
+        return lambda each: each.department == department
+    return lambda _: True
 
 
 def fold_at(key: Key, row: SeriesDayEntry | None, recorded: Recorded[ObservationEvent]) -> SeriesDayEntry:

@@ -3,4 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-QUESTIONS: tuple[Callable[..., Any], ...] = ()
+from services.measurement.queries import series, series_days
+
+QUESTIONS: tuple[Callable[..., Any], ...] = (
+    series.series_by_id,
+    series.series_pages_of,
+    series.series_counts_of,
+    series_days.series_windows_of,
+    series_days.series_days_of,
+)

@@ -86,7 +86,7 @@ def said(past: tuple[Any, ...], command: RecordObservations, by: UUID = CLEO) ->
     return [(each.place, each.code, each.field) for each in found]
 
 
-def one(**changed: object) -> RecordObservations:
+def one(**changed: Any) -> RecordObservations:  # noqa: ANN401 - of each field's own type
     return replace(RECORD, observations=(replace(ACTIVE_OTHERS, **changed),))
 
 
