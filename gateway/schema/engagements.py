@@ -21,6 +21,7 @@ from gateway.schema.hardening import EngagementHardening
 from gateway.schema.ids import global_id
 from gateway.schema.infrastructure import EngagementInfrastructure
 from gateway.schema.lists import Connection, Paging, Shelf, connect
+from gateway.schema.measured_series import EngagementSeries
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
 from gateway.schema.numbers import EngagementNumbers
@@ -67,6 +68,7 @@ class Engagement(
     EngagementReadiness,
     EngagementProspects,
     EngagementPackages,
+    EngagementSeries,
     Node,
 ):
     name: str

@@ -17,6 +17,7 @@ from gateway.schema.gaps import gap_of
 from gateway.schema.grounding import grounding_source_of
 from gateway.schema.ids import parts_of, uuid_of
 from gateway.schema.integrations import integration_point_of
+from gateway.schema.measured_series import series_of
 from gateway.schema.node import Node
 from gateway.schema.people import person_of
 from gateway.schema.pilots import finding_of, pilot_of
@@ -53,6 +54,7 @@ NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "PortfolioRound": portfolio_round_of,
     "ScaleCost": scale_cost_of,
     "EvidencePiece": evidence_of,
+    "Series": series_of,
 }
 
 

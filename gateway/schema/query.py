@@ -28,6 +28,7 @@ from gateway.schema.hardening import HardeningQuery
 from gateway.schema.ids import Id, uuid_of
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
+from gateway.schema.measured_series import SeriesQuery
 from gateway.schema.moments import AsOfNested, source_at
 from gateway.schema.node import Node, seen
 from gateway.schema.nodes import MOST_NODES, node_of, nodes_of
@@ -56,6 +57,7 @@ from gateway.schema.pilots import (
 from gateway.schema.plan import CauseShare
 from gateway.schema.rankings import PortfolioQuery
 from gateway.schema.scalars import Long
+from gateway.schema.series_templates import SeriesTemplatesQuery
 from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
 from gateway.schema.waiting import WaitingQuery
@@ -76,6 +78,8 @@ class Query(
     EvidenceQuery,
     CriteriaQuery,
     WaitingQuery,
+    SeriesQuery,
+    SeriesTemplatesQuery,
 ):
     source: strawberry.Private[Source] = LIVE
 

@@ -24,6 +24,7 @@ from gateway.schema.grounding_commands import GroundingMutations
 from gateway.schema.grouping_commands import GroupingMutations
 from gateway.schema.hardening_commands import HardeningMutations
 from gateway.schema.infrastructure_commands import InfrastructureMutations
+from gateway.schema.observation_commands import ObservationMutations
 from gateway.schema.ownership_commands import OwnershipMutations
 from gateway.schema.package_commands import PackageMutations
 from gateway.schema.pilot_commands import PilotMutations
@@ -32,6 +33,7 @@ from gateway.schema.provenance_commands import ProvenanceMutations
 from gateway.schema.query import Query
 from gateway.schema.release_commands import ReleaseMutations
 from gateway.schema.scalars import CONFIG
+from gateway.schema.series_commands import SeriesMutations
 from gateway.schema.stage_commands import StageMutations
 from gateway.schema.subscription import Subscription
 from gateway.schema.tenant_commands import TenantMutations
@@ -65,6 +67,8 @@ class Mutation(
     CriterionMutations,
     GateMutations,
     PackageMutations,
+    SeriesMutations,
+    ObservationMutations,
 ):
     """All that can be done, by intent."""
 

@@ -1,6 +1,6 @@
 """Facts about what was measured for one series on one day.
 
-Stream `observations-{series_id}-{yyyymmdd}`, by measurement.
+Stream `observations-{series_id}-{day}`, by measurement.
 """
 
 from datetime import date

@@ -36,6 +36,7 @@ VERBS = frozenset(
         "Erase",
         "Estimate",
         "Grant",
+        "Hand",
         "Hold",
         "Link",
         "Name",

@@ -13,6 +13,7 @@ from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.everything import AS_OF, LIVE
 from tests.acceptance.api.on_criteria import CRITERIA_NOW, CRITERIA_THEN
 from tests.acceptance.api.on_hardening import HARDENING_NOW, HARDENING_THEN
+from tests.acceptance.api.on_measurement import MEASUREMENT_NOW, MEASUREMENT_THEN
 from tests.acceptance.api.on_the_way import WAY_NOW, WAY_THEN
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.sdl import noun_of
@@ -40,6 +41,7 @@ PARTS = {
     "live": Part(now=LIVE_NOW, then=LIVE_THEN, since="environment"),
     "gates": Part(now=GATES_NOW, then=GATES_THEN, since="gate"),
     "criteria": Part(now=CRITERIA_NOW, then=CRITERIA_THEN, since="evidence"),
+    "measurement": Part(now=MEASUREMENT_NOW, then=MEASUREMENT_THEN, since="series"),
 }
 
 

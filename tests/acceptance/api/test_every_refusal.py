@@ -13,6 +13,7 @@ from tests.acceptance.api import (
     test_refused_governance,
     test_refused_hardening,
     test_refused_infrastructure,
+    test_refused_measurement,
     test_refused_numbers,
     test_refused_ownership,
     test_refused_pilots,
@@ -63,6 +64,10 @@ OUT_OF_REACH = {
     "STANDS_AS_DECIDED": "only Fairway itself says that a decision is overtaken",
     "VERDICT_TOO_LONG": "takes more frameworks than a story has",
     **dict.fromkeys(("STAGE_NOT_LATE", "STAGES_ARE_OVER"), "Fairway itself looks whether a stage is late"),
+    "SERIES_ALREADY_DEFINED": "a series' id is made of the command's own key",
+    "DAY_IS_FULL": "takes more observations than a story has",
+    "OBSERVATIONS_NOT_TAKEN": "the gateway sends those again that can be taken, and answers each of the others",
+    "OBSERVATION_DIFFERS": "told of one observation among many, in its answer",
 }
 
 
@@ -84,6 +89,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_gates,
         test_refused_conditions,
         test_refused_sign_offs,
+        test_refused_measurement,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

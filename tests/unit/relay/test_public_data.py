@@ -19,6 +19,7 @@ PEOPLE = frozenset(
     | {"attester", "rejecter", "withdrawer"}
     | {"signer", "decider"}
     | {"assembler"}
+    | {"corrector"}
 )
 OWN_WORDS = frozenset(
     {"name", "vendor", "purpose", "criterion", "unit", "title", "detail", "reason", "summary", "note", "link", "what"}
@@ -29,6 +30,7 @@ OWN_WORDS = frozenset(
     | {"how"}
     | {"source", "value", "justification", "party"}
     | {"before", "after"}
+    | {"key"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}

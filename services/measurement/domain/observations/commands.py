@@ -40,7 +40,7 @@ class ObservationsNotTaken(Refused):
     """Of these observations {several} cannot be taken as they are: nothing was recorded."""
 
 
-class NotLiveYet(Refused):
+class ObservedBeforeGoLive(Refused):
     """The system is not live yet: what was before is a baseline."""
 
 

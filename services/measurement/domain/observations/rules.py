@@ -9,11 +9,11 @@ from services.measurement.domain.observations.commands import (
     CorrectObservation,
     DayIsFull,
     DayOutsideTheWindow,
-    NotLiveYet,
     ObservationCommand,
     ObservationNotFound,
     ObservationsNotTaken,
     ObservationWasWithdrawn,
+    ObservedBeforeGoLive,
     RecordObservations,
     SeriesOfSomebodyElse,
     UnitDiffers,
@@ -93,7 +93,7 @@ def answered_for(engagement_id: UUID, day: Day, asked: Asked) -> SeriesDefined:
 def in_the_window(command: RecordObservations, day: Day, asked: Asked) -> None:
     """From the day of going live to the last one that is measured, and no day to come."""
     if day.live_on is None:
-        raise NotLiveYet(where=("input", "day"))
+        raise ObservedBeforeGoLive(where=("input", "day"))
     if not 0 <= (command.day - day.live_on).days < DAYS:
         latest = day.live_on + timedelta(days=DAYS - 1)
         raise DayOutsideTheWindow(where=("input", "day"), earliest=day.live_on, latest=latest)
@@ -156,7 +156,7 @@ OBSERVATIONS: Decider[Day, ObservationCommand, Seen] = Decider(
     initial=Day(),
     decide=decide,
     evolve=evolve,
-    stream=lambda command: f"observations-{command.series_id}-{command.day:%Y%m%d}",
+    stream=lambda command: f"observations-{command.series_id}-{command.day}",
     permits={RecordObservations: RECORDERS, CorrectObservation: RECORDERS},
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,

@@ -1,9 +1,8 @@
 """What is said of one observation among many that came together: a duplicate, or refused and why."""
 
+import json
 from collections.abc import Iterable
 from typing import TypeAlias
-
-from pydantic import TypeAdapter
 
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -25,7 +24,6 @@ class RowVerdict:
 
 
 Verdicts: TypeAlias = tuple[RowVerdict, ...]
-VERDICTS: TypeAdapter[Verdicts] = TypeAdapter(Verdicts)
 
 
 def duplicate(place: int) -> RowVerdict:
@@ -39,8 +37,11 @@ def refused(place: int, refusal: Refused) -> RowVerdict:
 
 def told(verdicts: Iterable[RowVerdict]) -> str:
     """As a refusal carries them from one process to another."""
-    return VERDICTS.dump_json(tuple(verdicts)).decode()
+    return json.dumps([(each.place, each.code, each.field, dict(each.details)) for each in verdicts])
 
 
 def understood(text: str) -> Verdicts:
-    return VERDICTS.validate_json(text)
+    return tuple(
+        RowVerdict(place=place, code=code, field=field, details=tuple(details.items()))
+        for place, code, field, details in json.loads(text)
+    )

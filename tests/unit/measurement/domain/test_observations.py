@@ -13,10 +13,10 @@ from services.measurement.domain.observations import OBSERVATIONS, CorrectObserv
 from services.measurement.domain.observations.commands import (
     DayIsFull,
     DayOutsideTheWindow,
-    NotLiveYet,
     ObservationNotFound,
     ObservationsNotTaken,
     ObservationWasWithdrawn,
+    ObservedBeforeGoLive,
     SeriesOfSomebodyElse,
     ShareOutOfRange,
     UnitDiffers,
@@ -114,7 +114,7 @@ def test_a_series_is_one_of_the_engagement() -> None:
 
 
 def test_each_series_and_day_has_a_stream_of_its_own() -> None:
-    assert OBSERVATIONS.stream(RECORD) == f"observations-{SERIES_ID}-20260311"
+    assert OBSERVATIONS.stream(RECORD) == f"observations-{SERIES_ID}-2026-03-11"
 
 
 def test_what_has_retired_takes_nothing_more() -> None:
@@ -127,7 +127,7 @@ def test_a_unit_is_that_of_the_series() -> None:
 
 
 def test_before_going_live_there_is_a_baseline_and_nothing_else() -> None:
-    asked((SERIES_DEFINED, *PEOPLE), RECORD).refused(NotLiveYet, where=("input", "day"))
+    asked((SERIES_DEFINED, *PEOPLE), RECORD).refused(ObservedBeforeGoLive, where=("input", "day"))
 
 
 @pytest.mark.parametrize("days", [-1, 90, 400])

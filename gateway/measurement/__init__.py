@@ -1,0 +1,1 @@
+"""Measurements as they come in: each row is answered."""

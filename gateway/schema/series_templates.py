@@ -1,0 +1,64 @@
+"""The usual series, as they ship: what may be defined without thinking of it anew."""
+
+from typing import Self
+
+import strawberry
+
+from services.measurement.contracts.series import LATEST_SERIES, SeriesTemplate, Unit
+from shared.events.pilots import Better
+from shared.events.series import Aggregation, Cadence, SeriesKind
+from shared.events.tenants import Locale
+
+
+@strawberry.type(name="SeriesTemplate", description="A leading indicator or a business figure as many have it.")
+class TemplateOfSeries:
+    name: str
+    kind: SeriesKind
+    unit: str
+    better: Better
+    cadence: Cadence
+    aggregation: Aggregation
+    row: strawberry.Private[SeriesTemplate]
+
+    @classmethod
+    def of(cls, row: SeriesTemplate) -> Self:
+        return cls(
+            name=row.name,
+            kind=row.kind,
+            unit=row.unit,
+            better=row.better,
+            cadence=row.cadence,
+            aggregation=row.aggregation,
+            row=row,
+        )
+
+    @strawberry.field
+    def title(self, locale: Locale = Locale.EN) -> str:
+        return self.row.title.told_in(locale)
+
+    @strawberry.field
+    def definition(self, locale: Locale = Locale.EN) -> str:
+        return self.row.definition.told_in(locale)
+
+
+@strawberry.type(name="SeriesUnit", description="What a series may be measured in.")
+class UnitOfSeries:
+    name: str
+    row: strawberry.Private[Unit]
+
+    @strawberry.field
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return self.row.label.told_in(locale)
+
+
+@strawberry.type
+class SeriesTemplatesQuery:
+    """What ships for series."""
+
+    @strawberry.field(description="The usual series.")
+    def series_templates(self) -> list[TemplateOfSeries]:
+        return [TemplateOfSeries.of(each) for each in LATEST_SERIES.templates.values()]
+
+    @strawberry.field(description="What can be measured in.")
+    def series_units(self) -> list[UnitOfSeries]:
+        return [UnitOfSeries(name=each.name, row=each) for each in LATEST_SERIES.units.values()]

@@ -1,0 +1,35 @@
+"""All that can be read of what is measured."""
+
+ON_MEASUREMENT = """
+fragment Counted on Series {
+  id kind name definition unit better cadence aggregation template definedAt version source owner { id }
+  baseline { value measuredFrom measuredUntil note at by { id } }
+  targets { value why at by { id } }
+  plans { points { day value } why live at by { id } }
+  retired { reason at by { id } }
+  planVsActual {
+    cadence number startsOn endsOn actual observations corrections plan planAtGoLive
+    parts { department actual observations cohort { id } }
+  }
+  monthly: planVsActual(cadence: MONTHLY) { number actual }
+  days { day actual observations corrections total ofTotal firstSeq lastSeq }
+  engagement { id }
+}
+fragment Measured on Query {
+  series(id: $series) {
+    ...Counted
+    engagement {
+      series(first: 3, filter: {kind: {eq: INDICATOR}}, orderBy: [{field: NAME}]) {
+        totalCount totalCountCapped edges { cursor node { id } } nodes { ...Counted }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      }
+    }
+  }
+  seriesTemplates { name kind unit better cadence aggregation title(locale: FR) definition(locale: FR) }
+  seriesUnits { name label(locale: FR) }
+}
+"""
+MEASUREMENT_NOW = ON_MEASUREMENT + "query Now($series: ID!) { ...Measured }"
+MEASUREMENT_THEN = (
+    ON_MEASUREMENT + "query Then($seq: Long, $at: DateTime, $series: ID!) { asOf(seq: $seq, at: $at) { ...Measured } }"
+)
