@@ -1,8 +1,43 @@
 """Facts about the first 90 days in production. Stream `measurement-{engagement_id}`, by measurement."""
 
+from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
+from shared.events.series import Cadence
 from shared.kernel.record import record
+
+
+@record
+class MeasurementStarted:
+    """On day 0, the one of going live. The windows are those of this version of the policy."""
+
+    engagement_id: UUID
+    went_live_on: date
+    policy: int
+
+
+@record
+class MeasurementWindowClosed:
+    """Its last day, `ends_on`, is over. What comes in for its days afterwards is late, and counts nevertheless."""
+
+    engagement_id: UUID
+    cadence: Cadence
+    number: int
+    starts_on: date
+    ends_on: date
+
+
+@record
+class WindowMissed:
+    """The window closed without anything measured in this series. What comes in later does not undo that."""
+
+    engagement_id: UUID
+    series_id: UUID
+    cadence: Cadence
+    number: int
+    starts_on: date
+    ends_on: date
 
 
 @record
@@ -16,3 +51,6 @@ class AdoptionReportPublished:
     day: int
     position: int
     digest: str
+
+
+MeasurementEvent: TypeAlias = MeasurementStarted | MeasurementWindowClosed | WindowMissed | AdoptionReportPublished

@@ -19,7 +19,7 @@ from shared.events.gates import GateEvent
 from shared.events.go_live import GoLiveEvent
 from shared.events.grounding import GroundingEvent
 from shared.events.integrations import IntegrationEvent
-from shared.events.measurement import AdoptionReportPublished
+from shared.events.measurement import MeasurementEvent
 from shared.events.obligations import ObligationEvent
 from shared.events.observations import ObservationEvent
 from shared.events.ownership import OwnershipEvent
@@ -38,6 +38,7 @@ from shared.events.series import SeriesEvent
 from shared.events.sources import SourceEvent
 from shared.events.stages import StageEvent
 from shared.events.tenants import TenantEvent
+from shared.events.triggers import TriggerEvent
 from shared.events.upcasts import UPCASTS
 from shared.events.validations import ValidationEvent
 from shared.kernel.record import record
@@ -79,7 +80,7 @@ STREAMS = (
     Stream(category="grounding", service="engagement", events=get_args(GroundingEvent), public=True),
     Stream(category="golive", service="engagement", events=get_args(GoLiveEvent), public=True),
     Stream(category="scope", service="engagement", events=(ScopeDefined,), public=True),
-    Stream(category="measurement", service="measurement", events=(AdoptionReportPublished,), public=True),
+    Stream(category="measurement", service="measurement", events=get_args(MeasurementEvent), public=True),
     Stream(category="environment", service="engagement", events=get_args(EnvironmentEvent), public=True),
     Stream(category="integration", service="engagement", events=get_args(IntegrationEvent), public=True),
     Stream(category="release", service="engagement", events=get_args(ReleaseEvent), public=True),
@@ -96,6 +97,7 @@ STREAMS = (
     Stream(category="package", service="gates", events=(GovernancePackageAssembled,), public=True),
     Stream(category="series", service="measurement", events=get_args(SeriesEvent), public=True),
     Stream(category="observations", service="measurement", events=get_args(ObservationEvent), public=True),
+    Stream(category="trigger", service="measurement", events=get_args(TriggerEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

@@ -31,6 +31,7 @@ OWN_WORDS = frozenset(
     | {"source", "value", "justification", "party"}
     | {"before", "after"}
     | {"key"}
+    | {"playbook", "outcome", "expression", "clears"}
 )
 CODED = frozenset(
     {"aspect", "level", "digest", "currency", "deliverable", "met", "unmet", "framework", "activity", "role"}
@@ -40,6 +41,7 @@ CODED = frozenset(
     | {"kind", "media_type", "format"}
     | {"domain", "code", "broken", "facts", "fact"}
     | {"rule_digest", "verdict_digest"}
+    | {"reasons"}
 )
 
 
