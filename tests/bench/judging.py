@@ -10,10 +10,11 @@ from time import perf_counter
 
 from services.gates.domain.facts.sheet import items_of, sheet
 from services.gates.domain.framework.model import Framework
-from services.gates.domain.framework.rules import holds, values
+from services.gates.domain.framework.rules import values
 from shared.eventstore.codec import decode, encode
 from shared.eventstore.log import Entry
 from shared.kernel.recorded import Recorded
+from shared.rules.asking import holds
 from tests.bench.measure import Measure
 from tests.fact_sheet import log
 from tests.unit.engagement.projections.life import LIFE

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from services.gates.domain.framework.known import of_document
 from services.gates.domain.framework.model import Criterion, Framework
-from services.gates.domain.framework.rules import facts_of
 from services.gates.domain.framework.shipped import FRAMEWORKS, Edition
 from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
 from shared.events.verdicts import FrameworkRef
@@ -16,6 +15,7 @@ from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.refusal import Refused
 from shared.kernel.replacing import replaced
+from shared.rules.asking import facts_of
 
 SHIP = frozenset(name for name, _ in FRAMEWORKS)
 EVIDENCE = "evidence_"

@@ -16,11 +16,12 @@ from services.gates.domain.framework.model import (
     Requirement,
     Words,
 )
-from services.gates.domain.framework.rules import check, unknown
+from services.gates.domain.framework.rules import check
 from services.gates.domain.framework.written import Form
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.kernel.record import record
+from shared.rules.asking import unknown
 
 DAYS, NUMBERS, PARTS = 3_650, 999, 30
 

@@ -7,10 +7,10 @@ from typing import Protocol, TypeVar
 
 import yaml
 
-from services.gates.domain.framework.tokens import BadRule
 from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed
 from shared.kernel.text import prose
+from shared.rules.tokens import BadRule
 
 LONGEST, DEEPEST, PROSE = 100_000, 12, 600
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)

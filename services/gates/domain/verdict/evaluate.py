@@ -7,12 +7,12 @@ from decimal import Decimal
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement
 from services.gates.domain.facts.model import Fact, Facts, Value
 from services.gates.domain.framework.model import Criterion, Framework, Requirement
-from services.gates.domain.framework.rules import facts_of, holds
 from services.gates.domain.verdict.judging import judged
 from services.gates.domain.verdict.sight import sight_of
 from services.gates.domain.verdict.states import outcome_of
 from shared.events.stages import Stage
 from shared.events.verdicts import RequirementVerdict, SeenFact, Verdict
+from shared.rules.asking import facts_of, holds
 
 MOST_POSITIONS = 2_000
 """In one verdict, which has to fit into an event: of more, the latest of each fact are told."""

@@ -7,10 +7,10 @@ from uuid import UUID
 from services.gates.domain.criterion.standing import Statement
 from services.gates.domain.facts.model import Facts
 from services.gates.domain.framework.model import Criterion, EvidenceNeed, Freshness
-from services.gates.domain.framework.rules import facts_of
 from services.gates.domain.verdict.sight import Sight, later, reckons
 from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.record import record
+from shared.rules.asking import facts_of
 
 MOST_TURNS = 200
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import product
 
 from services.gates.domain.facts.model import Facts
-from services.gates.domain.framework.rules import LEAST, MOST, TODAY, Values, compiled, holds, values
-from services.gates.domain.framework.tokens import words
+from services.gates.domain.framework.rules import values
 from shared.kernel.record import record
+from shared.rules.asking import LEAST, MOST, TODAY, Values, compiled, holds
+from shared.rules.tokens import words
 
 
 @record

@@ -3,7 +3,8 @@
 from datetime import date
 
 from services.gates.domain.facts.model import Fact, FactKind, Facts, Meaning, Value
-from services.gates.domain.framework.rules import Answer, answer, values
+from services.gates.domain.framework.rules import values
+from shared.rules.asking import Answer, answer
 
 TODAY = date(2026, 3, 2)
 KINDS = {

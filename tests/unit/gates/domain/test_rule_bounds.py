@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.gates.domain.facts.model import Fact, FactKind, Facts, Value
-from services.gates.domain.framework.rules import Trouble, answer, check, compiled, facts_of, values
-from services.gates.domain.framework.tokens import BadRule
+from services.gates.domain.framework.rules import check, values
+from shared.rules.asking import Trouble, answer, compiled, facts_of
+from shared.rules.tokens import BadRule
 from tests.unit.gates.domain.asking import KINDS, TODAY, VOCABULARY, asked
 
 pytestmark = pytest.mark.req("RSG4")

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from services.gates.domain.facts.model import Value
-from services.gates.domain.framework.rules import Answer, Trouble, check, compiled, facts_of, holds, seen, values
+from services.gates.domain.framework.rules import check, values
+from shared.rules.asking import Answer, Trouble, compiled, facts_of, holds, seen
 from tests.unit.gates.domain.asking import TODAY, VOCABULARY, asked, facts
 
 pytestmark = pytest.mark.req("RSG4")

@@ -7,10 +7,11 @@ import pytest
 
 from services.gates.domain.facts.model import Fact, Facts, Value
 from services.gates.domain.framework.canonical import digest
-from services.gates.domain.framework.rules import facts_of, holds, values
+from services.gates.domain.framework.rules import values
 from services.gates.domain.framework.shipped import FRAMEWORKS, reference
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef
+from shared.rules.asking import facts_of, holds
 
 DIGESTS = {
     ("fairway", 1): "8c5a2a82610c3eac33f47fb3a04f262d810abbe57ddc3d8d95e5fc80af739a29",

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
-from services.gates.domain.facts.model import FactKind
-from services.gates.domain.framework.tokens import BadRule, Word
+from shared.rules.tokens import BadRule, Word
 
 
 class Kind(StrEnum):
@@ -18,14 +17,6 @@ class Kind(StrEnum):
     DAY = "a day"
     NUMBER = "a number"
 
-
-OF_FACT: Mapping[FactKind, Kind] = {
-    FactKind.TRUTH: Kind.TRUTH,
-    FactKind.TEXT: Kind.TEXT,
-    FactKind.COUNT: Kind.COUNT,
-    FactKind.DECIMAL: Kind.DECIMAL,
-    FactKind.DAY: Kind.DAY,
-}
 
 KindOf: TypeAlias = Callable[[Word], Kind]
 Pair: TypeAlias = tuple[Kind, Kind]
