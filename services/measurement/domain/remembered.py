@@ -1,0 +1,158 @@
+"""What reactions remember of the engagements that are measured: small sums by day, and what is watched."""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeAlias, get_args
+from uuid import UUID
+
+from services.measurement.domain.plan import planned
+from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus, value
+from services.measurement.domain.trigger.judging import Rules
+from services.measurement.domain.trigger.sight import Course, Point
+from services.measurement.domain.windows import LENGTH, Window, day_of, span
+from shared.events.observations import (
+    AdoptionIndicatorRecorded,
+    CorrectedEvent,
+    KpiRecorded,
+    ObservationEvent,
+    RecordedEvent,
+)
+from shared.events.series import BaselineSet, PlanCurveSet, PlanPoint, SeriesDefined, SeriesRetired, TargetSet
+from shared.events.triggers import TriggerDefined, TriggerRetired, TriggerRevised, Watched
+from shared.kernel.growing import Growing
+from shared.kernel.record import record
+from shared.kernel.recorded import Recorded
+
+BEFORE = 26  # windows before going live that a control chart looks back on
+
+
+@record
+class Measure:
+    """A series with what was measured by day."""
+
+    defined: SeriesDefined
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    plan: tuple[PlanPoint, ...] = ()
+    retired: bool = False
+    days: Growing[date, Sums] = field(default_factory=Growing)
+
+    def within(self, starts_on: date, ends_on: date) -> Decimal | None:
+        days = {day: sums for day, sums in self.days.items() if starts_on <= day <= ends_on}
+        return value(self.defined.aggregation, days)
+
+
+@record
+class Watch:
+    """A trigger as far as it must be known to be judged; `revised` rules stand from then on."""
+
+    defined: TriggerDefined
+    watches: tuple[Watched, ...]
+    rules: Rules
+
+
+@record
+class House:
+    """All of one engagement."""
+
+    series: Mapping[UUID, Measure] = field(default_factory=dict)
+    triggers: Mapping[UUID, Watch] = field(default_factory=dict)
+
+
+Houses: TypeAlias = Mapping[UUID, House]
+"""By engagement."""
+
+OfSeries: TypeAlias = SeriesDefined | BaselineSet | TargetSet | PlanCurveSet | SeriesRetired
+OfTriggers: TypeAlias = TriggerDefined | TriggerRevised | TriggerRetired
+HANDLED: tuple[type, ...] = (
+    *get_args(OfSeries),
+    *get_args(ObservationEvent),
+    *get_args(OfTriggers),
+)
+
+
+def evolve(houses: Houses, recorded: Recorded[Any]) -> Houses:
+    if recorded.engagement_id is None:
+        return houses
+    before = houses.get(recorded.engagement_id, House())
+    return {**houses, recorded.engagement_id: after(before, recorded.event)}
+
+
+def after(house: House, event: Any) -> House:  # noqa: ANN401 - each of those that are handled
+    match event:
+        case SeriesDefined():
+            return replace(house, series={**house.series, event.series_id: Measure(defined=event)})
+        case TriggerDefined() | TriggerRevised() | TriggerRetired():
+            return replace(house, triggers=watching(house.triggers, event))
+        case _:
+            measure = measured(house.series[event.series_id], event)
+            return replace(house, series={**house.series, event.series_id: measure})
+
+
+def measured(
+    measure: Measure, event: BaselineSet | TargetSet | PlanCurveSet | SeriesRetired | ObservationEvent
+) -> Measure:
+    match event:
+        case BaselineSet():
+            return replace(measure, baseline=event.value)
+        case TargetSet():
+            return replace(measure, target=event.new)
+        case PlanCurveSet():
+            return replace(measure, plan=event.points)
+        case SeriesRetired():
+            return replace(measure, retired=True)
+        case _:
+            sums = summed(measure.days.get(event.day, NOTHING), event)
+            return replace(measure, days=measure.days.having(event.day, sums))
+
+
+def summed(sums: Sums, event: RecordedEvent | CorrectedEvent) -> Sums:
+    if isinstance(event, AdoptionIndicatorRecorded | KpiRecorded):
+        for each in event.observations:
+            sums = plus(sums, of(each))
+        return sums
+    less = minus(sums, of(event.old))
+    return less if event.new is None else plus(less, of(event.new))
+
+
+def watching(triggers: Mapping[UUID, Watch], event: OfTriggers) -> Mapping[UUID, Watch]:
+    match event:
+        case TriggerRetired():
+            return triggers  # what it started may still have to be measured
+        case TriggerDefined():
+            return {**triggers, event.trigger_id: Watch(defined=event, watches=event.watches, rules=rules_of(event))}
+        case TriggerRevised():
+            watch = replace(triggers[event.trigger_id], watches=event.watches, rules=rules_of(event))
+            return {**triggers, event.trigger_id: watch}
+
+
+def rules_of(event: TriggerDefined | TriggerRevised) -> Rules:
+    return Rules(expression=event.expression, clears=event.clears, consecutive=event.consecutive)
+
+
+# --- What a trigger watches, of windows like the one that closed ---
+
+
+def course(measure: Measure, day_zero: date, last: Window) -> Course:
+    """Window by window up to this one, from the first in which anything was measured."""
+    length = LENGTH[last.cadence]
+    began = min(measure.days, default=last.starts_on)
+    first = max(day_of(day_zero, began) // length + 1, 1 - BEFORE)
+    return Course(
+        better=measure.defined.better,
+        baseline=measure.baseline,
+        target=measure.target,
+        points=tuple(point(measure, day_zero, last, number) for number in range(min(first, 1), last.number + 1)),
+    )
+
+
+def point(measure: Measure, day_zero: date, last: Window, number: int) -> Point:
+    """Windows before going live are all whole."""
+    each = span(day_zero, last.cadence, number)
+    return Point(
+        window=number,
+        value=measure.within(each.starts_on, each.ends_on),
+        plan=planned(measure.plan, day_of(day_zero, each.ends_on)) if number > 0 else None,
+    )
