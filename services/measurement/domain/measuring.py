@@ -51,7 +51,7 @@ OnMeasurement: TypeAlias = CloseWindow | NoteMissed
 MeasurementCommand: TypeAlias = StartMeasurement | OnMeasurement
 
 
-class NotLiveYet(Refused):
+class MeasurementNotStarted(Refused):
     """The system has not gone live: there is nothing to be measured yet."""
 
 
@@ -100,7 +100,7 @@ def evolve(measured: Measured, event: Known) -> Measured:
 
 def start(command: StartMeasurement, measured: Measured) -> list[MeasurementEvent]:
     if measured.live_on is None:
-        raise NotLiveYet
+        raise MeasurementNotStarted
     if measured.day_zero is not None:
         return []
     started = MeasurementStarted(engagement_id=command.engagement_id, went_live_on=measured.live_on, policy=WINDOWS)
@@ -144,7 +144,7 @@ def note_missed(command: NoteMissed, measured: Measured) -> list[MeasurementEven
 
 def window_of(command: OnMeasurement, measured: Measured) -> Window:
     if measured.day_zero is None:
-        raise NotLiveYet
+        raise MeasurementNotStarted
     if not 1 <= command.number <= count(command.cadence):
         raise WindowNotFound(cadence=command.cadence, number=command.number, most=count(command.cadence))
     return window(measured.day_zero, command.cadence, command.number)

@@ -1,6 +1,7 @@
 """What follows by itself from what happened: measuring begins, windows are missed, triggers are judged."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from services.measurement.domain import remembered
 from services.measurement.domain.measuring import NoteMissed, StartMeasurement
@@ -25,17 +26,14 @@ def look_back(closed: Recorded[MeasurementWindowClosed], houses: Houses) -> list
     event = closed.event
     house = houses.get(event.engagement_id, House())
     last = Window(cadence=event.cadence, number=event.number, starts_on=event.starts_on, ends_on=event.ends_on)
-    return [*missed(closed, house), *judged(house, last)]
+    return [*missed(event.engagement_id, house, last), *judged(house, last)]
 
 
-def missed(closed: Recorded[MeasurementWindowClosed], house: House) -> list[NoteMissed]:
-    event = closed.event
+def missed(engagement_id: UUID, house: House, last: Window) -> list[NoteMissed]:
     return [
-        NoteMissed(engagement_id=event.engagement_id, series_id=series_id, cadence=event.cadence, number=event.number)
+        NoteMissed(engagement_id=engagement_id, series_id=series_id, cadence=last.cadence, number=last.number)
         for series_id, measure in house.series.items()
-        if measure.defined.cadence is event.cadence
-        and not measure.retired
-        and measure.within(event.starts_on, event.ends_on) is None
+        if measure.defined.cadence is last.cadence and not measure.retired and measure.within(last) is None
     ]
 
 

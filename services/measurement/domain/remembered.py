@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
-from services.measurement.domain.plan import planned
-from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus, value
+from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus
 from services.measurement.domain.trigger.judging import Rules
 from services.measurement.domain.trigger.sight import Course, Point
-from services.measurement.domain.windows import LENGTH, Window, day_of, span
+from services.measurement.domain.window_values import actual, plan_of
+from services.measurement.domain.windows import Window, windows
 from shared.events.observations import (
     AdoptionIndicatorRecorded,
     CorrectedEvent,
@@ -25,8 +25,6 @@ from shared.kernel.growing import Growing
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 
-BEFORE = 26  # windows before going live that a control chart looks back on
-
 
 @record
 class Measure:
@@ -39,9 +37,8 @@ class Measure:
     retired: bool = False
     days: Growing[date, Sums] = field(default_factory=Growing)
 
-    def within(self, starts_on: date, ends_on: date) -> Decimal | None:
-        days = {day: sums for day, sums in self.days.items() if starts_on <= day <= ends_on}
-        return value(self.defined.aggregation, days)
+    def within(self, window: Window) -> Decimal | None:
+        return actual(self.defined.aggregation, window, self.days)
 
 
 @record
@@ -136,23 +133,14 @@ def rules_of(event: TriggerDefined | TriggerRevised) -> Rules:
 
 
 def course(measure: Measure, day_zero: date, last: Window) -> Course:
-    """Window by window up to this one, from the first in which anything was measured."""
-    length = LENGTH[last.cadence]
-    began = min(measure.days, default=last.starts_on)
-    first = max(day_of(day_zero, began) // length + 1, 1 - BEFORE)
+    """Window by window up to this one."""
     return Course(
         better=measure.defined.better,
         baseline=measure.baseline,
         target=measure.target,
-        points=tuple(point(measure, day_zero, last, number) for number in range(min(first, 1), last.number + 1)),
+        points=tuple(point(measure, day_zero, each) for each in windows(day_zero, last.cadence)[: last.number]),
     )
 
 
-def point(measure: Measure, day_zero: date, last: Window, number: int) -> Point:
-    """Windows before going live are all whole."""
-    each = span(day_zero, last.cadence, number)
-    return Point(
-        window=number,
-        value=measure.within(each.starts_on, each.ends_on),
-        plan=planned(measure.plan, day_of(day_zero, each.ends_on)) if number > 0 else None,
-    )
+def point(measure: Measure, day_zero: date, each: Window) -> Point:
+    return Point(window=each.number, value=measure.within(each), plan=plan_of(measure.plan, each, day_zero))

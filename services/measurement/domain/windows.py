@@ -45,11 +45,6 @@ def window(went_live_on: date, cadence: Cadence, number: int) -> Window:
     """Raises LookupError where there is none of this number."""
     if not 1 <= number <= count(cadence):
         raise LookupError(f"there are {count(cadence)} {cadence} windows, and none is the {number}th")
-    return span(went_live_on, cadence, number)
-
-
-def span(went_live_on: date, cadence: Cadence, number: int) -> Window:
-    """The same days in weeks or months before going live as well: 0 is the last window before it."""
     first, end = LENGTH[cadence] * (number - 1), min(LENGTH[cadence] * number, DAYS)
     return Window(
         cadence=cadence,

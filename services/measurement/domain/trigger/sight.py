@@ -24,7 +24,7 @@ ALARMS = ("missed", *charts.NAMES)
 
 @record
 class Point:
-    """What a window came to, and what was planned; None: nothing. Before going live, its number is below 1."""
+    """What a window came to, and what was planned; None: nothing."""
 
     window: int
     value: Decimal | None

@@ -8,8 +8,8 @@ import pytest
 from services.measurement.domain.measuring import (
     MEASUREMENT,
     CloseWindow,
+    MeasurementNotStarted,
     NoteMissed,
-    NotLiveYet,
     StartMeasurement,
     WindowNotFound,
     WindowStillOpen,
@@ -50,7 +50,7 @@ def test_measuring_begins_once() -> None:
 
 @pytest.mark.parametrize("command", [START, CLOSE, NOTE])
 def test_nothing_is_measured_before_going_live(command: StartMeasurement | CloseWindow | NoteMissed) -> None:
-    given().when(command).refused(NotLiveYet)
+    given().when(command).refused(MeasurementNotStarted)
 
 
 def test_a_window_closes_once_its_last_day_is_over() -> None:

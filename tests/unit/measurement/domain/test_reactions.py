@@ -110,14 +110,6 @@ def test_a_monthly_window_is_nothing_to_a_weekly_trigger() -> None:
     assert called_for(*SET_UP, month) == [missed]
 
 
-def test_weeks_before_going_live_tell_a_control_chart_what_is_usual() -> None:
-    charted = replace(BEHIND_PLAN, expression="active_users.we1", clears=None, consecutive=1)
-    usual = [observed(date.fromordinal(WENT_LIVE_ON.toordinal() - 7 * back), TEN_OF_FIFTY) for back in range(8, 0, -1)]
-    low = observed(WENT_LIVE_ON, replace(TEN_OF_FIFTY, value=Decimal(1)))
-    sights = seen(SERIES_DEFINED, charted, *usual, low, FIRST_WEEK_CLOSED)
-    assert sights == [{"value": "0.020000", "we1": "true"}]
-
-
 def test_what_belongs_to_no_engagement_is_not_remembered() -> None:
     (fact,) = recorded([SERIES_DEFINED])
     elsewhere = fact._replace(engagement_id=None)

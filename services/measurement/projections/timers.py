@@ -1,0 +1,6 @@
+"""The timers that are set: what is due, and when."""
+
+from services.measurement.domain.timers import TIMERS as KINDS
+from shared.reacting.timers import timers_projection
+
+TIMERS = timers_projection(1, KINDS)
