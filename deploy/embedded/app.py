@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from fastapi import FastAPI
@@ -112,11 +113,6 @@ def assembled(
     async def authenticate(authorization: str | None) -> Identity:
         return await tokens.verify(bearer(authorization))
 
-    async def waiting() -> Wanting:
-        needed = [*await without_database(parts.engagement), *await parts.engagement.service.waiting()]
-        useful = [*await parts.gates.service.waiting(), *await parts.measurement.service.waiting()]
-        return Wanting(needed=needed, useful=useful)
-
     key = kept_key(settings.data / "cursor.key")
     backends = Backends(
         engagement=parts.engagement.service,
@@ -129,10 +125,16 @@ def assembled(
         new_id=uuid7,
         authenticate=authenticate,
         patience=settings.recheck_seconds,
-        waiting=waiting,
+        waiting=partial(waited_for, parts),
         artefacts=artefacts,
         now=now,
         signer=Signer(key=kept_pair(settings.data / "proof.pem")),
     )
     app, lifetime = gateway(backends, ide="graphiql"), settings.token_lifetime
     return Fairway(app=app, parts=parts, issuer=issuer, database=database, lifetime=lifetime)
+
+
+async def waited_for(parts: Parts) -> Wanting:
+    needed = [*await without_database(parts.engagement), *await parts.engagement.service.waiting()]
+    useful = [*await parts.gates.service.waiting(), *await parts.measurement.service.waiting()]
+    return Wanting(needed=needed, useful=useful)

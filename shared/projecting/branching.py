@@ -17,7 +17,7 @@ from shared.projecting.as_of import Branch, Given, Source, recordset, same_key
 from shared.projecting.columns import columns, once
 from shared.projecting.folding import Folds, Poison, Staged, Version, fold
 from shared.projecting.language import PUBLISHED, Language
-from shared.projecting.projection import Projection
+from shared.projecting.projection import Part, Projection
 from shared.projecting.reading import Reader
 from shared.projecting.tables import tables
 from shared.projecting.views import Views
@@ -143,5 +143,5 @@ def keys_of(staged: Staged) -> str:
     return orjson.dumps([dict(zip(names, map(plain, key), strict=True)) for key in staged.places]).decode()
 
 
-def plain(part: UUID | str | int) -> str | int:
-    return str(part) if isinstance(part, UUID) else part
+def plain(part: Part) -> str | int:
+    return part if isinstance(part, int) else str(part)

@@ -10,7 +10,8 @@ from shared.kernel.recorded import Recorded
 
 Row = TypeVar("Row")
 
-Key = tuple[UUID | str | int | date, ...]
+Part = UUID | str | int | date
+Key = tuple[Part, ...]
 
 
 @record
