@@ -32,6 +32,8 @@ FIXED_LISTS = {
     "Engagement.stages": 5,
     "Stage.deliverables": 3,
     "Stage.tracks": 2,
+    "Stage.delays": 3,
+    "StageDelay.waitingOn": 10,
     "Stage.decisions": 5,
     "RecordedGateDecision.conditions": 5,
     "EntryCheck.met": 5,
