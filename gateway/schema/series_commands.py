@@ -56,7 +56,7 @@ class DefineSeriesInput(EngagementInput):
     cadence: Cadence | None = None
     aggregation: Aggregation | None = None
     source: str = strawberry.field(description="Where it is measured.")
-    owner_id: strawberry.ID = strawberry.field(description="Who answers for it.")
+    owner: strawberry.ID = strawberry.field(description="Who answers for it.")
 
 
 @strawberry.input(description="`expectedVersion` is that of the series.")
@@ -66,7 +66,7 @@ class SeriesInput(CommandInput):
 
 @strawberry.input
 class HandOverSeriesInput(SeriesInput):
-    owner_id: strawberry.ID
+    owner: strawberry.ID
 
 
 @strawberry.input
@@ -130,7 +130,7 @@ def defined(given: DefineSeriesInput, asked: Command, told_in: Locale) -> series
         cadence=said("cadence", given.cadence, usual.cadence if usual else None),
         aggregation=said("aggregation", given.aggregation, usual.aggregation if usual else None),
         source=given.source,
-        owner=named("Person", "ownerId", given.owner_id),
+        owner=named("Person", "owner", given.owner),
         template=given.template,
     )
 
@@ -146,7 +146,7 @@ class SeriesMutations:
     @rejectable("Have somebody else answer for a series.")
     async def hand_over_series(self, info: Info, given: Given[HandOverSeriesInput]) -> SeriesPayload:
         series_id = named(NOUN, "seriesId", given.series_id)
-        command = series.HandOverSeries(series_id=series_id, owner=named("Person", "ownerId", given.owner_id))
+        command = series.HandOverSeries(series_id=series_id, owner=named("Person", "owner", given.owner))
         return await SeriesPayload.after(info, await commanded(info, given), command, series_id)
 
     @rejectable("Record nothing for a series any more, for good.")

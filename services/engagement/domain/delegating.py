@@ -8,11 +8,12 @@ from uuid import UUID
 from services.engagement.domain.delegation_policy import LATEST_DELEGATION
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.people import People, evolve, member
+from shared.authority.grants import Stranger
 from shared.events.people import DelegationEnded, DelegationEvent, PeopleEvent, Role, RoleDelegated
 from shared.events.pilots import PilotRegistered
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.record import record
-from shared.kernel.refusal import Refused
+from shared.kernel.refusal import PersonNotFound, Refused
 from shared.kernel.text import prose
 
 # --- Commands ---------------------------------------------------------------
@@ -107,6 +108,9 @@ def end(command: EndDelegation, people: People, asked: Asked) -> list[Delegation
     if asked.by.person not in {command.person, command.delegator} and Role.ADMINISTRATOR not in asked.by.roles:
         raise DelegationOfOthers
     wanted = (command.delegator, command.role, command.engagement_id)
+    for field, person in (("person", command.person), ("delegator", command.delegator)):
+        if isinstance(people.grants.standing(person), Stranger):
+            raise PersonNotFound(where=("input", field))
     lent = people.grants.delegations.standing(command.person, asked.day)
     if all((each.delegator, each.role, each.engagement_id) != wanted for each in lent):
         return []

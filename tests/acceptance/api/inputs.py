@@ -28,13 +28,16 @@ WORDS = {
 }
 SCALARS: Mapping[str, object] = {"Date": "2026-03-01", "Decimal": "3.5", "Long": 100, "Int": 30, "Boolean": True}
 
+BESIDE: Mapping[str, Mapping[str, object]] = {"defineSeries": {"template": "help_requests"}}
+"""What the schema lets one leave out, and only because something else can be given instead."""
+
 Ids = Mapping[str, str]
 """The id for each input field that takes one."""
 
 
 def given(mutation: str, ids: Ids) -> dict[str, Any]:
     """What the mutation requires."""
-    return _of(_input_of(mutation), ids)
+    return {**_of(_input_of(mutation), ids), **BESIDE.get(mutation, {})}
 
 
 def id_fields(mutation: str) -> list[str]:

@@ -10,7 +10,7 @@ from tests.acceptance.api.recording import Run
 async def series_are_defined(run: Run) -> None:
     """Before the system is live: what was before it is measured before it is there."""
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
-    owned = {"source": "Help desk", "ownerId": run.desk.person(Role.CHANGE_LEAD)}
+    owned = {"source": "Help desk", "owner": run.desk.person(Role.CHANGE_LEAD)}
     run.ids["series"] = str((await run.do("defineSeries", **of, template="help_requests", **owned))["id"])
     series = {"seriesId": run.ids["series"]}
     months = {"measuredFrom": (run.day - timedelta(days=60)).isoformat(), "measuredUntil": run.day.isoformat()}
@@ -27,6 +27,6 @@ async def observations_come_in(run: Run) -> None:
     await run.do("recordObservations", by=Role.INTEGRATOR, **of, source="Help desk", observations=several)
     mended = {"key": "desk 3", "value": "2.25"}
     await run.do("correctObservation", **of, key="desk 3", observation=mended, reason="One call was not about it")
-    await run.do("handOverSeries", **series, ownerId=run.desk.person(Role.MANAGER))
+    await run.do("handOverSeries", **series, owner=run.desk.person(Role.MANAGER))
     await run.do("setPlanCurve", **series, points=[{"day": 0, "value": "100"}], why="Fewer joined")
     await run.do("retireSeries", **series, reason="Calls are counted by the tool")

@@ -22,6 +22,7 @@ NOUNS = {
     "QualityMetric": "qualityMetric",
     "Validation": "validation",
     "GroundingSource": "groundingSource",
+    "Series": "series",
 }
 NODES = (
     *(
@@ -72,6 +73,7 @@ BY_FIELD = {
     "conditionId": "GateCondition",
     "evidenceId": "EvidencePiece",
     "evidence": "EvidencePiece",
+    "seriesId": "Series",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

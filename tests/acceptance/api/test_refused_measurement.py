@@ -21,7 +21,7 @@ SENT = """mutation($input: RecordObservationsInput!) { recordObservations(input:
 
 
 def counted(desk: Desk, engagement: str) -> dict[str, Any]:
-    return {"engagementId": engagement, "source": "Help desk", "ownerId": desk.person(Role.CHANGE_LEAD)}
+    return {"engagementId": engagement, "source": "Help desk", "owner": desk.person(Role.CHANGE_LEAD)}
 
 
 async def defined(desk: Desk, engagement: str) -> dict[str, str]:
