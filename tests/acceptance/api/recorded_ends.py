@@ -1,14 +1,16 @@
 """The part of a recorded run in which engagements end: one goes live and is completed, one rests and is stopped."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from gateway.schema.ids import global_id
+from gateway.schema.ids import global_id, uuid_of
 from shared.events.people import Role
-from tests.acceptance.api.going_live import reported
+from tests.acceptance.api.going_live import reported, said
 from tests.acceptance.api.ready import RELEASE, ready_engagement
 from tests.acceptance.api.recorded_measurement import observations_come_in, series_are_defined
 from tests.acceptance.api.recording import Run
+from tests.facts.delays import STAGE_DELAYED
 
 NAMED = "query($name: String!) { pilots(first: 1, filter: {name: {eq: $name}}) { nodes { id } } }"
 
@@ -30,6 +32,8 @@ async def pilot_expires(run: Run) -> None:
 async def engagement_rests_and_stops(run: Run) -> None:
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
     day = run.day
+    late = replace(STAGE_DELAYED, engagement_id=uuid_of("Engagement", run.ids["engagement"]))
+    await said(run.desk, late)
     await run.do("planGoLive", **of, plannedOn=(day + timedelta(days=2)).isoformat())
     sooner = {"plannedOn": (day + timedelta(days=1)).isoformat(), "reason": "The board asked for it"}
     await run.do("rescheduleGoLive", **of, **sooner)

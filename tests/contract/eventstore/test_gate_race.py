@@ -31,12 +31,17 @@ from tests.facts.engagements import ENGAGEMENT
 from tests.facts.gaps import GAP_ID, RAISED, REOPENED, RESOLVED, VERIFIED
 from tests.facts.people import DEE
 from tests.history import CATEGORIES, OF_AN_ENGAGEMENT
-from tests.unit.gates.domain.gate.house import GO, GREEN, HOUSE, STAGE, signed
+from tests.unit.gates.domain.gate.house import DATA_OWNER, GO, GREEN, HOUSE, INFRASTRUCTURE, STAGE, signed
 
 pytestmark = [pytest.mark.req("RSG4"), pytest.mark.asyncio]
 
 ROUNDS, AFTER = 10, 3
-PEOPLE = (PersonRegistered(person=DEE), RoleGranted(person=DEE, role=Role.SPONSOR))
+WHO = {DEE: Role.SPONSOR, INFRASTRUCTURE.person: Role.INFRASTRUCTURE_LEAD, DATA_OWNER.person: Role.DATA_OWNER}
+PEOPLE = tuple(
+    fact
+    for person, role in WHO.items()
+    for fact in (PersonRegistered(person=person), RoleGranted(person=person, role=role))
+)
 READY = (*PEOPLE, *signed(*GREEN, RAISED, RESOLVED, VERIFIED))
 OWN_NAME = {"framework": "house", "gate": f"{ENGAGEMENT}-{STAGE}", "gap": str(GAP_ID)}
 
