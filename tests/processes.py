@@ -1,4 +1,8 @@
-"""Fairway's processes as they are run: each a subprocess, on free ports, over one test database."""
+"""Fairway's processes: each runs by itself, on free ports, over one test database.
+
+To load Fairway takes seconds of each start, so they are copies of a process that has: see `tests.loaded`. Where it is
+asked for, each is loaded by itself, as it is run.
+"""
 
 import asyncio
 import json
@@ -17,10 +21,11 @@ import httpx
 from deploy.installed import install_services
 from shared.kernel.record import record
 from tests.database import PASSWORDS, Database
+from tests.loaded.copies import Copy, started
+from tests.loaded.order import ROOT, Order
 
-ROOT = Path(__file__).parents[1]
 SERVICE_KEY = "the key that the processes of a test share"
-STARTS_WITHIN, ENDS_WITHIN, LOOK_EVERY = 90.0, 30.0, 0.1
+STARTS_WITHIN, ENDS_WITHIN, LOOK_EVERY = 90.0, 30.0, 0.05
 
 
 def anything(_: httpx.Response) -> bool:
@@ -37,7 +42,7 @@ class Running:
 
     name: str
     port: int
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | Copy
     said: Path
 
     @property
@@ -81,6 +86,7 @@ class Plan:
     environment: Mapping[str, str]
     ports: Mapping[str, int]
     services: Sequence[int]
+    copied: bool = True
 
 
 @dataclass(slots=True)
@@ -97,11 +103,9 @@ class Processes:
         environment = {**os.environ, **self.plan.environment, setting: str(chosen)}
         environment.pop(without, None)
         said = self.plan.folder / f"{name}-{len(self.started)}.log"
-        with said.open("wb") as out:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "cli", "serve", name), cwd=ROOT, env=environment, stdout=out, stderr=out
-            )
-        running = Running(name, chosen, process, said)
+        said.touch()
+        order = Order(words=("serve", name), environment=environment, said=said)
+        running = Running(name, chosen, await (started(order) if self.plan.copied else loading(order)), said)
         self.started.append(running)
         return running
 
@@ -116,9 +120,17 @@ class Processes:
         return [json.loads(line) for each in self.started for line in each.said.read_text().splitlines()]
 
 
+async def loading(order: Order) -> asyncio.subprocess.Process:
+    """As it is run."""
+    with order.said.open("ab") as out:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "cli", *order.words), cwd=ROOT, env=order.environment, stdout=out, stderr=out
+        )
+
+
 @asynccontextmanager
 async def processes(
-    database: Database, folder: Path, *, engagements: int = 1, prepare: bool = True, **more: str
+    database: Database, folder: Path, *, engagements: int = 1, prepare: bool = True, copied: bool = True, **more: str
 ) -> AsyncIterator[Processes]:
     """On a test database, with a port for each process and each instance of the engagement service; none runs yet."""
     if prepare:
@@ -126,7 +138,7 @@ async def processes(
     services = [free_port() for _ in range(engagements)]
     ports = {name: free_port() for name in ("gateway", "ledger", "gates", "measurement")} | {"engagement": services[0]}
     settings = {**environment(database, folder, ports, services), **more}
-    found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services))
+    found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services, copied=copied))
     try:
         yield found
     finally:

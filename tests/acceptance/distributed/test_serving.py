@@ -2,8 +2,7 @@
 
 import asyncio
 import os
-import sys
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +11,9 @@ import pytest
 
 from tests.conftest import FreshDatabase
 from tests.database import Database, created
-from tests.processes import ROOT, SERVICE_KEY, NotStarted, free_port, processes
+from tests.loaded.copies import started
+from tests.loaded.order import Order
+from tests.processes import SERVICE_KEY, NotStarted, free_port, loading, processes
 
 KEY = {"fairway-service-key": SERVICE_KEY}
 TENANT = UUID(int=7)
@@ -20,7 +21,8 @@ AWAY = Database(superuser="postgresql://postgres@127.0.0.1:1/nowhere")
 
 
 async def test_each_process_ends_in_order_when_it_is_asked_to(fresh_database: FreshDatabase, tmp_path: Path) -> None:
-    async with fresh_database() as database, processes(database, tmp_path, FAIRWAY_LOG_LEVEL="info") as found:
+    as_it_is_run = partial(processes, copied=False, FAIRWAY_LOG_LEVEL="info")
+    async with fresh_database() as database, as_it_is_run(database, tmp_path) as found:
         running = await found.all("engagement", "gates", "measurement", "ledger", "gateway")
         async with httpx.AsyncClient(headers=KEY) as http:
             waiting = http.get(f"{running[0].address}/reached?tenant={TENANT}&seq=9&seconds=20", timeout=30)
@@ -79,13 +81,11 @@ async def test_secrets_may_lie_in_files(fresh_database: FreshDatabase, tmp_path:
 
 async def test_a_database_is_brought_up_to_date_as_often_as_one_likes(server: str, tmp_path: Path) -> None:
     async with created(server) as address, processes(Database(superuser=address), tmp_path, prepare=False) as found:
-        for _ in range(2):
-            assert await migrated({**found.plan.environment, "FAIRWAY_DATABASE": address}) == 0
+        order = Order(
+            words=("migrate",),
+            environment={**os.environ, **found.plan.environment, "FAIRWAY_DATABASE": address},
+            said=tmp_path / "migrated.log",
+        )
+        for start in (loading, started):
+            assert await (await start(order)).wait() == 0
         await found.all("engagement", "ledger")
-
-
-async def migrated(settings: Mapping[str, str]) -> int:
-    words = (sys.executable, "-m", "cli", "migrate")
-    quiet = asyncio.subprocess.DEVNULL
-    process = await asyncio.create_subprocess_exec(*words, cwd=ROOT, env={**os.environ, **settings}, stdout=quiet)
-    return await process.wait()

@@ -13,7 +13,7 @@ import httpx
 from aiokafka import AIOKafkaConsumer
 
 from deploy.topology import TOPOLOGY
-from tests.processes import ROOT
+from tests.loaded.order import ROOT
 
 INSTANCES, NEXT_INSTANCE = 2, 10
 CHILDREN = tuple(f"{entry.name}-{number}" for entry in TOPOLOGY for number in range(1, INSTANCES + 1))
