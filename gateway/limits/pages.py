@@ -76,6 +76,15 @@ FIXED_LISTS = {
     "CriterionAttestation.evidence": 5,
     "EvidencePiece.values": 20,
     "EvidencePiece.revisions": 5,
+    "Measurement.windows": 16,
+    "MeasurementWindow.missed": 2,
+    "MeasurementWindow.late": 2,
+    "Trigger.watches": 2,
+    "Intervention.seen": 4,
+    "Intervention.reasons": 2,
+    "TriggerBacktest.runs": 10,
+    "BacktestRun.firedIn": 3,
+    "BacktestRun.dips": 3,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 
@@ -99,6 +108,7 @@ COMPUTED = {
     "Query.fork": 500,
     "Mutation.recordForecast": 250,
     "Engagement.forecast": 250,
+    "Engagement.triggerBacktest": 250,
 }
 """Fields that take more work than their objects show: what they add."""
 

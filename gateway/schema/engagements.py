@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.backtests import EngagementBacktests
 from gateway.schema.change import EngagementChange
 from gateway.schema.criteria import EngagementCriteria
 from gateway.schema.dimensions import DimensionState
@@ -20,8 +21,10 @@ from gateway.schema.governance import EngagementGovernance
 from gateway.schema.hardening import EngagementHardening
 from gateway.schema.ids import global_id
 from gateway.schema.infrastructure import EngagementInfrastructure
+from gateway.schema.interventions import EngagementInterventions
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.measured_series import EngagementSeries
+from gateway.schema.measuring import EngagementMeasuring
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
 from gateway.schema.numbers import EngagementNumbers
@@ -37,6 +40,7 @@ from gateway.schema.readiness import EngagementReadiness
 from gateway.schema.reports import CloseOut, close_out_of
 from gateway.schema.responsibilities import Responsibilities
 from gateway.schema.stages import StageState
+from gateway.schema.triggers import EngagementTriggers
 from services.engagement.contract import (
     EngagementEntry,
     ReportAsk,
@@ -69,6 +73,10 @@ class Engagement(
     EngagementProspects,
     EngagementPackages,
     EngagementSeries,
+    EngagementMeasuring,
+    EngagementTriggers,
+    EngagementInterventions,
+    EngagementBacktests,
     Node,
 ):
     name: str

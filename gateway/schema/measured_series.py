@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.better import Better
 from gateway.schema.filters import IdFilter, OneOf, TextFilter, filter_of
 from gateway.schema.ids import Id, global_id, uuid_of
 from gateway.schema.lists import Connection, Paging, Shelf, connect
@@ -32,7 +33,6 @@ from services.measurement.contracts.series import (
     series_pages_of,
     series_windows_of,
 )
-from shared.events.pilots import Better
 from shared.events.series import Aggregation, Cadence, SeriesKind
 from shared.projecting.as_of import Source
 

@@ -17,6 +17,7 @@ from gateway.schema.gaps import gap_of
 from gateway.schema.grounding import grounding_source_of
 from gateway.schema.ids import parts_of, uuid_of
 from gateway.schema.integrations import integration_point_of
+from gateway.schema.interventions import intervention_of
 from gateway.schema.measured_series import series_of
 from gateway.schema.node import Node
 from gateway.schema.people import person_of
@@ -25,6 +26,7 @@ from gateway.schema.portfolio import portfolio_round_of
 from gateway.schema.quality_metrics import quality_metric_of
 from gateway.schema.releases import release_of
 from gateway.schema.tenants import tenant_of
+from gateway.schema.triggers import trigger_of
 from gateway.schema.validations import validation_of
 from shared.projecting.as_of import Source
 
@@ -55,6 +57,8 @@ NODES: Mapping[str, Callable[[Info, Source, UUID], Awaitable[Any]]] = {
     "ScaleCost": scale_cost_of,
     "EvidencePiece": evidence_of,
     "Series": series_of,
+    "Trigger": trigger_of,
+    "Intervention": intervention_of,
 }
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.better import Better
 from gateway.schema.filters import DateFilter, IdFilter, IntFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -30,7 +31,7 @@ from services.engagement.contract import (
     pilots_by_id,
     results_of,
 )
-from shared.events.pilots import Better, FindingKind, RunBy
+from shared.events.pilots import FindingKind, RunBy
 from shared.projecting.as_of import Source
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from gateway.schema.gaps import Gap
 
 strawberry.enum(RunBy)
-strawberry.enum(Better, description="Which way a measure improves.")
 strawberry.enum(FindingKind)
 
 

@@ -26,6 +26,7 @@ from gateway.schema.gaps import ALL_GAPS, GAP_COLUMNS, GAP_NOUNS, Gap, GapFilter
 from gateway.schema.governance import GovernanceQuery
 from gateway.schema.hardening import HardeningQuery
 from gateway.schema.ids import Id, uuid_of
+from gateway.schema.interventions import InterventionsQuery
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
 from gateway.schema.measured_series import SeriesQuery
@@ -60,6 +61,8 @@ from gateway.schema.scalars import Long
 from gateway.schema.series_templates import SeriesTemplatesQuery
 from gateway.schema.system import ServiceViews, views_of
 from gateway.schema.tenants import Tenant, tenant_of
+from gateway.schema.trigger_templates import TriggerTemplatesQuery
+from gateway.schema.triggers import TriggersQuery
 from gateway.schema.waiting import WaitingQuery
 from services.engagement.contract import tenant_causes
 from shared.projecting.as_of import LIVE, Branch, Source
@@ -80,6 +83,9 @@ class Query(
     WaitingQuery,
     SeriesQuery,
     SeriesTemplatesQuery,
+    TriggersQuery,
+    TriggerTemplatesQuery,
+    InterventionsQuery,
 ):
     source: strawberry.Private[Source] = LIVE
 

@@ -37,6 +37,7 @@ from gateway.schema.series_commands import SeriesMutations
 from gateway.schema.stage_commands import StageMutations
 from gateway.schema.subscription import Subscription
 from gateway.schema.tenant_commands import TenantMutations
+from gateway.schema.trigger_commands import TriggerMutations
 
 
 @strawberry.type
@@ -69,6 +70,7 @@ class Mutation(
     PackageMutations,
     SeriesMutations,
     ObservationMutations,
+    TriggerMutations,
 ):
     """All that can be done, by intent."""
 

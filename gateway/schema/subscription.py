@@ -1,29 +1,24 @@
 """What can be followed: every change, from any position of the log on, without losing one."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from typing import Annotated
+from collections.abc import AsyncGenerator
 from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
-from gateway.following import followed
 from gateway.schema.engagements import Engagement, engagement_of
+from gateway.schema.following import After, changes
 from gateway.schema.gaps import Gap, gap_of
-from gateway.schema.ids import uuid_of
-from gateway.schema.log import LogEvent, cursor, known_types, opened
+from gateway.schema.log import LogEvent, cursor, known_types
+from gateway.schema.measured_live import MeasuredSubscription
 from gateway.schema.pilots import Pilot, pilot_of
 from shared.events.registry import STREAMS
-from shared.eventstore.log import Entry
 from shared.projecting.as_of import LIVE
 
 PUBLIC = {stream.category for stream in STREAMS if stream.public} - {"pilot"}
 TYPES = {stream.category: tuple(event.__name__ for event in stream.events) for stream in STREAMS}
 OF_AN_ENGAGEMENT = tuple(name for category, names in TYPES.items() if category in PUBLIC for name in names)
-After = Annotated[
-    str | None, strawberry.argument(description="Go on after this cursor; without one, begin with what happens next.")
-]
 
 
 @strawberry.type(description="An event of the log; go on from `cursor` after a break.")
@@ -53,19 +48,8 @@ class PilotChanged:
     pilot: Pilot | None
 
 
-async def changes(
-    info: Info, after: str | None, engagement_id: strawberry.ID | None, types: Sequence[str], noun: str = "Engagement"
-) -> AsyncIterator[Sequence[Entry]]:
-    """What happened, as it comes: of what comes together, the nouns can be read in one question."""
-    tenant = (await info.context.identity()).tenant
-    engagement = uuid_of(noun, engagement_id) if engagement_id else None
-    start = None if after is None else opened(info, tenant, after)
-    async for entries in followed(info.context, start, engagement, types):
-        yield entries
-
-
 @strawberry.type
-class Subscription:
+class Subscription(MeasuredSubscription):
     @strawberry.subscription(description="The event log as it grows.")
     async def events(
         self,

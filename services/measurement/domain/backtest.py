@@ -77,7 +77,18 @@ def sights_of(
 def back_test(fired: Sequence[int], dips: Sequence[Dip]) -> BackTest:
     """Of dips that do not overlap."""
     firings = tuple(Firing(window=window, dip=next((dip for dip in dips if dip.has(window)), None)) for window in fired)
-    caught = tuple(_caught(dip, fired) for dip in dips)
+    return _judged(firings, tuple(_caught(dip, fired) for dip in dips))
+
+
+def together(several: Iterable[BackTest]) -> BackTest:
+    """Of several engagements, each firing and each dip counting once."""
+    parts = tuple(several)
+    return _judged(
+        tuple(firing for part in parts for firing in part.firings), tuple(dip for part in parts for dip in part.dips)
+    )
+
+
+def _judged(firings: tuple[Firing, ...], caught: tuple[Caught, ...]) -> BackTest:
     return BackTest(
         firings=firings,
         dips=caught,

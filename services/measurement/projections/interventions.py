@@ -24,18 +24,23 @@ from shared.projecting.projection import Key, Projection
 
 @record
 class InterventionEntry:
-    """`effective` None: not measured yet. It compares `value_before` with `value_after`, of window `measured_in`."""
+    """`open` until it is completed. `effective` None: not measured yet.
+
+    It compares `value_before` with `value_after`, of window `measured_in`. `fired_in` is a window, too: the word
+    itself is one that SQL keeps.
+    """
 
     intervention_id: UUID
     trigger_id: UUID
     engagement_id: UUID
     cadence: Cadence
-    window: int
+    fired_in: int
     seen: tuple[Seen, ...]
     reasons: tuple[str, ...]
     severity: TriggerSeverity
     owner: UUID
     due_on: date
+    open: bool
     triggered_at: datetime
     triggered_seq: int
     acknowledged_at: datetime | None
@@ -73,7 +78,7 @@ def fold(row: InterventionEntry | None, recorded: Recorded[InterventionEvent]) -
         case InterventionAcknowledged():
             return replaced(changed, acknowledged_at=recorded.occurred_at, acknowledged_by=event.person)
         case InterventionCompleted():
-            return replaced(changed, completed_on=event.completed_on, completed_by=event.person, outcome=event.outcome)
+            return completed(changed, event)
         case InterventionEffective() | InterventionIneffective():
             helped = isinstance(event, InterventionEffective)
             return replaced(
@@ -83,18 +88,23 @@ def fold(row: InterventionEntry | None, recorded: Recorded[InterventionEvent]) -
             assert_never(event)
 
 
+def completed(row: InterventionEntry, event: InterventionCompleted) -> InterventionEntry:
+    return replaced(row, open=False, completed_on=event.completed_on, completed_by=event.person, outcome=event.outcome)
+
+
 def triggered(event: InterventionTriggered, recorded: Recorded[InterventionEvent]) -> InterventionEntry:
     return InterventionEntry(
         intervention_id=event.intervention_id,
         trigger_id=event.trigger_id,
         engagement_id=event.engagement_id,
         cadence=event.cadence,
-        window=event.window,
+        fired_in=event.window,
         seen=event.seen,
         reasons=event.reasons,
         severity=event.severity,
         owner=event.owner,
         due_on=event.due_on,
+        open=True,
         triggered_at=recorded.occurred_at,
         triggered_seq=recorded.seq,
         acknowledged_at=None,

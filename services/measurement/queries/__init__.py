@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.measurement.queries import series, series_days
+from services.measurement.queries import measurement_windows, series, series_days, trials, triggers
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
@@ -11,4 +11,12 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_counts_of,
     series_days.series_windows_of,
     series_days.series_days_of,
+    measurement_windows.measurement_windows_of,
+    triggers.triggers_by_id,
+    triggers.trigger_pages_of,
+    triggers.trigger_counts_of,
+    triggers.interventions_by_id,
+    triggers.intervention_pages_of,
+    triggers.intervention_counts_of,
+    trials.trials_of,
 )

@@ -23,7 +23,8 @@ def engagement_of(fact: Any) -> UUID | None:  # noqa: ANN401 - any fact there is
 
 def told_of(fact: Any) -> UUID | str:  # noqa: ANN401 - any fact there is
     """What the fact's stream is about."""
-    found: UUID | str = getattr(fact, "point_id", None) or engagement_of(fact) or fact.name
+    own = getattr(fact, "point_id", None) or getattr(fact, "trigger_id", None)
+    found: UUID | str = own or engagement_of(fact) or fact.name
     return found
 
 

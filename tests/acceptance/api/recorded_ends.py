@@ -8,7 +8,12 @@ from gateway.schema.ids import global_id, uuid_of
 from shared.events.people import Role
 from tests.acceptance.api.going_live import reported, said
 from tests.acceptance.api.ready import RELEASE, ready_engagement
-from tests.acceptance.api.recorded_measurement import observations_come_in, series_are_defined
+from tests.acceptance.api.recorded_measurement import (
+    a_trigger_fires,
+    observations_come_in,
+    series_are_defined,
+    triggers_are_defined,
+)
 from tests.acceptance.api.recording import Run
 from tests.facts.delays import STAGE_DELAYED
 
@@ -45,8 +50,10 @@ async def engagement_rests_and_stops(run: Run) -> None:
 async def engagement_is_completed(run: Run) -> None:
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
     await series_are_defined(run)
+    await triggers_are_defined(run)
     await run.do("goLive", **of, releaseId=global_id("Release", RELEASE))
     await observations_come_in(run)
+    await a_trigger_fires(run)
     await run.do("acceptHandOver", by=Role.SYSTEM_OWNER, **of)
     await reported(run.desk, run.ids["engagement"])
     await run.do("completeEngagement", by=Role.SPONSOR, **of)

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from shared.events.people import Role
+from tests.acceptance.api.going_live import said
 from tests.acceptance.api.recording import Run
+from tests.acceptance.api.watching import RULES, fired, intervention
 
 
 async def series_are_defined(run: Run) -> None:
@@ -18,6 +20,25 @@ async def series_are_defined(run: Run) -> None:
     await run.do("setTarget", by=Role.SPONSOR, **series, value="40", why="As the business case says")
     points = [{"day": 0, "value": "120"}, {"day": 60, "value": "40"}]
     await run.do("setPlanCurve", **series, points=points)
+
+
+async def triggers_are_defined(run: Run) -> None:
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "ownerId": run.desk.person(Role.CHANGE_LEAD)}
+    share = await run.do("defineSeries", **of, template="active_share", source="Sign-ins")
+    watches = [{"name": "active_share", "seriesId": share["id"]}]
+    defined = await run.do("defineTrigger", **of, template="adoption_behind_plan", watches=watches)
+    run.ids |= {"trigger": str(defined["id"]), "intervention": intervention(str(defined["id"]))}
+    rules = {**RULES, "expression": "active_share.value < 500000", "watches": watches, "ownerId": of["ownerId"]}
+    await run.do("reviseTrigger", triggerId=run.ids["trigger"], **rules, reason="Half of them, whatever was planned")
+
+
+async def a_trigger_fires(run: Run) -> None:
+    owner = run.desk.tenancy.person(Role.CHANGE_LEAD)
+    await said(run.desk, fired(run.ids["engagement"], run.ids["trigger"], owner, run.day + timedelta(days=7)))
+    of = {"triggerId": run.ids["trigger"], "interventionId": run.ids["intervention"]}
+    await run.do("acknowledgeIntervention", by=Role.CHANGE_LEAD, **of)
+    await run.do("completeIntervention", by=Role.CHANGE_LEAD, **of, outcome="Five teams were shown how")
+    await run.do("retireTrigger", triggerId=run.ids["trigger"], reason="The plan is met by another measure")
 
 
 async def observations_come_in(run: Run) -> None:

@@ -11,6 +11,7 @@ import pytest_asyncio
 from deploy.clock import now
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.measured_story import Weeks, begun, windows
 from tests.acceptance.api.running import Running, running_fairway
 from tests.acceptance.api.story import in_days, opened_gap, started_engagement
 from tests.database import Database, copy_of
@@ -27,7 +28,13 @@ DELAYS = """query ($id: ID!) { engagement(id: $id) { stages {
 } } }"""
 
 
-@pytest_asyncio.fixture
+OF_TRIGGERS = """query { events(first: 100, types: [
+  "InterventionTriggered", "InterventionAcknowledged", "InterventionCompleted", "TriggerCleared",
+  "InterventionEffective", "InterventionIneffective",
+]) { nodes { type actor { id } } } }"""
+
+
+@pytest_asyncio.fixture(scope="module")
 async def acting(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
     folder = tmp_path_factory.mktemp("by itself")
     async with copy_of(template, server) as database, running_fairway(database, folder, by_itself=True) as running:
@@ -66,3 +73,70 @@ async def late_is_told_once(acting: Running, desk: Desk, engagement: str) -> Non
     (delay,) = late["delays"]
     assert (late["stage"], delay["daysLate"] > 5, delay["endedAt"]) == ("ASSESSMENT", True, None)
     assert delay["waitingOn"][0] == {"matter": "DELIVERABLE", "subject": "close_out_report"}
+
+
+@pytest.mark.req("RL2", "RL3", "RL6", "RL7")
+async def test_windows_close_and_a_trigger_fires_once_per_crossing_and_its_effect_is_measured(acting: Running) -> None:
+    weeks = await begun(acting)
+    standing = await weeks.until(lambda it: it["measurement"])
+    assert standing["measurement"]["startedOn"] == in_days(0)
+    assert {each["status"] for each in windows(standing)} == {"OPEN"}
+    await it_fires(weeks)
+    await it_stays_quiet(weeks)
+    await it_is_effective(weeks)
+    events = (await weeks.desk.ask(OF_TRIGGERS, by=Role.AUDITOR))["events"]["nodes"]
+    assert [(event["type"], event["actor"] is None) for event in events] == [
+        ("InterventionTriggered", True),
+        ("InterventionAcknowledged", False),
+        ("InterventionCompleted", False),
+        ("TriggerCleared", True),
+        ("InterventionEffective", True),
+    ]
+
+
+async def it_fires(weeks: Weeks) -> None:
+    """In the second of two weeks that are more than a fifth below plan, and not in the first."""
+    await weeks.day(3)
+    await weeks.told(2, "3")
+    await weeks.day(9)
+    await weeks.told(8, "3")
+    assert (await weeks.closed(1))["interventions"]["nodes"] == []
+    await weeks.day(14)
+    (fired,) = (await weeks.until(lambda it: it["interventions"]["nodes"]))["interventions"]["nodes"]
+    assert (fired["firedIn"], fired["dueOn"], fired["open"]) == (2, in_days(21), True)
+    assert fired["seen"] == [
+        {"name": "active_share.shortfall", "value": "0.400000"},
+        {"name": "active_share.value", "value": "0.300000"},
+    ]
+    assert fired["owner"]["id"] == weeks.desk.person(Role.CHANGE_LEAD)
+    of = {"triggerId": weeks.trigger, "interventionId": fired["id"]}
+    await weeks.desk.do("acknowledgeIntervention", by=Role.CHANGE_LEAD, **of)
+    await weeks.desk.do("completeIntervention", by=Role.CHANGE_LEAD, **of, outcome="Five teams were shown how")
+
+
+async def it_stays_quiet(weeks: Weeks) -> None:
+    """Though the third week is as low as the two before, and more comes in of the first."""
+    await weeks.told(14, "3")
+    await weeks.told(3, "1", key="late")
+    await weeks.told(3, "5", series=weeks.silent)
+    await weeks.day(22)
+    standing = await weeks.closed(3)
+    assert [each["status"] for each in windows(standing)[:4]] == ["LATE", "MISSED", "MISSED", "OPEN"]
+    assert [each["id"] for each in windows(standing)[0]["missed"]] == [weeks.silent]
+    assert {each["id"] for each in windows(standing)[0]["late"]} == {weeks.series, weeks.silent}
+    assert [each["missed"] for each in windows(standing)[1:3]] == [[{"id": weeks.silent}]] * 2
+
+
+async def it_is_effective(weeks: Weeks) -> None:
+    """Once two whole weeks lie behind its completion; by then the trigger has cleared."""
+    await weeks.told(21, "5")
+    await weeks.day(29)
+    await weeks.told(28, "6")
+    await weeks.closed(4)
+    await weeks.day(36)
+    standing = await weeks.until(lambda it: it["interventions"]["nodes"][0]["effective"] is not None)
+    (measured,) = standing["interventions"]["nodes"]
+    assert (measured["effective"], measured["measuredIn"]) == (True, 5)
+    assert (measured["valueBefore"], measured["valueAfter"]) == ("0.300000", "0.600000")
+    assert measured["completedBy"]["id"] == weeks.desk.person(Role.CHANGE_LEAD)
+    assert standing["triggers"]["nodes"] == [{"firing": False, "crossedIn": 4, "fired": 1}]

@@ -20,6 +20,7 @@ from tests.acceptance.api import (
     test_refused_portfolio,
     test_refused_sign_offs,
     test_refused_stages,
+    test_refused_triggers,
 )
 from tests.acceptance.api.refusals import code_of
 from tests.acceptance.api.sdl import SDL
@@ -67,6 +68,10 @@ OUT_OF_REACH = {
     "SERIES_ALREADY_DEFINED": "a series' id is made of the command's own key",
     "DAY_IS_FULL": "takes more observations than a story has",
     "OBSERVATIONS_NOT_TAKEN": "the gateway sends those again that can be taken, and answers each of the others",
+    "TRIGGER_ALREADY_DEFINED": "a trigger's id is made of the command's own key",
+    **dict.fromkeys(
+        ("MEASUREMENT_NOT_STARTED", "WINDOW_NOT_FOUND", "WINDOW_STILL_OPEN"), "Fairway itself closes windows"
+    ),
     "OBSERVATION_DIFFERS": "told of one observation among many, in its answer",
 }
 
@@ -90,6 +95,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_conditions,
         test_refused_sign_offs,
         test_refused_measurement,
+        test_refused_triggers,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")
