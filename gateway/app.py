@@ -16,6 +16,7 @@ from gateway.evidence.joined import desk_of
 from gateway.gates import gates_router
 from gateway.http import GatewayRouter
 from gateway.masking import Expected, RequestIds, answer_expected, answer_http
+from gateway.measurement.router import UPLOADED, observations_desk, observations_router
 from gateway.schema.export import printed
 from gateway.schema.schema import schema
 from shared.web.identity import Unauthenticated
@@ -27,6 +28,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.include_router(router(backends, ide))
     app.include_router(evidence_router(desk_of(backends)))
     app.include_router(gates_router(backends))
+    app.include_router(observations_router(observations_desk(backends)))
     app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])
@@ -34,7 +36,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, answer_http)
     app.add_exception_handler(Expected, answer_expected)
     app.add_exception_handler(Unauthenticated, answer_expected)
-    app.add_middleware(BodyCap, streamed=(STREAMED,))
+    app.add_middleware(BodyCap, streamed=(STREAMED, UPLOADED))
     app.add_middleware(RequestIds)
     return app
 

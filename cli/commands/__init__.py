@@ -11,7 +11,7 @@ COMMANDS = (
     *("up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "serve", "migrate", "relay"),
     *("start", "stop", "secrets", "topics", "ready", "replay", "backtest", *HIDDEN),
 )
-GROUPS = ("framework", "gate", "evidence", "dossier", "package")  # of commands about one thing
+GROUPS = ("framework", "gate", "evidence", "observations", "dossier", "package")  # of commands about one thing
 
 
 def fairway(given: Sequence[str] = ()) -> typer.Typer:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import Protocol
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -11,7 +12,6 @@ from starlette.types import Receive, Scope, Send
 from gateway.body import LINGER_SECONDS, discard
 from gateway.evidence.desk import Patience
 from gateway.masking import Expected
-from services.gates.contracts.evidence import Examination
 
 
 class UploadTooSlow(Expected):
@@ -24,6 +24,14 @@ class UploadCutOff(Expected):
     """The file broke off: nothing was kept, send it again."""
 
 
+class Examining(Protocol):
+    """Looks at what comes in. Both raise Refused, or Expected."""
+
+    def take(self, piece: bytes) -> None: ...
+
+    def end(self) -> None: ...
+
+
 class Incoming:
     """`ended`: the client has nothing more to say."""
 
@@ -32,7 +40,7 @@ class Incoming:
         self._patience = patience
         self.ended = False
 
-    async def examined(self, examination: Examination) -> AsyncIterator[bytes]:
+    async def examined(self, examination: Examining) -> AsyncIterator[bytes]:
         """Raises Refused or Expected where the file is not to be kept, at the latest after its last piece."""
         clock = asyncio.get_running_loop().time
         deadline = clock() + self._patience.whole

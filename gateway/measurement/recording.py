@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
+from uuid import UUID, uuid5
 
 from gateway.owners import FRENCH, REFUSALS
 from services.measurement.contracts.series import (
@@ -16,7 +17,7 @@ from services.measurement.contracts.series import (
 from shared.events.observations import Observation
 from shared.events.tenants import Locale
 from shared.kernel.record import record
-from shared.kernel.refusal import TooMuchContention
+from shared.kernel.refusal import Refused, TooMuchContention
 from shared.policy.sentences import sentence
 
 TRIES = 4
@@ -62,6 +63,11 @@ async def taken(
         except ObservationsNotTaken as refusal:
             verdicts = understood(str(refusal.details["rows"]))
             answers.update({left[each.place]: answer(each, told_in) for each in verdicts})
+        except Refused as refusal:
+            if not answers:
+                raise
+            answers.update(dict.fromkeys(left, refused(refusal, told_in)))
+            return in_order(answers), None
         else:
             answers.update(dict.fromkeys(left, TAKEN))
             return in_order(answers), receipt
@@ -80,10 +86,19 @@ def answer(verdict: RowVerdict, told_in: Locale) -> RowAnswer:
     if verdict.code == DUPLICATE:
         return SAME
     details: dict[str, Any] = dict(verdict.details)
-    refusal = REFUSALS[verdict.code](**details)
+    where = () if verdict.field is None else ("input", verdict.field)
+    return refused(REFUSALS[verdict.code](where=where, **details), told_in)
+
+
+def refused(refusal: Refused, told_in: Locale, french: Mapping[str, str] = FRENCH) -> RowAnswer:
     return RowAnswer(
         status=RowStatus.REFUSED,
-        code=verdict.code,
-        message=sentence(refusal, told_in, FRENCH),
-        field=verdict.field,
+        code=refusal.code,
+        message=sentence(refusal, told_in, french),
+        field=next(reversed(refusal.where), None),
     )
+
+
+def attempted(first: UUID, attempt: int) -> UUID:
+    """What is left of a command is another one, and always the same."""
+    return uuid5(first, f"what is left {attempt}") if attempt else first

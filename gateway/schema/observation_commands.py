@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Self
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
 from gateway.language import language
-from gateway.measurement.recording import RowAnswer, RowStatus, taken
+from gateway.measurement.recording import RowAnswer, RowStatus, attempted, taken
 from gateway.schema.answers import Consistency, Given, Rejection, RejectionCode, commanded, record_it, rejectable
 from gateway.schema.engagement_commands import EngagementInput
 from gateway.schema.ids import global_id, named
@@ -97,11 +97,6 @@ def observation(given: ObservationInput) -> Observation:
         cohort_id=None if given.cohort_id is None else named("Cohort", "cohortId", given.cohort_id),
         department=given.department,
     )
-
-
-def attempted(first: UUID, attempt: int) -> UUID:
-    """What is left of a command is another one, and always the same."""
-    return uuid5(first, f"what is left {attempt}") if attempt else first
 
 
 @strawberry.type

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.measurement.domain.not_found import EngagementNotFound
 from services.measurement.domain.observations import OBSERVATIONS, CorrectObservation, RecordObservations
 from services.measurement.domain.observations.commands import ObservationsNotTaken
 from services.measurement.domain.observations.verdicts import DUPLICATE, RowVerdict, understood
@@ -42,6 +43,7 @@ __all__ = [
     "BaselineEntry",
     "CorrectObservation",
     "DefineSeries",
+    "EngagementNotFound",
     "HandOverSeries",
     "ObservationsNotTaken",
     "PlanEntry",

@@ -1,0 +1,68 @@
+"""Why a file of observations is not taken, and why a row of one is not, before any service sees it."""
+
+from shared.kernel.refusal import Refused
+from shared.policy.sentences import read_sentences
+from shared.policy.shipped import versions
+
+
+class UploadTooLarge(Refused):
+    """A file of observations has at most {most} bytes: send it in parts."""
+
+
+class UploadFormatNotTaken(Refused):
+    """Observations come as `text/csv` or as `application/x-ndjson`, in UTF-8."""
+
+
+class UploadHeaderWrong(Refused):
+    """The first line names the fields: series, day, key, value and maybe of, cohort, department, unit; no others."""
+
+
+class TooManyUploads(Refused):
+    """Other files are being taken just now: send it again in a moment."""
+
+
+class RowNotText(Refused):
+    """This line is not text in UTF-8."""
+
+
+class RowTooLong(Refused):
+    """A line has at most {most} characters."""
+
+
+class RowQuotesWrong(Refused):
+    """The quotes of this line do not match: a field ends on the line on which it begins."""
+
+
+class RowFieldsDiffer(Refused):
+    """This line has {given} fields, and the first line names {named}."""
+
+
+class RowNotObject(Refused):
+    """This line is not a JSON object of texts and numbers in which each name comes once."""
+
+
+class RowFieldUnknown(Refused):
+    """An observation has no field {given}."""
+
+
+class RowFieldMissing(Refused):
+    """An observation has a {name}."""
+
+
+class RowDayNotRead(Refused):
+    """A day is written as 2026-03-31."""
+
+
+class RowNumberNotRead(Refused):
+    """A number is finite and written plainly, as 12.5: without an exponent, a comma or a space."""
+
+
+class RowIdNotRead(Refused):
+    """This is the id of no {noun}."""
+
+
+class RowOutcomeUnknown(Refused):
+    """Whether this was recorded is not known: send it again as it is."""
+
+
+FRENCH = versions(read_sentences, ("refusals_v1.yaml",), __package__)[1].fr

@@ -1,0 +1,1 @@
+"""Observations as they come in, before any service sees them."""
