@@ -8,6 +8,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema import permitted
+from gateway.schema.days import day_of
 from gateway.schema.evidence import (
     EVIDENCE,
     EVIDENCE_COLUMNS,
@@ -23,7 +24,7 @@ from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.node import plain, seen
 from gateway.schema.orders import orders
 from gateway.schema.people import Person, person_of
-from gateway.schema.permissions import Permission, day_of, permission
+from gateway.schema.permissions import Permission, permission
 from gateway.schema.stage_names import StageName
 from gateway.schema.statements import CriterionStatements, statements_of
 from services.engagement.contract import EngagementEntry
@@ -31,7 +32,7 @@ from services.gates.contracts import criteria, frameworks
 from services.gates.contracts.criteria import CriteriaSetEntry
 from services.gates.contracts.evidence import LAST, last_evidence_of
 from shared.events.stages import Stage
-from shared.projecting.as_of import Source
+from shared.projecting.as_of import LIVE, Source
 from shared.projecting.filtering import EVERYTHING
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class EngagementCriterion(CriterionText):
         of = permitted.OfCriterion(
             engagement_id=self.engagement_id,
             criterion=self.criterion,
-            today=day_of(info),
+            today=await day_of(info, LIVE),
             until=waiver.until if waiver else None,
         )
         return await permission(info, self.source, "EngagementCriterion.can", permitted.OF_CRITERION[action.value](of))

@@ -1,7 +1,7 @@
 """`can`: whether whoever asks may do something now, by weighing the very command that would do it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -46,10 +46,6 @@ class Trial:
 
 def trial(command: object, *still_open: str) -> Trial:
     return Trial(command=command, open=frozenset(still_open))
-
-
-def day_of(info: Info) -> date:
-    return info.context.backends.now().date()
 
 
 async def permission(info: Info, source: Source, field: str, given: Trial) -> Permission:

@@ -3,9 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, Self
-from uuid import UUID
 
 import strawberry
 
@@ -16,51 +14,21 @@ from gateway.schema.days import day_of
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.lists import Connection, Cursors, Paging, Shelf, connection, named, window
 from gateway.schema.node import plain, seen
-from gateway.schema.permissions import Trial, left_open, weighing
+from gateway.schema.permissions import left_open, weighing
 from gateway.schema.stage_names import StageName
+from gateway.schema.waiting_kinds import COMMANDS, NO_DAY, WaitingKind, Waits, of_thing
 from services.engagement.contract import GapLine, GapStatus, gap_pages
+from services.engagement.contracts.waited import waited_in_engagements
 from services.gates.contracts.verdicts import GateEntry, Measured, gate_pages, verdicts_of
-from shared.events.stages import Stage
-from shared.kernel.record import record
+from services.gates.contracts.waited import waited_at_gates
 from shared.projecting.as_of import LIVE, Source
 from shared.projecting.filtering import AllOf, Compare, Filter, Is
 from shared.projecting.pages import PageAsk
 from shared.projecting.paging import LARGEST, Count, Page, Window
+from shared.projecting.waited import Somebody
 
 if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
-
-
-class WaitingKind(Enum):
-    GATE_SIGN_OFF = "gate_sign_off"
-    GATE_DECISION = "gate_decision"
-    GAP_TO_RESOLVE = "gap_to_resolve"
-    GAP_TO_VERIFY = "gap_to_verify"
-
-
-strawberry.enum(WaitingKind, description="What is waited for.")
-COMMANDS = {
-    WaitingKind.GATE_SIGN_OFF: "recordSignOff",
-    WaitingKind.GATE_DECISION: "decideGate",
-    WaitingKind.GAP_TO_RESOLVE: "resolveGap",
-    WaitingKind.GAP_TO_VERIFY: "verifyGap",
-}
-NO_DAY = date.max
-
-
-@record
-class Waits:
-    """`by` orders what has no due date behind what has one; `key` tells it from all the others."""
-
-    kind: WaitingKind
-    key: str
-    since: datetime
-    by: date
-    engagement_id: UUID
-    trial: Trial
-    stage: Stage | None = None
-    domain: str | None = None
-    gap_id: UUID | None = None
 
 
 @strawberry.type(description="Something that you may do now and that somebody waits for.")
@@ -69,6 +37,11 @@ class WaitingForMe:
     since: datetime
     stage: StageName | None
     domain: str | None = strawberry.field(description="As `framework/domain`.")
+    criterion: str | None = strawberry.field(description="As `framework/code`.")
+    subject: str = strawberry.field(description="What it is about, in the words of whoever wants it; may be empty.")
+    about: strawberry.ID | None = strawberry.field(
+        description="The id of what the mutation names besides the engagement."
+    )
     row: strawberry.Private[Waits]
     source: strawberry.Private[Source]
 
@@ -115,20 +88,25 @@ ORDER = (named("by"), named("since"), named("key"))
 
 async def candidates(info: Info) -> tuple[list[Waits], bool]:
     """What may wait for them, and whether there is more of it than is looked at."""
-    person = (await info.context.identity()).person
+    person, day = (await info.context.identity()).person, await day_of(info, LIVE)
+    who = Somebody(person=person, day=day)
     working = (GapStatus.OPEN.value, GapStatus.IN_PROGRESS.value)
     own = AllOf(of=(equal("owner", person), Compare(column="status", how=Is.ONE_OF, values=working)))
-    gates, owned, resolved = await asyncio.gather(
+    gates, owned, resolved, *others = await asyncio.gather(
         info.context.load(LIVE, gate_pages, some(equal("requested", True))),  # noqa: FBT003 - the column's value
         info.context.load(LIVE, gap_pages, some(own)),
         info.context.load(LIVE, gap_pages, some(equal("status", GapStatus.RESOLVED.value))),
+        info.context.load(LIVE, waited_in_engagements, who),
+        info.context.load(LIVE, waited_at_gates, who),
     )
     found = [
-        *(each for part in await asyncio.gather(*(at_gate(info, row) for row in gates.rows)) for each in part),
+        *(each for part in await asyncio.gather(*(at_gate(info, row, day) for row in gates.rows)) for each in part),
         *(of_gap(WaitingKind.GAP_TO_RESOLVE, row, row.changed_at) for row in owned.rows),
         *(of_gap(WaitingKind.GAP_TO_VERIFY, row, row.resolved_at or row.changed_at) for row in resolved.rows),
+        *(of_thing(thing, day) for each in others for thing in each.things),
     ]
-    return found, any(page.has_next for page in (gates, owned, resolved))
+    more = any(page.has_next for page in (gates, owned, resolved)) or any(each.more for each in others)
+    return found, more
 
 
 def equal(column: str, value: Any) -> Compare:  # noqa: ANN401 - any scalar
@@ -139,9 +117,8 @@ def some(wanted: Filter) -> PageAsk:
     return PageAsk(wanted=wanted, window=Window(limit=LARGEST))
 
 
-async def at_gate(info: Info, row: GateEntry) -> list[Waits]:
+async def at_gate(info: Info, row: GateEntry, day: date) -> list[Waits]:
     """A sign-off for each domain, and the decision; which of them are theirs is judged afterwards."""
-    day = await day_of(info, LIVE)
     verdict = await info.context.load(
         LIVE, verdicts_of, Measured(engagement_id=row.engagement_id, stage=row.stage), day
     )
@@ -176,6 +153,8 @@ def of_gap(kind: WaitingKind, row: GapLine, since: datetime) -> Waits:
         engagement_id=row.engagement_id,
         trial=permitted.OF_GAP[action](row.gap_id),
         gap_id=row.gap_id,
+        thing=row.gap_id,
+        subject=row.title,
     )
 
 

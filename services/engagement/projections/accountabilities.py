@@ -53,10 +53,11 @@ def fold(entry: AccountabilityEntry | None, recorded: Recorded[AccountabilityEve
 
 ACCOUNTABILITIES = Projection(
     name="accountabilities",
-    version=1,
+    version=2,
     row=AccountabilityEntry,
     key=("engagement_id",),
     handles=get_args(AccountabilityEvent),
     keys=keys,
     fold=fold,
+    indexes=(("person",),),
 )

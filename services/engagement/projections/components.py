@@ -70,11 +70,11 @@ def fold(entry: ComponentEntry | None, recorded: Recorded[Handled]) -> Component
 
 COMPONENTS = Projection(
     name="components",
-    version=1,
+    version=2,
     row=ComponentEntry,
     key=("component_id",),
     handles=(ComponentRecorded, InfrastructureTransferred, InfrastructureAccepted),
     keys=keys,
     fold=fold,
-    indexes=(("engagement_id", "recorded_seq"),),
+    indexes=(("engagement_id", "recorded_seq"), ("receiver",)),
 )

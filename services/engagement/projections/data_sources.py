@@ -102,11 +102,11 @@ def changed(entry: DataSourceEntry, event: Changing, recorded: Recorded[SourceEv
 
 DATA_SOURCES = Projection(
     name="data_sources",
-    version=1,
+    version=2,
     row=DataSourceEntry,
     key=("source_id",),
     handles=get_args(SourceEvent),
     keys=keys,
     fold=fold,
-    indexes=(("engagement_id", "registered_seq"), ("registered_seq",), ("owner",)),
+    indexes=(("engagement_id", "registered_seq"), ("registered_seq",), ("owner",), ("data_class",)),
 )

@@ -73,11 +73,11 @@ def planned(event: KnowledgeTransferPlanned, recorded: Recorded[Handled]) -> Kno
 
 KNOWLEDGE_TRANSFERS = Projection(
     name="knowledge_transfers",
-    version=1,
+    version=2,
     row=KnowledgeTransferEntry,
     key=("transfer_id",),
     handles=(KnowledgeTransferPlanned, KnowledgeTransferDone, KnowledgeTransferVerified),
     keys=keys,
     fold=fold,
-    indexes=(("engagement_id", "planned_seq"),),
+    indexes=(("engagement_id", "planned_seq"), ("receiver", "status")),
 )

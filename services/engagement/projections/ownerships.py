@@ -29,6 +29,7 @@ class OwnershipEntry:
 
     engagement_id: UUID
     system_owner: UUID | None = None
+    owned_at: datetime | None = None
     former_owner: UUID | None = None
     vacated_at: datetime | None = None
     vacated_reason: str | None = None
@@ -56,12 +57,18 @@ def fold(entry: OwnershipEntry | None, recorded: Recorded[Handled]) -> Ownership
             return OwnershipEntry(engagement_id=event.engagement_id, version=0)
         case SystemOwnerAssigned():
             return replaced(
-                known(entry), system_owner=event.owner, former_owner=None, vacated_at=None, vacated_reason=None
+                known(entry),
+                system_owner=event.owner,
+                owned_at=recorded.occurred_at,
+                former_owner=None,
+                vacated_at=None,
+                vacated_reason=None,
             )
         case SystemOwnerVacated():
             return replaced(
                 known(entry),
                 system_owner=None,
+                owned_at=None,
                 former_owner=event.owner,
                 vacated_at=recorded.occurred_at,
                 vacated_reason=event.reason,
@@ -90,7 +97,7 @@ def changed(entry: OwnershipEntry, event: OwnershipEvent) -> OwnershipEntry:
 
 OWNERSHIPS = Projection(
     name="ownerships",
-    version=1,
+    version=2,
     row=OwnershipEntry,
     key=("engagement_id",),
     handles=(
@@ -106,4 +113,5 @@ OWNERSHIPS = Projection(
     ),
     keys=keys,
     fold=fold,
+    indexes=(("system_owner",),),
 )

@@ -22,6 +22,7 @@ class ReviewEntry:
     summary: str | None = None
     missed_at: datetime | None = None
     escalation: tuple[EscalationLevel, ...] = ()
+    scheduled_at: datetime
     scheduled_seq: int
 
 
@@ -40,6 +41,7 @@ def fold(entry: ReviewEntry | None, recorded: Recorded[Handled]) -> ReviewEntry:
                 review_id=event.review_id,
                 engagement_id=event.engagement_id,
                 due=event.due,
+                scheduled_at=recorded.occurred_at,
                 scheduled_seq=recorded.seq,
             )
         case ReviewHeld():
@@ -52,11 +54,11 @@ def fold(entry: ReviewEntry | None, recorded: Recorded[Handled]) -> ReviewEntry:
 
 REVIEWS = Projection(
     name="reviews",
-    version=1,
+    version=2,
     row=ReviewEntry,
     key=("review_id",),
     handles=(ReviewScheduled, ReviewHeld, ReviewMissed),
     keys=keys,
     fold=fold,
-    indexes=(("engagement_id", "scheduled_seq"),),
+    indexes=(("engagement_id", "scheduled_seq"), ("held_on", "due")),
 )

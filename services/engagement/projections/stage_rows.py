@@ -75,8 +75,9 @@ class StageEntry:
 
 @record
 class StagesEntry:
-    """All five, in their order; `scoped`: the engagement has a scope."""
+    """All five, in their order; `scoped`: the engagement has a scope; `to_accept`: a deliverable is submitted."""
 
     engagement_id: UUID
     stages: tuple[StageEntry, ...]
     scoped: bool = False
+    to_accept: bool = False

@@ -51,7 +51,9 @@ def fold(row: StagesEntry | None, recorded: Recorded[Handled]) -> StagesEntry:
     before = known(row)
     if isinstance(event, ScopeDefined):
         return replaced(before, scoped=True)
-    return replaced(before, stages=tuple(after(entry, event, recorded) for entry in before.stages))
+    stages = tuple(after(entry, event, recorded) for entry in before.stages)
+    statuses = {each.status for entry in stages for each in entry.deliverables}
+    return replaced(before, stages=stages, to_accept=DeliverableStatus.SUBMITTED in statuses)
 
 
 def started(engagement_id: UUID, recorded: Recorded[Handled]) -> StagesEntry:
@@ -183,10 +185,11 @@ def delivered(entry: StageEntry, deliverable: DeliverableEntry) -> StageEntry:
 
 STAGES = Projection(
     name="stages",
-    version=3,
+    version=4,
     row=StagesEntry,
     key=("engagement_id",),
     handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(DecisionEvent)),
     keys=keys,
     fold=fold,
+    indexes=(("to_accept",),),
 )

@@ -41,6 +41,7 @@ from services.engagement.queries import (
     stages,
     tenants,
     validations,
+    waited,
     waiting,
 )
 
@@ -177,4 +178,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     accountabilities.obligation_sets_of,
     stage_delays.stage_delays_of,
     outlooks.outlooks_of,
+    waited.waited_in_engagements,
 )

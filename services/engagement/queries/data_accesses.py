@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from services.engagement.domain.data_access import Approval, Ground, Obstacle, obstacles
 from services.engagement.projections.data_accesses import DATA_ACCESSES, DataAccessEntry
@@ -20,6 +21,7 @@ from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import by_key
 from shared.projecting.reading import Reader
+from shared.projecting.waited import Somebody
 
 
 @record
@@ -41,6 +43,34 @@ class AccessGround:
 
 OF_THE_SOURCE = ("engagement_id", "owner", "owner_seq", "owned_at", "class_seq", "classified_at")
 OF_THE_ACCESS = ("access_id", "requested_at", "approved_seq", "until", "revoked_at")
+
+
+@record
+class AccessAsked:
+    """An access that does not stand, and the source that its owner is asked for."""
+
+    access_id: UUID
+    source_id: UUID
+    engagement_id: UUID
+    name: str
+    part: str
+    requested_at: datetime
+    owned_at: datetime
+
+
+def accesses_asked(source: Source, who: Somebody) -> Select[Any]:
+    """What was asked for of sources that they own: never approved, or no longer so as things are now."""
+    asked, sources = source.of(DATA_ACCESSES), source.of(DATA_SOURCES)
+    both = asked.join(sources, asked.c.source_id == sources.c.source_id)
+    outdated = (asked.c.approved_seq < sources.c.owner_seq) | (asked.c.approved_seq < sources.c.class_seq)
+    open_ = or_(asked.c.approved_seq.is_(None), asked.c.until < who.day, outdated)
+    of_source = (sources.c.source_id, sources.c.engagement_id, sources.c.name, sources.c.owned_at)
+    return (
+        select(asked.c.access_id, *of_source, asked.c.part, asked.c.requested_at)
+        .select_from(both)
+        .where(sources.c.owner == who.person, asked.c.revoked_at.is_(None), open_)
+        .order_by(asked.c.requested_seq)
+    )
 
 
 async def data_accesses_by_id(reader: Reader, source: Source, ids: Sequence[UUID]) -> list[DataAccessEntry | None]:

@@ -76,11 +76,12 @@ class SaidEntry:
 
 @record
 class StatementsEntry:
-    """`criterion` is told as `framework/code`, `version` is that of its stream."""
+    """`criterion` is told as `framework/code`, `version` is that of its stream; `asked`: an exemption is asked for."""
 
     engagement_id: UUID
     criterion: str
     said: Said
+    asked: bool = False
     history: tuple[SaidEntry, ...]
     version: int
 
@@ -94,9 +95,11 @@ def fold(row: StatementsEntry | None, recorded: Recorded[CriterionEvent]) -> Sta
     before = row or StatementsEntry(
         engagement_id=event.engagement_id, criterion=event.criterion, said=NOTHING_SAID, history=(), version=0
     )
+    said = after(before.said, event, recorded.seq)
     return replaced(
         before,
-        said=after(before.said, event, recorded.seq),
+        said=said,
+        asked=said.waiver_asked is not None or said.not_applicable_asked is not None,
         history=(*before.history, entry(recorded)),
         version=recorded.version,
     )
@@ -121,10 +124,11 @@ def first_of(event: CriterionEvent, *names: str) -> Any:  # noqa: ANN401 - the f
 
 CRITERION_STATEMENTS = Projection(
     name="criterion_statements",
-    version=1,
+    version=2,
     row=StatementsEntry,
     key=("engagement_id", "criterion"),
     handles=CRITERION_EVENTS,
     keys=keys,
     fold=fold,
+    indexes=(("asked",),),
 )

@@ -179,11 +179,15 @@ def revision_of(
 
 EVIDENCE = Projection(
     name="evidence",
-    version=1,
+    version=2,
     row=EvidenceEntry,
     key=("evidence_id",),
     handles=get_args(EvidenceEvent),
     keys=keys,
     fold=fold,
-    indexes=(("engagement_id", "submitted_seq"), ("engagement_id", "criterion", "changed_seq")),
+    indexes=(
+        ("engagement_id", "submitted_seq"),
+        ("engagement_id", "criterion", "changed_seq"),
+        ("submitter", "valid_until"),
+    ),
 )

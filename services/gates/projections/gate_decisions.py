@@ -44,7 +44,10 @@ class OutdatingEntry:
 
 @record
 class DecisionEntry:
-    """`position` is where the log stood that the decision was made on, `decided_seq` where it stands itself."""
+    """`position` is where the log stood that the decision was made on, `decided_seq` where it stands itself.
+
+    `owing` are those who owe it a condition, while it stands.
+    """
 
     decision_id: UUID
     engagement_id: UUID
@@ -56,6 +59,7 @@ class DecisionEntry:
     decided_at: datetime
     decided_by: UUID
     decided_seq: int
+    owing: tuple[UUID, ...] = ()
     revocation: RevocationEntry | None = None
     outdating: OutdatingEntry | None = None
 
@@ -66,7 +70,14 @@ def keys(recorded: Recorded[DecisionEvent]) -> tuple[Key, ...]:
 
 def fold(row: DecisionEntry | None, recorded: Recorded[DecisionEvent]) -> DecisionEntry:
     event = recorded.event
-    return decided(event, recorded) if isinstance(event, GateDecided) else followed(known(row), event, recorded)
+    after = decided(event, recorded) if isinstance(event, GateDecided) else followed(known(row), event, recorded)
+    return replaced(after, owing=owing(after))
+
+
+def owing(row: DecisionEntry) -> tuple[UUID, ...]:
+    if row.revocation is not None or row.outdating is not None:
+        return ()
+    return tuple(sorted({each.condition.owner for each in row.conditions if each.met_on is None}))
 
 
 def decided(event: GateDecided, recorded: Recorded[DecisionEvent]) -> DecisionEntry:
@@ -111,7 +122,7 @@ def met(entry: ConditionEntry, event: GateConditionMet) -> ConditionEntry:
 
 GATE_DECISIONS = Projection(
     name="gate_decisions",
-    version=1,
+    version=2,
     row=DecisionEntry,
     key=("decision_id",),
     handles=get_args(DecisionEvent),

@@ -14,6 +14,7 @@ from services.gates.queries import (
     packages,
     readiness,
     verdicts,
+    waited,
     waterfalls,
     what_ifs,
 )
@@ -39,4 +40,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     waterfalls.waterfalls_of,
     packages.packages_of,
     packages.package_contents_of,
+    waited.waited_at_gates,
 )

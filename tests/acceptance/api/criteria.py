@@ -19,13 +19,17 @@ READ_BY_ALL = [{"name": "version", "value": "3"}, {"name": "acknowledged_share",
 async def adopted_engagement(desk: Desk, *beside: dict[str, Any]) -> str:
     """Held to what ships, and to these."""
     engagement = await started_engagement(desk)
+    await held_to(desk, engagement, *beside)
+    return engagement
+
+
+async def held_to(desk: Desk, engagement: str, *beside: dict[str, Any]) -> None:
     of: dict[str, Any] = {
         "engagementId": engagement,
         "frameworks": [FAIRWAY, *beside],
         "reason": "What every pilot is held to",
     }
     await desk.do("adoptCriteriaSet", **of)
-    return engagement
 
 
 async def published_claims(desk: Desk) -> None:

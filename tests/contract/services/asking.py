@@ -14,6 +14,7 @@ from shared.projecting.as_of import LIVE
 from shared.projecting.filtering import EVERYTHING, NoneOf
 from shared.projecting.pages import PageAsk
 from shared.projecting.paging import Window
+from shared.projecting.waited import Somebody
 from tests.acceptance.api.recording import Run
 
 UNKNOWN = UUID(int=7)
@@ -62,10 +63,12 @@ async def going_live(life: Run, engagement: UUID) -> list[UUID]:
 
 def keys_by_kind(life: Run) -> Mapping[Any, Sequence[Any]]:
     engagement, at = uuid_of("Engagement", life.ids["engagement"]), life.moments[-1].at
+    person = uuid_of("Person", life.ids["person"])
     report = ReportAsk(engagement_id=engagement, position=life.moments[-1].seq, at=at)
     return {
         None: [None],
         datetime: [life.moments[0].at, at],
+        Somebody: [Somebody(person=each, day=at.date()) for each in (person, UNKNOWN)],
         PageAsk: [PageAsk(window=Window(limit=50)), PageAsk(window=Window(limit=1, last=True))],
         ReportAsk: [report, ReportAsk(engagement_id=UNKNOWN, position=1, at=at)],
     }
