@@ -30,9 +30,25 @@ class Delegations:
         return (each for each in self.standing(person, day) if each.engagement_id in {None, engagement_id})
 
     def tied(self, person: UUID, engagement_id: UUID | None, day: date) -> frozenset[UUID]:
-        """Who counts as one with the person there; in the whole tenant, who does anywhere."""
+        """Who counts as one with the person there; in the whole tenant, who does anywhere.
+
+        Whoever else acts for the same person does, too: they might say yes to themselves through the two.
+        """
+        own = tuple(self._binding(person, engagement_id, day))
+        lenders = {each.delegator for each in own if each.person == person}
+        beside = (each for lender in lenders for each in self._binding(lender, engagement_id, day))
         return frozenset(
-            each.person if each.delegator == person else each.delegator
+            one
+            for one in (
+                *(each.person if each.delegator == person else each.delegator for each in own),
+                *(each.person for each in beside if each.delegator in lenders),
+            )
+            if one != person
+        )
+
+    def _binding(self, person: UUID, engagement_id: UUID | None, day: date) -> Iterator[RoleDelegated]:
+        return (
+            each
             for each in self.ties.get(person, frozenset())
             if day <= each.apart_after and (engagement_id is None or each.engagement_id in {None, engagement_id})
         )

@@ -93,6 +93,22 @@ def test_the_two_count_as_one_there_until_the_day_that_was_said(after: tuple[Peo
     assert grants.who(CLEO, ELSEWHERE, last).hands == {CLEO}
 
 
+def test_all_who_act_for_the_same_person_count_as_one_and_who_acts_for_a_delegate_does_not() -> None:
+    to_bo = replace(DEE_LENDS, person=BO)
+    grants = grants_of((*LENT, PersonRegistered(person=BO), to_bo))
+    assert grants.who(BO, ENGAGEMENT, LAST).hands == grants.who(CLEO, ENGAGEMENT, LAST).hands == {BO, CLEO, DEE}
+    assert grants.who(BO, ELSEWHERE, LAST).hands == {BO}
+    chain = grants_of((*LENT, PersonRegistered(person=BO), replace(DEE_LENDS, person=BO, delegator=CLEO)))
+    assert chain.who(BO, ENGAGEMENT, LAST).hands == {BO, CLEO}
+
+
+def test_whoever_acts_for_two_people_ties_neither_to_the_other() -> None:
+    from_both = replace(DEE_LENDS, delegator=BO)
+    grants = grants_of((*LENT, PersonRegistered(person=BO), from_both))
+    assert grants.who(CLEO, ENGAGEMENT, LAST).hands == {BO, CLEO, DEE}
+    assert grants.who(DEE, ENGAGEMENT, LAST).hands == {CLEO, DEE}
+
+
 @given(
     st.lists(
         st.builds(

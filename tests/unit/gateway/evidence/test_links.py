@@ -9,9 +9,11 @@ from uuid import UUID
 import pytest
 
 from gateway.evidence.links import LIFETIME, Linked, Links
+from services.gates.evidence_store.s3 import Place, S3Store
 from shared.authority.grants import WHOLE_TENANT, Readable
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import BO
+from tests.processes import free_port
 from tests.unit.gateway.evidence.counter import CONTENT, TENANT, Counter, code
 
 DIGEST = sha256(CONTENT).hexdigest()
@@ -98,3 +100,11 @@ async def test_a_link_is_not_made_by_anybody_else(counter: Counter) -> None:
 async def test_what_is_not_there_is_not_found(counter: Counter) -> None:
     gone = replace(LINKED, digest="00" * 32)
     assert code(await counter.get(counter.links.address(gone))) == "ADDRESS_UNKNOWN"
+
+
+async def test_a_bucket_that_is_away_is_told_as_what_it_is(counter: Counter) -> None:
+    place = Place(bucket="evidence", region="ca-central-1", endpoint=f"http://127.0.0.1:{free_port()}")
+    counter.desk = replace(counter.desk, artefacts=S3Store(place))
+    for answer in (await counter.get(counter.links.address(LINKED)), await counter.put()):
+        assert (answer.status_code, code(answer)) == (503, "SERVICE_UNAVAILABLE")
+        assert answer.json()["errors"][0]["extensions"]["service"] == "bucket"
