@@ -1,6 +1,7 @@
 """Facts about what a system is expected to bring, told before it is live.
 
-Stream `case-{engagement_id}`, by measurement. The case that the system goes live with stays the yardstick for ever; what is revised later stands beside it.
+Stream `case-{engagement_id}`, by measurement. The case that the system goes live with stays the yardstick for ever;
+what is revised later stands beside it.
 """
 
 from decimal import Decimal

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.events.roi import RoiEvent
 from shared.events.series import Cadence
 from shared.kernel.record import record
 
@@ -53,4 +54,6 @@ class AdoptionReportPublished:
     digest: str
 
 
-MeasurementEvent: TypeAlias = MeasurementStarted | MeasurementWindowClosed | WindowMissed | AdoptionReportPublished
+MeasurementEvent: TypeAlias = (
+    MeasurementStarted | MeasurementWindowClosed | WindowMissed | AdoptionReportPublished | RoiEvent
+)

@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from shared.events.accountability import AccountabilityEvent
 from shared.events.audit_logging import AuditLogEvent
+from shared.events.business_case import BusinessCaseEvent
 from shared.events.costs import CostEvent
 from shared.events.criteria import CriterionEvent
 from shared.events.datasets import DatasetEvent
@@ -33,6 +34,7 @@ from shared.events.provenance import ProvenanceEvent
 from shared.events.quality_metrics import QualityMetricEvent
 from shared.events.readiness import ReadinessEvaluated
 from shared.events.releases import ReleaseEvent
+from shared.events.run_costs import RunCostEvent
 from shared.events.scope import ScopeDefined
 from shared.events.series import SeriesEvent
 from shared.events.sources import SourceEvent
@@ -98,6 +100,8 @@ STREAMS = (
     Stream(category="series", service="measurement", events=get_args(SeriesEvent), public=True),
     Stream(category="observations", service="measurement", events=get_args(ObservationEvent), public=True),
     Stream(category="trigger", service="measurement", events=get_args(TriggerEvent), public=True),
+    Stream(category="case", service="measurement", events=get_args(BusinessCaseEvent), public=True),
+    Stream(category="runcost", service="measurement", events=get_args(RunCostEvent), public=True),
 )
 
 EVENTS: dict[str, type[Any]] = {event.__name__: event for stream in STREAMS for event in stream.events}

@@ -1,5 +1,6 @@
 """Facts about the return on investment in the first 90 days. Stream `measurement-{engagement_id}`, by measurement."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -72,6 +73,7 @@ class RoiRestated:
 
     engagement_id: UUID
     position: int
+    restated_on: date
     before: RoiFigures
     after: RoiFigures
     moved: tuple[RoiFigure, ...]

@@ -14,6 +14,7 @@ from shared.events.measurement import (
     MeasurementWindowClosed,
     WindowMissed,
 )
+from shared.events.roi import RoiComputed, RoiReportPublished, RoiRestated
 from shared.events.series import Cadence
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
 from shared.kernel.record import record
@@ -81,7 +82,7 @@ Known: TypeAlias = MeasurementEvent | WentLive
 
 def evolve(measured: Measured, event: Known) -> Measured:
     match event:
-        case AdoptionReportPublished():
+        case AdoptionReportPublished() | RoiComputed() | RoiReportPublished() | RoiRestated():
             return measured
         case WentLive():
             return replace(measured, live_on=event.went_live_on)

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.measurement.domain import remembered
 from services.measurement.domain.measuring import NoteMissed, StartMeasurement
 from services.measurement.domain.remembered import House, Houses, Watch, course
+from services.measurement.domain.roi_reacting import ROI_REACTION
 from services.measurement.domain.trigger import sight
 from services.measurement.domain.trigger.commands import JudgeTrigger
 from services.measurement.domain.trigger.judging import Sight
@@ -70,4 +71,5 @@ REACTIONS = (
         react=look_back,
         memory=Memory(handles=remembered.HANDLED, initial={}, evolve=remembered.evolve),
     ),
+    ROI_REACTION,
 )

@@ -96,7 +96,7 @@ def roi_of(rows: RoiRows) -> Roi | None:
     yardstick = max(yardsticks, key=lambda case: case.revision)
     latest = max(rows.cases, key=lambda case: case.revision)
     currency, days = yardstick.run_cost_per_month.currency, LENGTH[Cadence.MONTHLY] * len(rows.closed)
-    spent = [cost for cost in rows.costs if not cost.withdrawn and within(cost, rows.went_live_on, days)]
+    spent = [cost for cost in rows.costs.values() if not cost.withdrawn and within(cost, rows.went_live_on, days)]
     costs = Costs(
         run=spending(spent, Purpose.RUN, currency),
         pilot=spending(spent, Purpose.PILOT, currency),

@@ -92,4 +92,4 @@ class RoiRows:
     closed: frozenset[int] = frozenset()
     cases: tuple[CaseRow, ...] = ()
     series: Mapping[UUID, FigureRow] = field(default_factory=dict)
-    costs: tuple[CostRow, ...] = ()
+    costs: Mapping[tuple[Purpose, UUID], CostRow] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The business case: what a system is expected to bring and to cost, told before it is live."""
