@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.measurement.contracts import measuring, series
+from services.measurement.contracts import measuring, returns, series
 from services.measurement.domain.sentences import FRENCH
 from services.measurement.projections import PROJECTIONS
 from services.measurement.queries import QUESTIONS
@@ -10,7 +10,7 @@ from shared.kernel.contract import Contract
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refused, refusals
 
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*series.DECIDERS, *measuring.DECIDERS)
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*series.DECIDERS, *measuring.DECIDERS, *returns.DECIDERS)
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.measurement.domain", "shared.kernel")
 

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from services.measurement.projections.business_cases import BUSINESS_CASES
 from services.measurement.projections.interventions import INTERVENTIONS
 from services.measurement.projections.live_days import LIVE_DAYS
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS
+from services.measurement.projections.roi_costs import ROI_COSTS
+from services.measurement.projections.roi_events import ROI_EVENTS
+from services.measurement.projections.roi_reports import ROI_REPORTS
 from services.measurement.projections.series import SERIES
 from services.measurement.projections.series_days import SERIES_DAYS
 from services.measurement.projections.timers import TIMERS
@@ -19,4 +23,8 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     MEASUREMENT_WINDOWS,
     TRIGGERS,
     INTERVENTIONS,
+    BUSINESS_CASES,
+    ROI_COSTS,
+    ROI_REPORTS,
+    ROI_EVENTS,
 )

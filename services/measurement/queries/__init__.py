@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services.measurement.queries import measurement_windows, series, series_days, trials, triggers
+from services.measurement.queries import roi, series, series_days
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
@@ -19,4 +20,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     triggers.intervention_pages_of,
     triggers.intervention_counts_of,
     trials.trials_of,
+    roi.business_cases_of,
+    roi.run_costs_of,
+    roi.rois_of,
 )
