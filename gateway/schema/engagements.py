@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.backtests import EngagementBacktests
+from gateway.schema.business_cases import EngagementBusinessCase
 from gateway.schema.change import EngagementChange
 from gateway.schema.criteria import EngagementCriteria
 from gateway.schema.dimensions import DimensionState
@@ -39,6 +40,7 @@ from gateway.schema.provenance import Provenance, provenance_of
 from gateway.schema.readiness import EngagementReadiness
 from gateway.schema.reports import CloseOut, close_out_of
 from gateway.schema.responsibilities import Responsibilities
+from gateway.schema.returns import EngagementReturns
 from gateway.schema.stages import StageState
 from gateway.schema.triggers import EngagementTriggers
 from services.engagement.contract import (
@@ -77,6 +79,8 @@ class Engagement(
     EngagementTriggers,
     EngagementInterventions,
     EngagementBacktests,
+    EngagementBusinessCase,
+    EngagementReturns,
     Node,
 ):
     name: str

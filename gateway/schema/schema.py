@@ -7,6 +7,7 @@ from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
 from gateway.operations import Operations
 from gateway.schema.access_commands import AccessMutations
+from gateway.schema.business_case_commands import BusinessCaseMutations, RoiMutations, RunCostMutations
 from gateway.schema.change_commands import ChangeMutations
 from gateway.schema.compliance_commands import ComplianceMutations
 from gateway.schema.cost_commands import CostMutations
@@ -71,6 +72,9 @@ class Mutation(
     SeriesMutations,
     ObservationMutations,
     TriggerMutations,
+    BusinessCaseMutations,
+    RunCostMutations,
+    RoiMutations,
 ):
     """All that can be done, by intent."""
 
