@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from services.measurement.domain.case.commands import BenefitNotOfAKpi, CaseTerms
+from services.measurement.domain.case.commands import CaseTerms, SeriesIsNoKpi
 from services.measurement.domain.case.state import Board
 from services.measurement.domain.currency import amount
 from services.measurement.domain.figures import figure
@@ -37,7 +37,7 @@ def benefit(line: BenefitLine, board: Board) -> BenefitLine:
     if series is None:
         raise SeriesNotFound(where=LINES)
     if series.kind is not SeriesKind.KPI:
-        raise BenefitNotOfAKpi(where=LINES, name=series.name)
+        raise SeriesIsNoKpi(where=LINES, name=series.name)
     return replace(
         line,
         value_per_unit=amount("lines", line.value_per_unit, board.currency),

@@ -49,5 +49,5 @@ class BusinessCaseNotFound(Refused):
     """The engagement has no business case."""
 
 
-class BenefitNotOfAKpi(Refused):
+class SeriesIsNoKpi(Refused):
     """{name} is an indicator: what it brings is told by key figures of the business."""

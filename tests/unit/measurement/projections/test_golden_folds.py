@@ -10,7 +10,18 @@ import pytest
 
 from services.measurement.projections import PROJECTIONS
 from shared.projecting.projection import Projection
-from tests.facts import go_live, measurement, observations, series, triggers
+from tests.facts import (
+    business_case,
+    costs,
+    go_live,
+    measurement,
+    observations,
+    pilots,
+    roi,
+    run_costs,
+    series,
+    triggers,
+)
 from tests.history import rows
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
 
@@ -42,9 +53,27 @@ WATCHED = (
     triggers.EFFECTIVE,
     triggers.TRIGGER_RETIRED,
 )
+RETURNED = (
+    pilots.COST,
+    series.KPI_DEFINED,
+    business_case.CASE_REGISTERED,
+    business_case.CASE_REVISED,
+    costs.SCALE_COST,
+    costs.SCALE_COST_CORRECTED,
+    observations.KPI_RECORDED,
+    observations.KPI_CORRECTED,
+    run_costs.RUN_COST,
+    roi.ROI_COMPUTED,
+    roi.ROI_PUBLISHED,
+    run_costs.RUN_COST_CORRECTED,
+    roi.ROI_RESTATED,
+    run_costs.RUN_COST_WITHDRAWN,
+    costs.SCALE_COST_WITHDRAWN,
+)
 LIVES: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("series", "series_days", "live_days"), MEASURED),
     **dict.fromkeys(("timers", "measurement_windows", "triggers", "interventions"), WATCHED),
+    **dict.fromkeys(("business_cases", "roi_costs", "roi_reports", "roi_events"), RETURNED),
 }
 """What is added later has a life of its own: these files never change."""
 NAMED_APART = {"timers": "measurement_timers"}
