@@ -1,94 +1,41 @@
 """What the return comes to: exact, the same in whatever order it was told, and explained by what it came from."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.measurement.domain.roi import Roi, moved, opened, roi_of
+from services.measurement.domain.roi import moved, opened, roi_of
 from services.measurement.domain.roi_benefits import LineProblem, worth
 from services.measurement.domain.roi_digest import canonical, digest
-from services.measurement.domain.roi_remembered import evolve
-from services.measurement.domain.roi_rows import Purpose, RoiRows
-from shared.events.go_live import WentLive
-from shared.events.measurement import MeasurementWindowClosed
-from shared.events.observations import KpiRecorded, Observation
-from shared.events.pilots import Better, PilotCostRecorded
+from services.measurement.domain.roi_rows import Purpose
+from shared.events.pilots import Better
 from shared.events.roi import RoiFigure
-from shared.events.series import BaselineSet, Cadence
+from shared.events.series import Cadence
 from shared.kernel.money import Money
 from tests.facts.business_case import CASE_REGISTERED, CASE_REVISED, MINUTES_SAVED
 from tests.facts.costs import SCALE_COST, SCALE_COST_CORRECTED, SCALE_COST_WITHDRAWN
 from tests.facts.engagements import ENGAGEMENT
-from tests.facts.people import BO
 from tests.facts.run_costs import RUN_COST, RUN_COST_CORRECTED, RUN_COST_WITHDRAWN
 from tests.facts.series import KPI_DEFINED, KPI_ID, SERIES_DEFINED
-from tests.history import recorded
+from tests.unit.measurement.domain.returning import (
+    BASELINE,
+    LIVE,
+    LIVE_ON,
+    MONTHS,
+    PILOT_COST,
+    SET_UP,
+    after,
+    rows_after,
+    took,
+)
 
 pytestmark = [pytest.mark.req("RL5"), pytest.mark.req("RL10")]
-LIVE_ON = date(2026, 3, 2)
-LIVE = WentLive(engagement_id=ENGAGEMENT, release_id=KPI_ID, decision_id=KPI_ID, went_live_on=LIVE_ON)
-BASELINE = BaselineSet(
-    series_id=KPI_ID,
-    value=Decimal(40),
-    measured_from=date(2026, 1, 1),
-    measured_until=date(2026, 1, 31),
-    note="",
-    setter=BO,
-)
-PILOT_COST = PilotCostRecorded(
-    pilot_id=ENGAGEMENT, cost_id=UUID(int=9), amount=Money(minor=4_000_000, currency="CAD"), purpose="Trying it"
-)
-SET_UP = (PILOT_COST, KPI_DEFINED, BASELINE, CASE_REGISTERED, LIVE)
-
-
-def month_closed(number: int) -> MeasurementWindowClosed:
-    first = LIVE_ON + timedelta(days=30 * (number - 1))
-    return MeasurementWindowClosed(
-        engagement_id=ENGAGEMENT,
-        cadence=Cadence.MONTHLY,
-        number=number,
-        starts_on=first,
-        ends_on=first + timedelta(days=29),
-    )
-
-
-MONTHS = tuple(map(month_closed, (1, 2, 3)))
-
-
-def took(day: int, *minutes: str) -> KpiRecorded:
-    """So many minutes for each claim of that day."""
-    observations = tuple(
-        Observation(key=f"{number}", value=Decimal(each), of=None, cohort_id=None, department=None)
-        for number, each in enumerate(minutes)
-    )
-    return KpiRecorded(
-        engagement_id=ENGAGEMENT,
-        series_id=KPI_ID,
-        day=LIVE_ON + timedelta(days=day),
-        source="Claims system",
-        observations=observations,
-    )
-
-
-def rows_after(*facts: Any) -> RoiRows:  # noqa: ANN401 - any fact
-    shelf: Any = {}
-    for each in recorded(facts):
-        shelf = evolve(shelf, each)
-    rows: RoiRows = shelf[ENGAGEMENT].rows
-    return rows
-
-
-def after(*facts: Any) -> Roi:  # noqa: ANN401 - any fact
-    roi = roi_of(rows_after(*facts))
-    assert roi is not None
-    return roi
 
 
 def test_each_month_brings_what_is_better_than_before_times_how_often_times_what_it_is_worth() -> None:
