@@ -13,6 +13,7 @@ from services.gates.domain.facts.go_live import GO_LIVE
 from services.gates.domain.facts.grounding import GROUNDING
 from services.gates.domain.facts.integration import INTEGRATION
 from services.gates.domain.facts.load_test import LOAD_TEST
+from services.gates.domain.facts.measurement import MEASUREMENT
 from services.gates.domain.facts.model import Area, Fact, Facts, Meaning, On
 from services.gates.domain.facts.obligations import OBLIGATIONS
 from services.gates.domain.facts.ownership import OWNERSHIP
@@ -56,6 +57,7 @@ AREAS: tuple[Area[Any], ...] = (
     READINESS,
     OBLIGATIONS,
     QUALITY,
+    MEASUREMENT,
 )
 HANDLED: tuple[type[Any], ...] = tuple(dict.fromkeys(event for area in AREAS for event in area.handles))
 HANDLERS: Mapping[type[Any], tuple[Area[Any], ...]] = {

@@ -24,6 +24,7 @@ from tests.facts import (
     provenance,
     releases,
     scope,
+    series,
     sources,
     stages,
 )
@@ -192,6 +193,7 @@ def test_every_fact_of_the_vocabulary_is_told_by_what_may_happen() -> None:
         *(evaluated(purpose) for purpose in Purpose),
         hardening.METRIC_DEFINED,
         quality_window(hardening.METRIC_DEFINED.name, "70"),
+        *(series.SERIES_DEFINED, series.BASELINE_SET, measurement.MEASUREMENT_STARTED),
     )
     facts = {**told(*LIFE), **told(sources.SOURCE_REGISTERED, *more)}
     assert facts.keys() == VOCABULARY.keys()

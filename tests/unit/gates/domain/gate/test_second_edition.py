@@ -12,12 +12,13 @@ from services.gates.domain.gate.case import Case, Past, evolve
 from services.gates.domain.verdict.states import unmet
 from shared.events.evidence import EvidenceSubmitted, EvidenceValue
 from shared.events.frameworks import CriteriaSetAdopted
+from shared.events.series import SeriesKind
 from shared.events.stages import Stage
 from shared.events.verdicts import CriterionState, Verdict
-from tests.facts import hardening
+from tests.facts import go_live, hardening, series, triggers
 from tests.facts.engagements import ENGAGEMENT
 from tests.history import recorded
-from tests.unit.gates.domain.gate.twenty_met import ALL, FIRE_DRILL, SCAN, TODAY, WINDOW, YESTERDAY
+from tests.unit.gates.domain.gate.twenty_met import ALL, DASHBOARD, FIRE_DRILL, SCAN, TODAY, WINDOW, YESTERDAY
 
 pytestmark = pytest.mark.req("RSG4")
 
@@ -37,6 +38,7 @@ SCANNED = saying(SCAN, private_endpoint="true", findings__critical="0", findings
 DRILLED = saying(
     FIRE_DRILL, monitors_live="true", severities="3", severities_with_response="3", acknowledged_minutes="15"
 )
+MEASURING = (series.SERIES_DEFINED, series.BASELINE_SET, triggers.BEHIND_PLAN)
 ANEW = {WINDOW.evidence_id: MEASURED, SCAN.evidence_id: SCANNED, FIRE_DRILL.evidence_id: DRILLED}
 
 
@@ -44,7 +46,7 @@ def shown_anew(*others: EvidenceSubmitted) -> tuple[Any, ...]:
     """As the second edition takes it, and the engagement moved to it."""
     pieces = {**ANEW, **{each.evidence_id: each for each in others}}
     past = tuple(pieces.get(each.evidence_id, each) if isinstance(each, EvidenceSubmitted) else each for each in ALL)
-    return (*past, MOVED)
+    return (*past, *MEASURING, MOVED)
 
 
 def case_of(facts: tuple[Any, ...]) -> Case:
@@ -74,6 +76,7 @@ def test_what_the_first_edition_asks_for_is_judged_as_ever_and_the_move_shows_wh
     assert unmet(case.ground.verdict((SECOND,), None, TODAY)) == (
         "fairway/network_security",
         "fairway/quality_threshold",
+        "fairway/adoption_dashboard",
     )
 
 
@@ -130,6 +133,44 @@ def test_an_approval_of_access_counts_for_180_days_whatever_it_says_itself() -> 
         ("sources.approved_until", 0),
         ("sources.oldest_approved_on", 180),
     ]
+
+
+@pytest.mark.req("RL5")
+def test_an_indicator_that_is_added_needs_a_baseline_and_until_then_what_was_met_is_stale() -> None:
+    other = replace(series.SERIES_DEFINED, series_id=ENGAGEMENT, name="Help requests")
+    figure = replace(other, kind=SeriesKind.KPI)
+    compared = replace(series.BASELINE_SET, series_id=ENGAGEMENT)
+    given_up = replace(series.SERIES_RETIRED, series_id=ENGAGEMENT)
+    assert state("adoption_dashboard", *shown_anew(), other) is CriterionState.STALE
+    assert state("adoption_dashboard", *shown_anew(), figure) is CriterionState.MET
+    assert state("adoption_dashboard", *shown_anew(), other, compared) is CriterionState.MET
+    assert state("adoption_dashboard", *shown_anew(), other, given_up) is CriterionState.MET
+
+
+@pytest.mark.req("RL5")
+@pytest.mark.parametrize(("early", "expected"), [(1, CriterionState.MET), (0, CriterionState.NOT_MET)])
+def test_a_baseline_is_measured_before_the_day_of_going_live(early: int, expected: CriterionState) -> None:
+    until = go_live.GO_LIVE_PLANNED.planned_on - timedelta(days=early)
+    assert state("adoption_dashboard", *shown_anew(), replace(series.BASELINE_SET, measured_until=until)) is expected
+
+
+@pytest.mark.req("RL5")
+def test_what_the_submitter_tells_of_baselines_counts_for_nothing() -> None:
+    told = saying(DASHBOARD, live="true", indicators="1", indicators_with_baseline="1", set_on=YESTERDAY.isoformat())
+    alone = tuple(each for each in shown_anew(told) if each not in MEASURING)
+    assert state("adoption_dashboard", *alone) is CriterionState.IN_PROGRESS
+    assert state("adoption_dashboard", *alone, series.SERIES_DEFINED) is CriterionState.IN_PROGRESS
+
+
+@pytest.mark.req("RL6")
+def test_triggers_are_defined_before_the_system_goes_live() -> None:
+    def lacking(*facts: Any) -> set[str]:  # noqa: ANN401 - any facts
+        return set(unmet(case_of(facts).ground.verdict((SECOND,), Stage.ADOPTION, TODAY)))
+
+    without = tuple(each for each in shown_anew() if each != triggers.BEHIND_PLAN)
+    assert "fairway/triggers_defined" not in lacking(*shown_anew())
+    assert "fairway/triggers_defined" in lacking(*without)
+    assert "fairway/triggers_defined" in lacking(*shown_anew(), triggers.TRIGGER_RETIRED)
 
 
 def test_everything_that_is_required_beside_criteria_is_signed_for_by_whoever_answers_for_the_model() -> None:
