@@ -7,12 +7,17 @@ from services.gates.domain.facts.model import Area, Facts, On
 from services.gates.domain.facts.telling import truth, yes
 from shared.events.engagements import CloseOutReportPublished
 from shared.events.measurement import AdoptionReportPublished
+from shared.events.roi import RoiReportPublished
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 
-Handled: TypeAlias = CloseOutReportPublished | AdoptionReportPublished
+Handled: TypeAlias = CloseOutReportPublished | AdoptionReportPublished | RoiReportPublished
 
-NAMES: Mapping[type, str] = {CloseOutReportPublished: "close_out", AdoptionReportPublished: "adoption"}
+NAMES: Mapping[type, str] = {
+    CloseOutReportPublished: "close_out",
+    AdoptionReportPublished: "adoption",
+    RoiReportPublished: "roi",
+}
 
 
 @record
@@ -37,12 +42,17 @@ def tell(items: Mapping[str, Published], _: On) -> Facts:
 REPORT: Area[Published] = Area(
     name="report",
     items=(Published,),
-    handles=(CloseOutReportPublished, AdoptionReportPublished),
+    handles=tuple(NAMES),
     keys=keys,
     fold=fold,
     tell=tell,
     meanings=(
         truth("report.close_out_published", "The close-out report is published", "Le rapport de clôture est publié"),
         truth("report.adoption_published", "The adoption report is published", "Le rapport d'adoption est publié"),
+        truth(
+            "report.roi_published",
+            "The report on the return on investment is published",
+            "Le rapport sur le rendement de l'investissement est publié",
+        ),
     ),
 )

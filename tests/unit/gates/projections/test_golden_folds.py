@@ -13,22 +13,11 @@ import pytest
 from services.gates.projections import PROJECTIONS
 from shared.events.stages import Stage
 from shared.projecting.projection import Projection
-from tests.facts import (
-    criteria,
-    engagements,
-    evidence,
-    frameworks,
-    gates,
-    go_live,
-    measurement,
-    series,
-    stages,
-    triggers,
-)
+from tests.facts import criteria, engagements, evidence, frameworks, gates, go_live, stages
 from tests.history import rows
 from tests.unit.engagement.projections.life import LIFE as ENGAGEMENT_LIFE
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
-from tests.unit.gates.projections.life import AT_THE_GATE, SAID, SHOWN
+from tests.unit.gates.projections.life import AT_THE_GATE, LIVE, SAID, SHOWN
 
 BEGUN = (
     gates.PASSED_ON_CONDITION,
@@ -69,11 +58,6 @@ NAMED_APART = {"timers": "gates_timers"}
 HANDLED = frozenset(event for projection in PROJECTIONS for event in projection.handles)
 MEASURED = tuple(
     fact for fact in ENGAGEMENT_LIFE if type(fact) in HANDLED and type(fact) not in {type(each) for each in BEGUN}
-)
-LIVE = (
-    *(series.SERIES_DEFINED, series.KPI_DEFINED, series.BASELINE_SET, series.TARGET_SET, series.PLAN_CURVE_SET),
-    *(triggers.BEHIND_PLAN, measurement.MEASUREMENT_STARTED, measurement.FIRST_WEEK_CLOSED),
-    *(measurement.FIRST_WEEK_MISSED, series.SERIES_RETIRED, triggers.TRIGGER_RETIRED),
 )
 LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE)
 

@@ -33,6 +33,7 @@ from tests.unit.engagement.projections.life import LIFE
 from tests.unit.gates.domain.facts.test_data import GROUNDED
 from tests.unit.gates.domain.facts.test_evidence import REPORTED
 from tests.unit.gates.domain.facts.test_quality import quality_window
+from tests.unit.gates.projections.life import RETURN_REPORTED
 
 PUT_OFF = (gaps.OPENED, gaps.OWNED, gaps.DEFERRED)
 
@@ -166,7 +167,10 @@ def test_the_pilot_its_scope_its_day_and_its_reports_are_known() -> None:
         "planned_on": (go_live.GO_LIVE_RESCHEDULED.new, (2,)),
     }
     assert brief(told(go_live.WENT_LIVE), "go_live")["live_on"] == (go_live.WENT_LIVE.went_live_on, (1,))
-    assert brief(told(measurement.ADOPTION_REPORTED), "report") == {"adoption_published": (True, (1,))}
+    assert brief(told(measurement.ADOPTION_REPORTED, RETURN_REPORTED), "report") == {
+        "adoption_published": (True, (1,)),
+        "roi_published": (True, (2,)),
+    }
 
 
 def evaluated(purpose: Purpose) -> ReadinessEvaluated:
@@ -193,7 +197,7 @@ def test_every_fact_of_the_vocabulary_is_told_by_what_may_happen() -> None:
         *(evaluated(purpose) for purpose in Purpose),
         hardening.METRIC_DEFINED,
         quality_window(hardening.METRIC_DEFINED.name, "70"),
-        *(series.SERIES_DEFINED, series.BASELINE_SET, measurement.MEASUREMENT_STARTED),
+        *(series.SERIES_DEFINED, series.BASELINE_SET, measurement.MEASUREMENT_STARTED, RETURN_REPORTED),
     )
     facts = {**told(*LIFE), **told(sources.SOURCE_REGISTERED, *more)}
     assert facts.keys() == VOCABULARY.keys()

@@ -15,10 +15,11 @@ from shared.events.frameworks import CriteriaSetAdopted
 from shared.events.series import SeriesKind
 from shared.events.stages import Stage
 from shared.events.verdicts import CriterionState, Verdict
-from tests.facts import go_live, hardening, series, triggers
+from tests.facts import go_live, hardening, measurement, series, triggers
 from tests.facts.engagements import ENGAGEMENT
 from tests.history import recorded
 from tests.unit.gates.domain.gate.twenty_met import ALL, DASHBOARD, FIRE_DRILL, SCAN, TODAY, WINDOW, YESTERDAY
+from tests.unit.gates.projections.life import RETURN_REPORTED
 
 pytestmark = pytest.mark.req("RSG4")
 
@@ -171,6 +172,17 @@ def test_triggers_are_defined_before_the_system_goes_live() -> None:
     assert "fairway/triggers_defined" not in lacking(*shown_anew())
     assert "fairway/triggers_defined" in lacking(*without)
     assert "fairway/triggers_defined" in lacking(*shown_anew(), triggers.TRIGGER_RETIRED)
+
+
+@pytest.mark.req("RL10")
+def test_the_last_gate_asks_for_both_reports_beside_the_hand_over() -> None:
+    def lacking(*facts: Any) -> set[str]:  # noqa: ANN401 - any facts
+        return set(unmet(case_of(facts).ground.verdict((SECOND,), Stage.LAUNCH, TODAY)))
+
+    reports = {"fairway/adoption_report", "fairway/roi_report"}
+    assert {*reports, "fairway/hand_over"} <= lacking(*shown_anew())
+    assert lacking(*shown_anew(), RETURN_REPORTED) & reports == {"fairway/adoption_report"}
+    assert lacking(*shown_anew(), RETURN_REPORTED, measurement.ADOPTION_REPORTED) & reports == set()
 
 
 def test_everything_that_is_required_beside_criteria_is_signed_for_by_whoever_answers_for_the_model() -> None:
