@@ -85,6 +85,8 @@ FIXED_LISTS = {
     "TriggerBacktest.runs": 10,
     "BacktestRun.firedIn": 3,
     "BacktestRun.dips": 3,
+    "AdoptionSustained.indicators": 10,
+    "IndicatorLasting.windows": 4,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 
@@ -94,6 +96,7 @@ COMPUTED = {
     "Query.costMultiple": 50,
     "Query.deferralDebt": 50,
     "Query.gapsFoundAfterClose": 50,
+    "Query.adoptionSustained": 250,
     "Query.causeProfile": 50,
     "Query.portfolioOutcomes": 50,
     "Mutation.publishCloseOutReport": 500,

@@ -23,6 +23,7 @@ from gateway.schema.hardening import EngagementHardening
 from gateway.schema.ids import global_id
 from gateway.schema.infrastructure import EngagementInfrastructure
 from gateway.schema.interventions import EngagementInterventions
+from gateway.schema.lasting import EngagementLasting
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.measured_series import EngagementSeries
 from gateway.schema.measuring import EngagementMeasuring
@@ -81,6 +82,7 @@ class Engagement(
     EngagementBacktests,
     EngagementBusinessCase,
     EngagementReturns,
+    EngagementLasting,
     Node,
 ):
     name: str

@@ -27,6 +27,7 @@ from gateway.schema.governance import GovernanceQuery
 from gateway.schema.hardening import HardeningQuery
 from gateway.schema.ids import Id, uuid_of
 from gateway.schema.interventions import InterventionsQuery
+from gateway.schema.lasting import LastingQuery
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.log import LogPage, known_types, log_page
 from gateway.schema.measured_series import SeriesQuery
@@ -82,6 +83,7 @@ class Query(
     CriteriaQuery,
     WaitingQuery,
     SeriesQuery,
+    LastingQuery,
     SeriesTemplatesQuery,
     TriggersQuery,
     TriggerTemplatesQuery,

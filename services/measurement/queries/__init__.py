@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services.measurement.queries import measurement_windows, roi, series, series_days, trials, triggers
+from services.measurement.queries import lasting, series, series_days
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
@@ -22,4 +23,6 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     roi.business_cases_of,
     roi.run_costs_of,
     roi.rois_of,
+    lasting.lasting_of,
+    lasting.portfolio_lasting,
 )

@@ -15,10 +15,18 @@ fragment Counted on Series {
   days { day actual observations corrections total ofTotal firstSeq lastSeq }
   engagement { id }
 }
+fragment Lasting on Engagement {
+  adoptionSustained {
+    state sustained
+    indicators { state series { id } windows { cadence number startsOn endsOn actual wanted held } }
+  }
+}
 fragment Measured on Query {
+  adoptionSustained { engagements open lasted faded unmeasured share }
   series(id: $series) {
     ...Counted
     engagement {
+      ...Lasting
       series(first: 3, filter: {kind: {eq: INDICATOR}}, orderBy: [{field: NAME}]) {
         totalCount totalCountCapped edges { cursor node { id } } nodes { ...Counted }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }

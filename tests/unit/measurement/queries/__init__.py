@@ -1,0 +1,1 @@
+"""Questions about what was measured, by what their rows say."""
