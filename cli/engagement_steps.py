@@ -13,6 +13,8 @@ from shared.events.gaps import Severity
 
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Prose: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
+Named: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.-]+$", max_length=80)]
+At: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]+(\.[a-zA-Z]+)*$", max_length=80)]
 Days: TypeAlias = tuple[Decimal, Decimal, Decimal]
 
 
@@ -133,15 +135,22 @@ class Publish(BaseModel, frozen=True, extra="forbid"):
 class Do(BaseModel, frozen=True, extra="forbid"):
     """Any mutation of the API: `with` holds its input, in which `$gap/load-test` stands for an id.
 
-    `makes` is what later steps call what this one made, whose id is read `at` a place of what it answers.
+    `each` says it several times, each time with this beside. `makes` is what later steps call what this one made, whose
+    id is read `at` a place of what it answers; `also` names more of it, each at a place of its own.
     """
 
     on: date
     by: Key
     mutation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$", max_length=60)] = Field(alias="do")
     given: dict[str, JsonValue] = Field(alias="with", default={})
-    makes: Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.-]+$", max_length=80)] | None = None
-    at: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]+(\.[a-zA-Z]+)*$", max_length=80)] = "id"
+    each: tuple[dict[str, JsonValue], ...] = ({},)
+    makes: Named | None = None
+    at: At = "id"
+    also: dict[Named, At] = {}
+
+    @property
+    def inputs(self) -> tuple[dict[str, JsonValue], ...]:
+        return tuple({**self.given, **each} for each in self.each)
 
 
 AboutNoGap: TypeAlias = DeferDecision | AppointSystemOwner | Publish | Do

@@ -31,10 +31,19 @@ def unknown_mutations(file: EngagementFile) -> Iterator[Contradiction]:
 def mistyped_inputs(file: EngagementFile) -> Iterator[Contradiction]:
     for index, step in steps_done(file):
         if step.mutation in mutations():
-            try:
-                typed(mutations()[step.mutation].takes, step.given)
-            except Mistyped as error:
-                yield ("progress", index, "with", *error.place), error.problem
+            yield from mistyped(index, step)
+
+
+def mistyped(index: int, step: Do) -> Iterator[Contradiction]:
+    """The first value that does not fit."""
+    for number, given in enumerate(step.inputs):
+        try:
+            typed(mutations()[step.mutation].takes, given)
+        except Mistyped as error:
+            own = error.place and error.place[0] in step.each[number]
+            place: Place = ("each", number) if own else ("with",)
+            yield ("progress", index, *place, *error.place), error.problem
+            return
 
 
 def unknown_references(file: EngagementFile) -> Iterator[Contradiction]:
@@ -49,12 +58,12 @@ def unknown_references(file: EngagementFile) -> Iterator[Contradiction]:
         for ref in named(step):
             if ref.key and ref.key not in there[ref.noun]:
                 yield ("progress", index, "with"), unknown(CALLED[ref.noun], ref.key, there[ref.noun])
-        if step.makes:
-            there["Made"].add(step.makes)
+        there["Made"].update((step.makes,) if step.makes else (), step.also)
 
 
 def named(step: Do) -> Iterator[Ref]:
-    try:
-        yield from references(typed(mutations()[step.mutation].takes, step.given))
-    except (Mistyped, KeyError):
-        return
+    for given in step.inputs:
+        try:
+            yield from references(typed(mutations()[step.mutation].takes, given))
+        except (Mistyped, KeyError):
+            return

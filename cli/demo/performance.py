@@ -36,9 +36,11 @@ async def perform(
     people, client = cast(file, stage.tokens), Client(http, stage.url)
     if stage.clock is None:
         already_happened(scenes)
-    before = stage.clock.stand_at if stage.clock else unclocked
+    before = stage.meanwhile.until if stage.meanwhile else unclocked
     began = perf_counter()
     played = await play(scenes, cast=people, client=client, prefix=file.pilot.name, before=before, heard=heard)
+    if stage.meanwhile is not None:
+        await stage.meanwhile.settled()
     seconds = perf_counter() - began
     if stage.clock is not None:
         await stage.clock.run_after(scenes[-1].at)

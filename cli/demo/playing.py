@@ -86,6 +86,8 @@ async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, pref
         raise NotShown(f"{step.key} was recorded, but the views do not come to show it.")
     if step.gives is not None:
         played.ids[step.gives] = made(step, payload[noun], given)
+    for ref, at in step.also.items():
+        played.ids[ref] = found_at(at, payload[noun])
     played.steps += 1
     played.repeated += first["consistency"]["repeated"]
     played.seen = payload["consistency"]["token"]
@@ -104,7 +106,12 @@ def shown(step: Step) -> str:
     """What the answer has to tell of what changed."""
     if step.gives is not None and step.gives.noun == "Finding":
         return "id findings { id title detail }"
-    *path, last = step.at.split(".")
+    wanted = (*([step.at] if step.gives else []), *step.also.values())
+    return " ".join(selected(at) for at in dict.fromkeys(wanted)) or "__typename"
+
+
+def selected(at: str) -> str:
+    *path, last = at.split(".")
     return "".join(f"{each} {{ " for each in path) + last + " }" * len(path)
 
 
@@ -113,8 +120,12 @@ def made(step: Step, noun: Answer, given: Mapping[str, object]) -> str:
     if step.gives is not None and step.gives.noun == "Finding":
         wanted = (plain_text(given["title"]), plain_text(given["detail"]))
         return next(str(each["id"]) for each in noun["findings"] if (each["title"], each["detail"]) == wanted)
+    return found_at(step.at, noun)
+
+
+def found_at(at: str, noun: Answer) -> str:
     found: Any = noun
-    for name in step.at.split("."):
+    for name in at.split("."):
         found = (found[-1] if isinstance(found, list) else found)[name]
     return str(found)
 

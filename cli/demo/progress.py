@@ -67,7 +67,7 @@ def progress_steps(file: EngagementFile) -> Iterator[Step]:
             yield from found_later(file, step, there)
             there.append(step.gap)
         elif isinstance(step, Do):
-            yield done(step)
+            yield from done(step)
         elif isinstance(step, AboutNoGap):
             mutation, given = OF_NO_GAP[type(step)]
             yield told(step, f"progress/{step.on}/{mutation}", mutation, given(step))
@@ -86,21 +86,23 @@ def found_later(file: EngagementFile, step: OpenGap, there: list[str]) -> Iterat
             yield opening.link(link)
 
 
-def done(step: Do) -> Step:
+def done(step: Do) -> Iterator[Step]:
     """The engagement is the one of the file, where the mutation asks for one and the file does not say which."""
     takes = mutations()[step.mutation].takes
     own = {"engagementId": ENGAGEMENT} if "engagementId" in takes.fields else {}
-    return Step(
-        chapter=CHAPTER,
-        key=f"progress/{step.on}/{step.mutation}" + (f"/{step.makes}" if step.makes else ""),
-        by=step.by,
-        on=step.on,
-        mutation=step.mutation,
-        input={**own, **typed(takes, step.given)},
-        gives=Ref(noun="Made", key=step.makes) if step.makes else None,
-        at=step.at,
-        now=True,
-    )
+    for given in step.inputs:
+        yield Step(
+            chapter=CHAPTER,
+            key=f"progress/{step.on}/{step.mutation}" + (f"/{step.makes}" if step.makes else ""),
+            by=step.by,
+            on=step.on,
+            mutation=step.mutation,
+            input={**own, **typed(takes, given)},
+            gives=Ref(noun="Made", key=step.makes) if step.makes else None,
+            at=step.at,
+            also={Ref(noun="Made", key=name): at for name, at in step.also.items()},
+            now=True,
+        )
 
 
 def told(step: ProgressStep, key: str, mutation: str, given: Mapping[str, object]) -> Step:

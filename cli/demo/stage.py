@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from cli.demo.cast import administrator
 from cli.demo.clock import Clock
 from cli.demo.folder import emptied
+from cli.demo.meanwhile import Meanwhile
 from cli.engagement_parts import EngagementFile
 from cli.serving import HOST, free_socket, served
 from deploy.embedded.app import Fairway, fairway
@@ -22,18 +23,22 @@ from shared.web.identity import person_id
 
 @record
 class Stage:
-    """`tokens` by the keys of the file's people; without a clock of the stage's own, the real time counts."""
+    """`tokens` by the keys of the file's people; without a clock of the stage's own, the real time counts.
+
+    `meanwhile` goes with the clock.
+    """
 
     url: str
     tokens: Mapping[str, str]
     clock: Clock | None = None
+    meanwhile: Meanwhile | None = None
 
 
 @asynccontextmanager
 async def fresh_stage(settings: Settings, file: EngagementFile, begins: datetime) -> AsyncIterator[Stage]:
     """A Fairway in this process, begun anew, on a free port."""
     folder = await emptied(settings.data)
-    own = settings.model_copy(update={"data": folder, "database": None})
+    own = settings.model_copy(update={"data": folder, "database": None, "timers_and_reactions": False})
     with free_socket(0) as listening:
         async with fairway(own, DatabaseKind.DEMO) as running, served(running.app, listening):
             port = listening.getsockname()[1]
@@ -51,7 +56,8 @@ async def stage_in(running: Fairway, file: EngagementFile, begins: datetime, url
         Tenancy(tenant=tenant, name=file.tenant.name, issuer=issuer, administrator=first),
         Name(person=person_id(issuer, first), name=file.people[first].name, email=file.people[first].email),
     )
-    return Stage(url=url, tokens={key: running.token(tenant, key) for key in file.people}, clock=clock)
+    tokens = {key: running.token(tenant, key) for key in file.people}
+    return Stage(url=url, tokens=tokens, clock=clock, meanwhile=Meanwhile(running.parts, clock, tenant))
 
 
 def tenant_of(file: EngagementFile) -> UUID:

@@ -1,7 +1,7 @@
 """One step of the play: a mutation that one of the file's people gives on one of its days."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -28,7 +28,7 @@ class Step:
     """`input` holds the file's own values, and references for ids; `gives` is what the step makes.
 
     `key` tells the step from all others of the file, as long as nothing is moved in it. The id of what it makes stands
-    `at` a place of the answer. `now`: it is not told later, since it is judged by what is known then.
+    `at` a place of the answer; `also` has more of it, each with its place. `now`: it is not told later, since it is judged by what is known then.
     """
 
     chapter: str
@@ -39,6 +39,7 @@ class Step:
     input: Mapping[str, object]
     gives: Ref | None = None
     at: str = "id"
+    also: Mapping[Ref, str] = field(default_factory=dict)
     now: bool = False
 
 

@@ -39,27 +39,42 @@ async def install(connection: Connection, views: Views, worker: str) -> None:
     await postgres.install(connection, views.service, worker)
 
 
-@asynccontextmanager
-async def acting(
-    doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send, hints: Hints
-) -> AsyncIterator[None]:
-    """Both go on until this ends; what is under way then is finished first. `pool` and `log` are the workers'."""
+@record
+class Acting:
+    """Who does it. Both know how far they are: whoever asks them by hand keeps them."""
+
+    follower: Follower
+    poller: Poller
+
+
+def acting_for(
+    doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send
+) -> Acting:
+    """With nothing under way yet. `pool` and `log` are the workers'."""
 
     async def shown(tenant: UUID, seq: int) -> bool:
         return await positions.reached(tenant, seq, WAIT) is not Reached.TIMED_OUT
 
-    follower = Follower(
-        log=log,
-        checkpoints=PostgresCheckpoints(pool, views.service),
-        reactions=doing.reactions,
-        send=send,
-        service=views.service,
+    checkpoints, standing = PostgresCheckpoints(pool, views.service), PostgresStanding(pool, views, doing.projection)
+    return Acting(
+        follower=Follower(
+            log=log, checkpoints=checkpoints, reactions=doing.reactions, send=send, service=views.service
+        ),
+        poller=Poller(
+            log=log, standing=standing, shown=shown, timers=doing.timers, send=send, service=views.service
+        ),
     )
-    standing = PostgresStanding(pool, views, doing.projection)
-    poller = Poller(log=log, standing=standing, shown=shown, timers=doing.timers, send=send, service=views.service)
+
+
+@asynccontextmanager
+async def acting(
+    doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send, hints: Hints
+) -> AsyncIterator[None]:
+    """Both go on until this ends; what is under way then is finished first."""
+    found = acting_for(doing, views, pool=pool, log=log, positions=positions, send=send)
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(under_way(follower.run(hints)))
-        await stack.enter_async_context(under_way(poller.run()))
+        await stack.enter_async_context(under_way(found.follower.run(hints)))
+        await stack.enter_async_context(under_way(found.poller.run()))
         yield
 
 

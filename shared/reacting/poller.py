@@ -79,6 +79,11 @@ class Poller:
         while await self._round():
             pass
 
+    def next_at(self, tenant: UUID) -> datetime | None:
+        """When the tenant's next timer is due, as it was when all that was due before had been given."""
+        known = self._next.get(tenant)
+        return known.at if known else None
+
     async def _round(self) -> bool:
         """Whether some tenant may have more that is due."""
         heads, now = await self._log.heads(), await self._log.now()

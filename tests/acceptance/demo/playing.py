@@ -53,7 +53,7 @@ class Theatre:
 async def theatre(database: Database, folder: Path, file: EngagementFile | None = None) -> AsyncIterator[Theatre]:
     played = file or read(EXAMPLE)
     scenes = plan(played)
-    settings = Settings(data=folder, database=database.superuser)
+    settings = Settings(data=folder, database=database.superuser, timers_and_reactions=False)
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS) as running:
         transport = httpx.ASGITransport(running.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
