@@ -47,9 +47,7 @@ class Acting:
     poller: Poller
 
 
-def acting_for(
-    doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send
-) -> Acting:
+def acting_for(doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send) -> Acting:
     """With nothing under way yet. `pool` and `log` are the workers'."""
 
     async def shown(tenant: UUID, seq: int) -> bool:
@@ -60,9 +58,7 @@ def acting_for(
         follower=Follower(
             log=log, checkpoints=checkpoints, reactions=doing.reactions, send=send, service=views.service
         ),
-        poller=Poller(
-            log=log, standing=standing, shown=shown, timers=doing.timers, send=send, service=views.service
-        ),
+        poller=Poller(log=log, standing=standing, shown=shown, timers=doing.timers, send=send, service=views.service),
     )
 
 

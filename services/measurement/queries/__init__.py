@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.measurement.queries import measurement_windows, roi, series, series_days, trials, triggers
-from services.measurement.queries import lasting, series, series_days
+from services.measurement.queries import lasting, measurement_windows, roi, series, series_days, trials, triggers
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
