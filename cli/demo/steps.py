@@ -28,7 +28,8 @@ class Step:
     """`input` holds the file's own values, and references for ids; `gives` is what the step makes.
 
     `key` tells the step from all others of the file, as long as nothing is moved in it. The id of what it makes stands
-    `at` a place of the answer; `also` has more of it, each with its place. `now`: it is not told later, since it is judged by what is known then.
+    `at` a place of the answer; `also` has more of it, each with its place. `now`: it is not told later, since it is
+    judged by what is known then.
     """
 
     chapter: str
