@@ -19,6 +19,9 @@ from shared.kernel.record import record
 PASSWORD = "for-tests-only"  # noqa: S105 - the roles of a throw-away server
 PASSWORDS = {role_of(service, worker=worker): PASSWORD for service in PROCESSES for worker in (False, True)}
 
+SPARING = ("alter system set fsync = off", "alter system set full_page_writes = off", "select pg_reload_conf()")
+"""A machine that fails takes the tests with it: nothing needs to outlive that, only the end of a process."""
+
 
 @record
 class Database:
@@ -41,6 +44,8 @@ async def running_server(folder: Path) -> AsyncIterator[str]:
         return
     server = await start(folder)
     try:
+        for statement in SPARING:
+            await _execute(server.dsn(), statement)
         yield server.dsn()
     finally:
         await server.stop()

@@ -7,7 +7,7 @@ from shared.eventstore.chain import GENESIS, leaf, link
 from shared.eventstore.log import Entry
 from shared.kernel.record import record
 from shared.projecting.builds import Build, State
-from shared.projecting.connections import Connection, Pool, transaction
+from shared.projecting.connections import Connection, Pool, carried_out, transaction
 from shared.projecting.failures import HistoryDiverged
 
 
@@ -38,12 +38,25 @@ select c.seq, c.chain, b.state from checkpoint c, build b
 where c.tenant_id = $1 and b.fingerprint = $2 and b.number = $3 for update of c
 """
 
+GO_PAST = """
+{opening};
+update checkpoint set seq = {last.seq}, chain = '\\x{chain}' where tenant_id = (
+  select c.tenant_id from checkpoint c, build b
+  where c.tenant_id = '{tenant}' and c.seq = {start.seq} and c.chain = '\\x{known}'
+    and b.fingerprint = '{build.fingerprint}' and b.number = {build.number} and b.state <> 'RETIRED'
+  for update of c skip locked)
+"""
+
 START = Checkpoint(seq=0, chain=GENESIS)
 
 
 def working(build: Build, service: str, tenant: UUID) -> str:
     """What opens a worker's transaction on one tenant's views."""
-    return f"begin; set local search_path = {build.schema}, {service}; set local fairway.tenant = '{UUID(str(tenant))}'"
+    return f"begin; {_within(build, service, tenant)}"
+
+
+def _within(build: Build, service: str, tenant: UUID) -> str:
+    return f"set local search_path = {build.schema}, {service}; set local fairway.tenant = '{UUID(str(tenant))}'"
 
 
 async def create(pool: Pool, build: Build, service: str, tenant: UUID) -> None:
@@ -72,6 +85,20 @@ async def move(connection: Connection, tenant: UUID, last: Entry) -> None:
     await connection.execute(
         "update checkpoint set seq = $2, chain = $3 where tenant_id = $1", tenant, last.seq, last.chain
     )
+
+
+async def go_past(pool: Pool, build: Build, service: str, tenant: UUID, start: Checkpoint, last: Entry) -> bool:
+    """Move on from just there. False: somebody else did or is about to, or another build serves now."""
+    statements = GO_PAST.format(
+        opening=_within(build, service, tenant),
+        build=build,
+        tenant=tenant,
+        start=start,
+        known=start.chain.hex(),
+        last=last,
+        chain=last.chain.hex(),
+    )
+    return await carried_out(pool, statements) == "UPDATE 1"
 
 
 def _linked(seq: int, chain: bytes, entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -30,6 +30,16 @@ async def transaction(pool: Pool, opening: str) -> AsyncIterator[Connection]:
             raise
 
 
+async def carried_out(pool: Pool, statements: str) -> str:
+    """What the last of the statements did: they are one transaction, and one round trip."""
+    async with pool.acquire() as connection:
+        try:
+            return await connection.execute(statements)
+        except BaseException:
+            give_up(connection)
+            raise
+
+
 async def _roll_back(connection: "PoolConnectionProxy[asyncpg.Record]") -> None:
     try:
         await connection.execute("rollback")

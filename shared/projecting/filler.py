@@ -12,6 +12,7 @@ from shared.projecting.batch import Batch, Poisoned, scope_of
 from shared.projecting.builds import Build
 from shared.projecting.checkpoint import Checkpoint, working
 from shared.projecting.connections import Connection, Pool, transaction
+from shared.projecting.failures import HistoryDiverged
 from shared.projecting.folding import Folds
 from shared.projecting.language import PUBLISHED, Language
 from shared.projecting.parking import park, parked_scopes
@@ -37,6 +38,14 @@ class Advanced:
     parked: tuple[Poisoned, ...] = ()
 
 
+@record
+class Ahead:
+    """What follows the checkpoint at which this worker left a tenant of whose scopes none was parked."""
+
+    start: Checkpoint
+    entries: Sequence[Entry]
+
+
 class Unstorable(Exception):
     """The rows were refused of a batch of `events`, the first of which is `seq`."""
 
@@ -55,6 +64,7 @@ class Filler:
         self.language = language
         self.folds = Folds(views.projections)
         self._created: set[UUID] = set()
+        self._left: dict[UUID, Checkpoint] = {}
 
     @classmethod
     async def open(cls, pool: Pool, log: Log, views: Views, language: Language = PUBLISHED) -> "Filler":
@@ -63,48 +73,94 @@ class Filler:
 
     async def advance(self, tenant: UUID, limit: int = BATCH, until: int | None = None) -> Advanced | None:
         """Fold the next events, at most up to `until`. None: another worker is at it."""
-        advanced = await self._bisect(tenant, limit, until)
+        ahead = await self._ahead(tenant, limit) if until is None else None
+        if ahead and (advanced := await self._passed(tenant, ahead, limit)):
+            return advanced
+        advanced = await self._bisect(tenant, limit, until, ahead)
         if advanced is None and tenant not in self._created:
             await checkpoint.create(self.pool, self.build, self.views.service, tenant)
             self._created.add(tenant)
-            advanced = await self._bisect(tenant, limit, until)
+            advanced = await self._bisect(tenant, limit, until, None)
         return advanced
 
-    async def _bisect(self, tenant: UUID, limit: int, until: int | None) -> Advanced | None:
+    async def _ahead(self, tenant: UUID, limit: int) -> Ahead | None:
+        """Read before the checkpoint is locked, which then is held for less long. None: the checkpoint must tell."""
+        start = self._left.pop(tenant, None)
+        if start is None:
+            return None
+        try:
+            return Ahead(start=start, entries=await self._next(tenant, start, limit, None))
+        except HistoryDiverged:
+            return None
+
+    async def _passed(self, tenant: UUID, ahead: Ahead, limit: int) -> Advanced | None:
+        """Of events that no view shows, nothing is stored but that they were seen. None: there may be more to do."""
+        shown = self.folds.handled
+        if not ahead.entries or any(
+            each.type in shown or each.type not in self.language.known for each in ahead.entries
+        ):
+            return None
+        last = ahead.entries[-1]
+        if not await checkpoint.go_past(self.pool, self.build, self.views.service, tenant, ahead.start, last):
+            return None
+        self._left[tenant] = Checkpoint(seq=last.seq, chain=last.chain)
+        return Advanced(seq=last.seq, more=len(ahead.entries) >= limit, waiting=0)
+
+    async def _bisect(self, tenant: UUID, limit: int, until: int | None, ahead: Ahead | None) -> Advanced | None:
         """Where the database refuses a batch, store the half before, until the one event to blame stands alone."""
         refused: Unstorable | None = None
         while True:
             try:
-                return await self._attempt(tenant, limit, until, refused)
+                return await self._attempt(tenant, limit, until, refused, ahead)
             except Unstorable as error:
+                ahead = None
                 refused = error if error.events == 1 else None
                 limit = max(1, error.events // 2)
 
     async def _attempt(
-        self, tenant: UUID, limit: int, until: int | None, refused: Unstorable | None
+        self, tenant: UUID, limit: int, until: int | None, refused: Unstorable | None, ahead: Ahead | None
     ) -> Advanced | None:
         async with transaction(self.pool, working(self.build, self.views.service, tenant)) as connection:
             start = await checkpoint.lock(connection, self.build, tenant)
             if start is None:
                 return None
-            entries = await self._next(tenant, start, limit, until)
-            waiting = await parked_scopes(connection, tenant)
-            if not entries:
-                return Advanced(seq=start.seq, more=False, waiting=len(waiting))
-            batch = Batch(self.folds, self.language, waiting)
-            if refused:
-                batch.poison(scope_of(entries[0]), entries[0].seq, str(refused))
-            await self.project(connection, tenant, batch, entries)
-            parked = tuple(batch.poisoned.values())
-            if parked:
-                await park(connection, tenant, parked)
-            await checkpoint.move(connection, tenant, entries[-1])
-            return Advanced(
-                seq=entries[-1].seq,
-                more=len(entries) >= limit,
-                waiting=len(waiting) + len(parked),
-                parked=parked,
-            )
+            if ahead and ahead.start == start:  # whoever had parked a scope since would have moved it
+                entries, waiting = ahead.entries, list[str]()
+            else:
+                entries, waiting = (
+                    await self._next(tenant, start, limit, until),
+                    await parked_scopes(connection, tenant),
+                )
+            parked: tuple[Poisoned, ...] = ()
+            if entries:
+                parked = await self._store(
+                    connection, tenant, Batch(self.folds, self.language, waiting), entries, refused
+                )
+                start = Checkpoint(seq=entries[-1].seq, chain=entries[-1].chain)
+        advanced = Advanced(
+            seq=start.seq, more=len(entries) >= limit, waiting=len(waiting) + len(parked), parked=parked
+        )
+        if not advanced.waiting:
+            self._left[tenant] = start
+        return advanced
+
+    async def _store(
+        self,
+        connection: Connection,
+        tenant: UUID,
+        batch: Batch,
+        entries: Sequence[Entry],
+        refused: Unstorable | None,
+    ) -> tuple[Poisoned, ...]:
+        """What could not be folded is parked."""
+        if refused:
+            batch.poison(scope_of(entries[0]), entries[0].seq, str(refused))
+        await self.project(connection, tenant, batch, entries)
+        parked = tuple(batch.poisoned.values())
+        if parked:
+            await park(connection, tenant, parked)
+        await checkpoint.move(connection, tenant, entries[-1])
+        return parked
 
     async def project(self, connection: Connection, tenant: UUID, batch: Batch, entries: Sequence[Entry]) -> None:
         """Load the rows, fold the events, store what came of it. Raises Unstorable."""
