@@ -15,6 +15,7 @@ from gateway.schema.ids import uuid_of
 from gateway.schema.log import UnknownEventType
 from gateway.schema.moments import moment_of, source_at, source_at_end
 from shared.events.registry import EVENTS, STREAMS, schema_version
+from shared.eventstore.asking import LONGEST_AGO
 from shared.eventstore.codec import LARGEST, BrokenEvent, adapter_of, encode
 from shared.kernel.record import record
 from shared.projecting.as_of import LIVE, Assumed, Branch
@@ -50,6 +51,10 @@ class AssumedElsewhere(Expected):
 
 class AssumedTooLate(Expected):
     """What is assumed happens at {latest} at the latest."""
+
+
+class AssumedTooEarly(Expected):
+    """What is assumed happens at {earliest} at the earliest."""
 
 
 @strawberry.input(description="An event that nobody recorded.")
@@ -95,6 +100,8 @@ def all_assumed(wanted: Wanted) -> tuple[Assumed, ...]:
         occurred_at = event.occurred_at or heard
         if occurred_at > wanted.begin + FARTHEST:
             raise AssumedTooLate(latest=(wanted.begin + FARTHEST).isoformat())
+        if occurred_at < wanted.begin - LONGEST_AGO:
+            raise AssumedTooEarly(earliest=(wanted.begin - LONGEST_AGO).isoformat())
         heard = max(heard, occurred_at)
         found.append(
             Assumed(

@@ -138,6 +138,7 @@ def course(measure: Measure, day_zero: date, last: Window) -> Course:
         better=measure.defined.better,
         baseline=measure.baseline,
         target=measure.target,
+        retired=measure.retired,
         points=tuple(point(measure, day_zero, each) for each in windows(day_zero, last.cadence)[: last.number]),
     )
 

@@ -104,10 +104,10 @@ def in_the_window(command: RecordObservations, day: Day, asked: Asked) -> None:
 def correct(command: CorrectObservation, day: Day, asked: Asked) -> list[ObservationEvent]:
     """What is withdrawn stays so."""
     series = answered_for(command.engagement_id, day, asked)
-    reason = prose("reason", command.reason)
-    if command.key not in day.held:
+    reason, key = prose("reason", command.reason), line("key", command.key)
+    if key not in day.held:
         raise ObservationNotFound(where=("input", "key"))
-    old, new = day.held[command.key], replacement(command, day, series)
+    old, new = day.held[key], replacement(command, key, day, series)
     if old == new:
         return []
     if old is None:
@@ -126,11 +126,11 @@ def correct(command: CorrectObservation, day: Day, asked: Asked) -> list[Observa
     ]
 
 
-def replacement(command: CorrectObservation, day: Day, series: SeriesDefined) -> Observation | None:
+def replacement(command: CorrectObservation, key: str, day: Day, series: SeriesDefined) -> Observation | None:
     if command.new is None:
         return None
     new = checked(command.new, day, series)
-    if new.key != command.key:
+    if new.key != key:
         raise NotWellFormed(where=("input", "key"), problem="an observation keeps its key")
     return new
 

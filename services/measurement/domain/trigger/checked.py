@@ -20,6 +20,8 @@ from shared.kernel.text import line, prose
 from shared.policy.shipped import NAME
 
 LONGEST_NAME, LONGEST_GIVEN = 40, 60
+TAKEN = frozenset({"day", "true", "false", "in", "null"})
+"""What these say in a rule is no series: one of such a name would be watched in vain."""
 
 
 def checked(
@@ -58,7 +60,7 @@ def _watches(
 
 
 def _is_name(name: str) -> bool:
-    return len(name) <= LONGEST_NAME and NAME.fullmatch(name) is not None and name not in {"day", "true", "false", "in"}
+    return len(name) <= LONGEST_NAME and NAME.fullmatch(name) is not None and name not in TAKEN
 
 
 def _within(field: str, value: int, most: int) -> None:

@@ -33,12 +33,13 @@ class Point:
 
 @record
 class Course:
-    """A series, window by window in their order and without a hole."""
+    """A series, window by window in their order and without a hole. `retired`: what is not there is not missed."""
 
     better: Better
     points: tuple[Point, ...]
     baseline: Decimal | None = None
     target: Decimal | None = None
+    retired: bool = False
 
     def up_to(self, window: int) -> tuple[Point, ...]:
         return tuple(point for point in self.points if point.window <= window)
@@ -58,6 +59,8 @@ def facts(course: Course, window: int) -> Mapping[str, Value]:
     """What is known of the series when this window has closed. Whatever comes later is not looked at."""
     points = course.up_to(window)
     here = points[-1] if points and points[-1].window == window else Point(window=window, value=None)
+    if course.retired and here.value is None:
+        return {}
     numbers = {
         "value": here.value,
         "plan": here.plan,

@@ -231,6 +231,16 @@ def test_an_observation_is_corrected_and_what_was_said_stays() -> None:
     asked((*KPI, KPI_RECORDED), withdraw, BO).then(replace(KPI_CORRECTED, corrector=BO))
 
 
+def test_a_key_is_the_same_however_its_letters_are_put_together() -> None:
+    composed, apart = "activit\u00e9", " activite\u0301"
+    held = replace(INDICATOR_RECORDED, observations=(replace(ACTIVE_PIONEERS, key=composed),))
+    before, after = INDICATOR_CORRECTED.old, INDICATOR_CORRECTED.new
+    assert after
+    new = replace(CORRECT, key=apart, new=replace(after, key=apart))
+    corrected = replace(INDICATOR_CORRECTED, old=replace(before, key=composed), new=replace(after, key=composed))
+    asked((*TAKEN[:-1], held), new).then(corrected)
+
+
 def test_what_was_withdrawn_stays_so() -> None:
     gone = (*TAKEN, WITHDRAWN)
     asked(gone, replace(CORRECT, new=None)).then_nothing()

@@ -104,6 +104,15 @@ def test_a_trigger_sees_each_window_beside_its_plan_and_as_many_as_it_waits_for(
     assert len(seen(*SET_UP, TRIGGER_RETIRED, *facts, third)) == 2
 
 
+def test_what_a_series_lacks_that_has_retired_is_not_missed() -> None:
+    any_missed = replace(BEHIND_PLAN, expression=f"{BEHIND_PLAN.watches[0].name}.missed", clears=None)
+    before = (SERIES_DEFINED, PLAN_CURVE_SET, any_missed)
+    assert seen(*before, FIRST_WEEK_CLOSED)[-1] == {"missed": "true"}
+    assert seen(*before, SERIES_RETIRED, FIRST_WEEK_CLOSED)[-1] == {}
+    measured = observed(WENT_LIVE_ON, TEN_OF_FIFTY)
+    assert seen(*before, measured, SERIES_RETIRED, FIRST_WEEK_CLOSED)[-1]["missed"] == "false"
+
+
 def test_a_monthly_window_is_nothing_to_a_weekly_trigger() -> None:
     month = replace(FIRST_WEEK_CLOSED, cadence=Cadence.MONTHLY, ends_on=date(2026, 3, 31))
     missed = replace(MISSED, series_id=KPI_DEFINED.series_id, cadence=Cadence.MONTHLY)

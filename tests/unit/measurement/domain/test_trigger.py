@@ -95,6 +95,7 @@ def wrong(**changes: Any) -> DefineTrigger:  # noqa: ANN401 - any of its fields
         (wrong(watches=()), NotWellFormed, "watches", "from 1 to 8"),
         (wrong(watches=TERMS.watches * 2), NotWellFormed, "watches", "differ"),
         (wrong(watches=(Watched(name="day", series_id=UUID(int=0x5E1)),)), NotWellFormed, "watches", "names"),
+        (wrong(watches=(Watched(name="null", series_id=UUID(int=0x5E1)),)), NotWellFormed, "watches", "names"),
         (wrong(watches=(Watched(name=NAME, series_id=UUID(int=9)),)), SeriesNotFound, "watches", ""),
         (
             wrong(watches=(Watched(name=NAME, series_id=KPI_DEFINED.series_id),)),
