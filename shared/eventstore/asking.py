@@ -73,7 +73,7 @@ def asked_at(
     at = happened(decider, request, now)
     tied = grants.delegations.tied(request.person, here, today)
     return Asked(
-        by=Actor(person=request.person, roles=roles, tied=tied),
+        by=Actor(person=request.person, roles=roles, tied=tied, own=besides(grants, request, here)),
         at=at,
         day=at.astimezone(zone).date(),
         who=lambda person: grants.who(person, here, today),
@@ -102,6 +102,13 @@ def roles_in(
     if request.on_behalf_of not in lent:
         raise NotDelegated
     return frozenset(lent[request.on_behalf_of])
+
+
+def besides(grants: Grants, request: Request, engagement: UUID | None) -> frozenset[str]:
+    """What they hold themselves while they act for somebody else."""
+    if request.on_behalf_of is None:
+        return frozenset()
+    return frozenset(grants.roles_of(request.person, engagement))
 
 
 def visit(home: UUID | None, now: datetime, zone: tzinfo) -> Visit | None:

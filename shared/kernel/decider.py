@@ -21,16 +21,22 @@ class Actor:
     """Who asks, and the roles that are theirs at this instant, for the engagement in question.
 
     `tied` are those whose role they were lent, or who were lent theirs: duties that are kept apart see them as one.
+    `own` are the roles that whoever acts for somebody else holds besides: they permit nothing, and may forbid.
     """
 
     person: UUID
     roles: frozenset[str] = frozenset()
     tied: frozenset[UUID] = frozenset()
+    own: frozenset[str] = frozenset()
 
     @property
     def hands(self) -> frozenset[UUID]:
         """Everybody who counts as one with them, themselves included."""
         return self.tied | {self.person}
+
+    def holds(self, role: str) -> bool:
+        """Whether they have the role at all, in whosever name they act."""
+        return role in self.roles or role in self.own
 
     def is_one_with(self, person: UUID | None) -> bool:
         return person in self.hands

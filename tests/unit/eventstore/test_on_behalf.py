@@ -8,9 +8,14 @@ import pytest
 from services.engagement.contract import ErasePerson, GrantRole, RegisterPilot, RevokeRole, StartGap
 from services.engagement.contracts.access import DelegateRole, EndDelegation
 from services.engagement.domain.delegating import RoleNotYoursToDelegate
-from shared.authority.grants import Readable
-from shared.events.people import Role
+from services.engagement.domain.pilot.rules import PILOT as PILOTS
+from shared.authority.grants import Readable, grants_of
+from shared.events.people import PersonRegistered, Role, RoleDelegated, RoleGranted
 from shared.events.pilots import RunBy
+from shared.eventstore.asking import asked_at
+from shared.eventstore.circumstances import Circumstances
+from shared.eventstore.handle import Request
+from shared.kernel.decider import Actor
 from shared.kernel.refusal import IdempotencyKeyReused, NotDelegated, NotPermitted
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, BO, CLEO, NOW
@@ -49,6 +54,21 @@ async def test_on_behalf_of_another_ones_own_roles_count_for_nothing(desk: Desk)
     await desk.give(gap(GAP), by=BO)
     with pytest.raises(NotDelegated):
         await desk.give(StartGap(gap_id=GAP), by=BO, on_behalf_of=CLEO)
+
+
+def test_the_decision_knows_what_they_hold_besides() -> None:
+    vendor, lead = RoleGranted(person=BO, role=Role.VENDOR), RoleGranted(person=ANA, role=Role.PILOT_LEAD)
+    lent = RoleDelegated(
+        person=BO, delegator=ANA, role=Role.PILOT_LEAD, until=NOW.date(), apart_after=NOW.date(), reason="Away"
+    )
+    registered = (PersonRegistered(person=BO), PersonRegistered(person=ANA))
+    known = Circumstances(grants=grants_of((*registered, vendor, lead, lent)))
+    for_ana = Request(tenant=TENANT, person=BO, command_id=GAP, command=PILOT, on_behalf_of=ANA)
+    by = asked_at(PILOTS, for_ana, known, NOW, None).by
+    roles, own = frozenset({Role.PILOT_LEAD}), frozenset({Role.VENDOR})
+    assert by == Actor(person=BO, roles=roles, tied=frozenset({ANA}), own=own)
+    assert by.holds(Role.VENDOR)
+    assert not by.holds(Role.SPONSOR)
 
 
 async def test_it_is_over_with_the_word_of_one_of_the_two(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What is assumed happens within the years that anything may be told for: days are counted one by one."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ A_SECOND = timedelta(seconds=1)
 
 
 def wanted(occurred_at: datetime) -> Wanted:
-    data = {"gap_id": str(ENGAGEMENT), "reason": "Nobody needs it"}
+    data: Any = {"gap_id": str(ENGAGEMENT), "reason": "Nobody needs it"}
     event = AssumedEventInput(type="GapCancelled", data=data, occurred_at=occurred_at)
     return Wanted(engagement_id=ENGAGEMENT, begin=NOW, person=ANA, events=[event])
 

@@ -180,5 +180,6 @@ def from_vendor(provenance: Documented) -> None:
 
 
 def by_the_client(asked: Asked) -> None:
-    if Role.VENDOR in asked.by.roles:
+    """Nor does a vendor act for the client in a role that it was lent."""
+    if asked.by.holds(Role.VENDOR):
         raise OnlyTheClient

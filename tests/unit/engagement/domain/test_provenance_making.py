@@ -28,6 +28,7 @@ from services.engagement.domain.provenance import (
 from shared.events.ownership import Party
 from shared.events.people import Role
 from shared.events.pilots import RunBy
+from shared.kernel.decider import Actor
 from shared.kernel.refusal import NotWellFormed
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.people import DEE, as_role
@@ -193,6 +194,8 @@ def test_what_was_ratified_may_still_be_overturned_and_that_is_final() -> None:
 def test_a_vendor_does_not_judge_its_own_decisions(command: ProvenanceCommand) -> None:
     both = as_role(DEE, Role.SPONSOR, Role.VENDOR)
     given(*BEGUN, DECISION).when(command, by=both).refused(OnlyTheClient)
+    lent = Actor(person=DEE, roles=frozenset({Role.SPONSOR}), own=frozenset({Role.VENDOR}))
+    given(*BEGUN, DECISION).when(command, by=lent).refused(OnlyTheClient)
 
 
 @pytest.mark.parametrize("command", [RATIFY, OVERTURN])
