@@ -1,6 +1,6 @@
 """Whether a trigger may be laid down like that: what it watches, its rules, and its bounds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -25,10 +25,15 @@ TAKEN = frozenset({"day", "true", "false", "in", "null"})
 
 
 def checked(
-    terms: Terms, cadence: Cadence, series: Mapping[UUID, SeriesDefined], policy: TriggerPolicy = LATEST_TRIGGERS
+    terms: Terms,
+    cadence: Cadence,
+    series: Mapping[UUID, SeriesDefined],
+    before: tuple[Watched, ...] = (),
+    policy: TriggerPolicy = LATEST_TRIGGERS,
 ) -> Terms:
-    """As they will be recorded. Raises Refused."""
-    _watches(terms.watches, cadence, series, policy)
+    """As they will be recorded. What was watched before may go on being watched. Raises Refused."""
+    _named(terms.watches, policy)
+    _watches((each for each in terms.watches if each not in before), cadence, series)
     _within("consecutive", terms.consecutive, policy.most_consecutive)
     _within("dueInDays", terms.due_in_days, policy.longest_due)
     _rule("expression", terms.expression, terms.watches)
@@ -43,14 +48,15 @@ def template(given: str | None, policy: TriggerPolicy = LATEST_TRIGGERS) -> None
         raise TriggerTemplateNotFound(where=("input", "template"), given=given[:LONGEST_GIVEN], known=known)
 
 
-def _watches(
-    watches: tuple[Watched, ...], cadence: Cadence, series: Mapping[UUID, SeriesDefined], policy: TriggerPolicy
-) -> None:
+def _named(watches: tuple[Watched, ...], policy: TriggerPolicy) -> None:
     _within("watches", len(watches), policy.most_watched)
     names = [watched.name for watched in watches]
     if len(set(names)) != len(names) or not all(map(_is_name, names)):
         problem = f"the names of what is watched differ: small letters and underscores, at most {LONGEST_NAME} of them"
         raise NotWellFormed(where=("input", "watches"), problem=problem)
+
+
+def _watches(watches: Iterable[Watched], cadence: Cadence, series: Mapping[UUID, SeriesDefined]) -> None:
     for watched in watches:
         found = series.get(watched.series_id)
         if found is None:

@@ -52,7 +52,8 @@ def define(command: DefineTrigger, board: Board) -> list[TriggerEvent]:
 
 
 def defined(command: DefineTrigger, board: Board) -> TriggerDefined:
-    terms = checked.checked(command.terms, command.cadence, board.series)
+    before = board.trigger.first.watches if board.trigger else ()
+    terms = checked.checked(command.terms, command.cadence, board.series, before)
     return TriggerDefined(
         trigger_id=command.trigger_id,
         engagement_id=command.engagement_id,
@@ -75,7 +76,7 @@ def revise(command: ReviseTrigger, board: Board, trigger: Defined) -> list[Trigg
     """Once the system is live, people and playbooks change; what was to be looked out for does not."""
     if trigger.retired:
         raise TriggerHasRetired
-    terms = checked.checked(command.terms, trigger.first.cadence, board.series)
+    terms = checked.checked(command.terms, trigger.first.cadence, board.series, trigger.terms.watches)
     reason = prose("reason", command.reason)
     if terms == trigger.terms:
         return []
