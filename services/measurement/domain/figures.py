@@ -8,7 +8,7 @@ DIGITS, PLACES = 18, 6
 
 
 def figure(field: str, value: Decimal) -> Decimal:
-    """A finite number of at most 18 digits, at most 6 of them after the point."""
+    """A finite number of at most 18 digits, at most 6 of them after the point. Nothing is never less than nothing."""
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise NotWellFormed(where=("input", field), problem=f"{field} is a finite number")
@@ -17,4 +17,4 @@ def figure(field: str, value: Decimal) -> Decimal:
         raise NotWellFormed(
             where=("input", field), problem=f"{field} has at most {DIGITS} digits, {PLACES} of them after the point"
         )
-    return value
+    return value or abs(value)

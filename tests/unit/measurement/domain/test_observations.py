@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.measurement.domain.not_found import SeriesNotFound
+from services.measurement.domain.figures import figure
 from services.measurement.domain.observations import OBSERVATIONS, CorrectObservation, RecordObservations
 from services.measurement.domain.observations.commands import (
     DayIsFull,
@@ -171,6 +172,7 @@ def test_the_same_again_is_a_duplicate_and_something_else_under_its_key_is_refus
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
     assert said(TAKEN, one(value=Decimal("4.000"))) == [(0, "DUPLICATE", None)]
+    assert str(figure("value", Decimal("-0.0"))) == "0.0"
 
 
 def test_what_was_withdrawn_does_not_come_back_under_its_key() -> None:
