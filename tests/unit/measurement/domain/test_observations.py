@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from services.measurement.domain.not_found import SeriesNotFound
 from services.measurement.domain.figures import figure
+from services.measurement.domain.not_found import SeriesNotFound
 from services.measurement.domain.observations import OBSERVATIONS, CorrectObservation, RecordObservations
 from services.measurement.domain.observations.commands import (
     DayIsFull,
