@@ -24,6 +24,7 @@ ENCODING: Final = "utf-8-sig"
 MOST_CHARACTERS: Final = 4_000
 
 Fields: TypeAlias = Callable[[str], dict[str, str]]
+Numbered: TypeAlias = tuple[int, str | None]
 Read: TypeAlias = tuple[int, Row | Refused]
 
 
@@ -33,12 +34,16 @@ def rows(file: TextIO, *, header: bool) -> Iterator[Read]:
     `file` takes all ends of lines for the same, and keeps by `surrogateescape` what is no text. Raises
     UploadHeaderWrong before the first row.
     """
-    lines = numbered(file)
+    return numbered_rows(numbered(file), header=header)
+
+
+def numbered_rows(lines: Iterator[Numbered], *, header: bool) -> Iterator[Read]:
+    """Likewise, of lines that are at hand."""
     fields = under(next(lines, (1, ""))[1]) if header else of_object
     return ((line, read(line, text, fields)) for line, text in lines if text is None or text.strip())
 
 
-def numbered(file: TextIO) -> Iterator[tuple[int, str | None]]:
+def numbered(file: TextIO) -> Iterator[Numbered]:
     """Lines without their ends; None: one that is too long, of which nothing is held."""
     for line in count(1):
         text = file.readline(MOST_CHARACTERS + 1)
@@ -93,6 +98,11 @@ def of_object(text: str) -> dict[str, str]:
         found = json.loads(text, object_pairs_hook=each_once, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):
         raise RowNotObject from None
+    return texts(found)
+
+
+def texts(found: object) -> dict[str, str]:
+    """The fields of an object that was read with its numbers as they are written."""
     if not isinstance(found, dict):
         raise RowNotObject
     said = {name: value for name, value in found.items() if value is not None}

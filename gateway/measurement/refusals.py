@@ -65,4 +65,24 @@ class RowOutcomeUnknown(Refused):
     """Whether this was recorded is not known: send it again as it is."""
 
 
+class EventsNotTaken(Refused):
+    """Measurements come as `application/cloudevents+json` or as `application/cloudevents-batch+json`."""
+
+
+class EventsNotRead(Refused):
+    """The body is not the JSON of an event or, as a batch, of a list of them."""
+
+
+class TooManyEvents(Refused):
+    """At most {most} events come at once."""
+
+
+class EventAttributeWrong(Refused):
+    """A CloudEvent 1.0 has a {name} of up to 200 characters, without spaces around it."""
+
+
+class EventTypeUnknown(Refused):
+    """An event of the type {given} is no measurement: those are of the type {wanted}."""
+
+
 FRENCH = versions(read_sentences, ("refusals_v1.yaml",), __package__)[1].fr

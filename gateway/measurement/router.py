@@ -1,4 +1,4 @@
-"""The endpoint of observations: a file of them goes in, and each row is answered."""
+"""The endpoints of observations: a file of them goes in, or events of machines, and each one is answered."""
 
 import asyncio
 from typing import Final
@@ -12,6 +12,7 @@ from gateway.language import preferred
 from gateway.masking.answers import answer_any
 from gateway.masking.request_id import request_id
 from gateway.measurement.delivery import SENTENCES
+from gateway.measurement.measurements import measured
 from gateway.measurement.uploading import FILES_AT_ONCE, ObservationsDesk, uploaded
 from shared.events.tenants import Locale
 from shared.eventstore.handle import Receipt
@@ -26,7 +27,9 @@ BROKEN_RULE = 422
 STATUS = {
     "ENGAGEMENT_NOT_FOUND": 404,
     "UPLOAD_TOO_LARGE": 413,
+    "TOO_MANY_EVENTS": 413,
     "UPLOAD_FORMAT_NOT_TAKEN": 415,
+    "EVENTS_NOT_TAKEN": 415,
     "TOO_MANY_UPLOADS": 503,
 }
 
@@ -40,7 +43,14 @@ def observations_router(desk: ObservationsDesk) -> APIRouter:
             answer = refused(desk, request, error)
         return answer if incoming.ended else Lingering(answer, desk.largest)
 
+    async def post(request: Request) -> Response:
+        try:
+            return await measured(desk, request)
+        except Exception as error:  # noqa: BLE001 - likewise
+            return refused(desk, request, error)
+
     router = APIRouter()
+    router.add_api_route("/measurements", post, methods=["POST"], response_model=None)
     router.add_api_route(UPLOADED, put, methods=["PUT", "POST"], response_model=None)
     return router
 

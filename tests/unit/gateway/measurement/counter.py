@@ -52,6 +52,7 @@ class Counter:
         self.opened: dict[UUID, Readable] = {}
         self.roles: frozenset[str] = frozenset({Role.INTEGRATOR})
         self.together: asyncio.Barrier | None = None
+        self.body_cap = 10
         self.under_way = self.most_under_way = 0
         self.desk = ObservationsDesk(
             authenticate=self._authenticate,
@@ -67,7 +68,7 @@ class Counter:
     def client(self) -> httpx.AsyncClient:
         app = FastAPI()
         app.include_router(observations_router(self.desk))
-        app.add_middleware(BodyCap, most_bytes=10, streamed=(UPLOADED,))
+        app.add_middleware(BodyCap, most_bytes=self.body_cap, streamed=(UPLOADED,))
         headers = {"authorization": "bo"}
         return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway", headers=headers)
 
