@@ -19,6 +19,7 @@ from tests.bench import (
     forecasting,
     graphql,
     judging,
+    measurement,
     peers,
     projecting,
     rejudging,
@@ -43,6 +44,7 @@ PARTS: Mapping[str, tuple[Run, str | None]] = {
     "forecasting": (forecasting.run, forecasting.__doc__),
     "judging": (judging.run, judging.__doc__),
     "rejudging": (rejudging.run, rejudging.__doc__),
+    "measurement": (measurement.run, measurement.__doc__),
 }
 FOLDER = Path("build")
 UNKNOWN_WIDTH = 160

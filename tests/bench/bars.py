@@ -3,7 +3,18 @@
 from enum import Enum
 
 from shared.kernel.record import record
-from tests.bench import forecasting, graphql, judging, peers, projecting, rejudging, through_kafka, verifying, visible
+from tests.bench import (
+    forecasting,
+    graphql,
+    judging,
+    measurement,
+    peers,
+    projecting,
+    rejudging,
+    through_kafka,
+    verifying,
+    visible,
+)
 from tests.bench.measure import Measure
 
 
@@ -47,6 +58,7 @@ BARS = (
     Bar(name="forecast", limit=forecasting.LIMIT, way=Way.AT_MOST, figure=0.75, unit="s"),
     Bar(name="verdict", limit=judging.RULES, way=Way.AT_MOST, figure=2, unit="ms"),
     Bar(name=rejudging.MEMORY, limit=rejudging.LIMIT, way=Way.AT_MOST, figure=64, unit="MiB"),
+    Bar(name=measurement.ASKED, limit=measurement.ASKED_OF_TENTH, way=Way.AT_MOST, figure=1.5),
 )
 
 
