@@ -1,5 +1,6 @@
 """Rules about what is measured: each is broken once, and told as data; of many rows, each is answered."""
 
+import json
 from typing import Any
 
 import pytest
@@ -163,3 +164,15 @@ async def test_of_many_observations_each_is_answered_and_those_that_can_be_are_t
     assert sent["observations"]["series"]["days"] == [{"observations": 2, "total": "0.75"}]
     again = (await desk.ask(SENT, input={**of, "source": "Help desk", "observations": rows[:1]}))["recordObservations"]
     assert (again["observations"]["answers"][0]["status"], again["consistency"]) == ("DUPLICATE", None)
+    file = f"series,day,key,value\n{of['seriesId']},{of['day']},desk 1,0.5\n{of['seriesId']},{of['day']},desk 4,1\n"
+    params = {"engagement": of["engagementId"], "source": "Help desk"}
+    headers = {**desk.headers(Role.INTEGRATOR), "content-type": "text/csv"}
+    for status in ("taken", "duplicate"):
+        response = await desk.http.put("/observations", params=params, content=file, headers=headers)
+        lines = [json.loads(line) for line in response.text.splitlines()]
+        assert [each["status"] for each in lines[:2]] == ["duplicate", status]
+    data = {"engagement": of["engagementId"], "series": of["seriesId"], "day": of["day"], "value": 0.25}
+    event = {"specversion": "1.0", "id": "1", "source": "/desk", "type": "com.fairway.measurement.v1", "data": data}
+    headers["content-type"] = "application/cloudevents+json"
+    response = await desk.http.post("/measurements", content=json.dumps(event), headers=headers)
+    assert (response.status_code, response.json()["status"]) == (200, "taken")
