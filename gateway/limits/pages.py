@@ -87,6 +87,10 @@ FIXED_LISTS = {
     "BacktestRun.dips": 3,
     "AdoptionSustained.indicators": 10,
     "IndicatorLasting.windows": 4,
+    "Engagement.pilotVersusProduction": 15,
+    "PilotVersusProduction.runs": 5,
+    "PilotVersusProduction.series": 1,
+    "PilotVersusProduction.overTime": 20,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 

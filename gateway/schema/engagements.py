@@ -34,6 +34,7 @@ from gateway.schema.orders import Direction, orders
 from gateway.schema.ownership import REVIEWS, Ownership, Review, ownership_of
 from gateway.schema.packages import EngagementPackages
 from gateway.schema.people import Person, person_of
+from gateway.schema.pilot_versus_production import EngagementBesidePilot
 from gateway.schema.pilots import Pilot, pilot_of
 from gateway.schema.plan import BurndownDay, CauseShare, CostByDiscovery, CriticalPath, EffortLeft
 from gateway.schema.prospects import EngagementProspects
@@ -83,6 +84,7 @@ class Engagement(
     EngagementBusinessCase,
     EngagementReturns,
     EngagementLasting,
+    EngagementBesidePilot,
     Node,
 ):
     name: str

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.engagement.queries import (
     accountabilities,
+    beside_pilot,
     burndowns,
     causes,
     close_outs,
@@ -179,4 +180,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     stage_delays.stage_delays_of,
     outlooks.outlooks_of,
     waited.waited_in_engagements,
+    beside_pilot.beside_pilots_of,
 )

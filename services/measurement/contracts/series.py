@@ -24,7 +24,7 @@ from services.measurement.projections.series import (
     SeriesEntry,
     TargetEntry,
 )
-from services.measurement.queries.series import series_by_id, series_counts_of, series_pages_of
+from services.measurement.queries.series import series_by_id, series_counts_of, series_of_engagements, series_pages_of
 from services.measurement.queries.series_days import (
     SeriesDayLine,
     SeriesWindowLine,
@@ -65,6 +65,7 @@ __all__ = [
     "series_by_id",
     "series_counts_of",
     "series_days_of",
+    "series_of_engagements",
     "series_pages_of",
     "series_windows_of",
     "understood",

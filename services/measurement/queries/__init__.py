@@ -9,6 +9,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
     series.series_pages_of,
     series.series_counts_of,
+    series.series_of_engagements,
     series_days.series_windows_of,
     series_days.series_days_of,
     measurement_windows.measurement_windows_of,

@@ -21,12 +21,19 @@ fragment Lasting on Engagement {
     indicators { state series { id } windows { cadence number startsOn endsOn actual wanted held } }
   }
 }
+fragment Beside on Engagement {
+  pilotVersusProduction {
+    name unit better pilot target comparable metric { id } runs { ranOn value validation { id } } series { id }
+    overTime { phase on value wanted }
+  }
+}
 fragment Measured on Query {
   adoptionSustained { engagements open lasted faded unmeasured share }
   series(id: $series) {
     ...Counted
     engagement {
       ...Lasting
+      ...Beside
       series(first: 3, filter: {kind: {eq: INDICATOR}}, orderBy: [{field: NAME}]) {
         totalCount totalCountCapped edges { cursor node { id } } nodes { ...Counted }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
