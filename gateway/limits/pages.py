@@ -87,6 +87,7 @@ FIXED_LISTS = {
     "BacktestRun.dips": 3,
     "AdoptionSustained.indicators": 10,
     "IndicatorLasting.windows": 4,
+    "CostByDiscovery.spent": 2,
     "Engagement.pilotVersusProduction": 15,
     "PilotVersusProduction.runs": 5,
     "PilotVersusProduction.series": 1,

@@ -10,7 +10,8 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.gaps import Gap, gaps_named
 from gateway.schema.node import plain
-from services.engagement.contract import CauseCount, Day, Discovery, Effort, Schedule, Times, in_days
+from gateway.schema.scalars import Long
+from services.engagement.contract import CauseCount, Day, Discovery, Effort, Schedule, Times, in_days, numbers
 from shared.events.gaps import Cause
 from shared.projecting.as_of import Source
 
@@ -112,14 +113,41 @@ class FoundWhen:
     effort: EffortLeft
 
 
+@strawberry.type(description="What was really spent, set against the gaps that were found before or since going live.")
+class SpentByDiscovery:
+    currency: str
+    before: Long = strawberry.field(description="Spent before the day of going live, in the smallest unit.")
+    since: Long = strawberry.field(description="Spent from that day on, in the smallest unit.")
+    per_gap_before: Decimal | None = strawberry.field(description="For each gap found before; empty: there is none.")
+    per_gap_since: Decimal | None = strawberry.field(description="For each gap found since; empty: there is none.")
+    multiple: Decimal | None = strawberry.field(
+        description="How many times as much a gap costs that is found in production; empty: it cannot be told."
+    )
+
+    @classmethod
+    def of(cls, row: numbers.SpentByDiscovery) -> Self:
+        return cls(
+            currency=row.currency,
+            before=Long(row.before),
+            since=Long(row.since),
+            per_gap_before=row.per_gap_before,
+            per_gap_since=row.per_gap_since,
+            multiple=row.multiple,
+        )
+
+
 @strawberry.type(description="What was found by the pilot's close, beside what was found later.")
 class CostByDiscovery:
     at_close: FoundWhen
     after_close: FoundWhen
+    after_go_live: FoundWhen = strawberry.field(description="Those among the later ones that were found in production.")
+    spent: list[SpentByDiscovery] = strawberry.field(description="By currency; cancelled gaps do not count.")
 
     @classmethod
     def of(cls, row: Discovery) -> Self:
         return cls(
             at_close=FoundWhen(gaps=row.at_close, effort=EffortLeft.of(row.at_close_effort)),
             after_close=FoundWhen(gaps=row.after_close, effort=EffortLeft.of(row.after_close_effort)),
+            after_go_live=FoundWhen(gaps=row.after_go_live, effort=EffortLeft.of(row.after_go_live_effort)),
+            spent=[SpentByDiscovery.of(each) for each in row.spent],
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.engagement.domain.benchmarks import LATEST_BENCHMARKS, Beside
 from services.engagement.domain.cost import COST, CorrectScaleCost, RecordScaleCost, WithdrawScaleCost
+from services.engagement.domain.cost_by_discovery import SpentByDiscovery
 from services.engagement.domain.cost_multiple import CostMultiple
 from services.engagement.domain.deferral_debt import DeferralDebt
 from services.engagement.domain.gap import (
@@ -63,6 +64,7 @@ __all__ = [
     "PortfolioMultiple",
     "RecordScaleCost",
     "ScaleCost",
+    "SpentByDiscovery",
     "Subject",
     "TagWorkstream",
     "Time",

@@ -57,7 +57,8 @@ fragment UnderWay on Engagement {
   effort { ...Left }
   burndown { day opened closed remaining resolved verified }
   causeProfile { ...Profile }
-  costByDiscovery { atClose { gaps effort { ...Left } } afterClose { gaps effort { ...Left } } }
+  costByDiscovery { atClose { gaps effort { ...Left } } afterClose { gaps effort { ...Left } }
+    afterGoLive { gaps effort { ...Left } } spent { currency before since perGapBefore perGapSince multiple } }
   closeOutReport { position madeAt digest publishedDigest intact data canonical }
 }
 fragment Nouns on Query {

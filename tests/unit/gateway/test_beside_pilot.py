@@ -30,7 +30,8 @@ PILOT = BesidePilot(
 
 
 def entry(**changed: Any) -> SeriesEntry:  # noqa: ANN401 - any fields
-    return replace(MINUTES, **changed)
+    changed_entry: SeriesEntry = replace(MINUTES, **changed)
+    return changed_entry
 
 
 def test_what_the_pilot_measured_comes_first_and_what_only_production_knows_after_it() -> None:
