@@ -8,6 +8,7 @@ import strawberry
 from gateway.context import Info
 from gateway.masking import AsOf
 from gateway.schema.access import AccessQuery
+from gateway.schema.benchmarks import BenchmarksQuery
 from gateway.schema.criteria import CriteriaQuery
 from gateway.schema.engagements import (
     ENGAGEMENT_COLUMNS,
@@ -84,6 +85,7 @@ class Query(
     WaitingQuery,
     SeriesQuery,
     LastingQuery,
+    BenchmarksQuery,
     SeriesTemplatesQuery,
     TriggersQuery,
     TriggerTemplatesQuery,

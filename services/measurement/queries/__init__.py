@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from services.measurement.queries import lasting, measurement_windows, roi, series, series_days, trials, triggers
+from services.measurement.queries import benchmarks, lasting, series, series_days
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
@@ -25,4 +26,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     roi.rois_of,
     lasting.lasting_of,
     lasting.portfolio_lasting,
+    benchmarks.indicator_benchmarks,
 )

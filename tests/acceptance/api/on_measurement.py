@@ -28,6 +28,7 @@ fragment Beside on Engagement {
   }
 }
 fragment Measured on Query {
+  indicatorBenchmarks { template week engagements lowerQuartile median upperQuartile }
   adoptionSustained { engagements open lasted faded unmeasured share }
   series(id: $series) {
     ...Counted
