@@ -226,4 +226,18 @@ QUERIES: dict[str, tuple[str, int]] = {
         """,
         6,
     ),
+    "the windows, triggers and interventions of each engagement": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes {
+              measurement { windows { status missed { name } late { name } } }
+              triggers(first: 5) { nodes { watches { series { name } } owner { id } } }
+              interventions(first: 5) { nodes { trigger { name } owner { id } } }
+            }
+          }
+        }
+        """,
+        6,
+    ),
 }

@@ -27,7 +27,7 @@ async def triggers_are_defined(run: Run) -> None:
     share = await run.do("defineSeries", **of, template="active_share", source="Sign-ins")
     watches = [{"name": "active_share", "seriesId": share["id"]}]
     defined = await run.do("defineTrigger", **of, template="adoption_behind_plan", watches=watches)
-    run.ids |= {"trigger": str(defined["id"]), "intervention": intervention(str(defined["id"]))}
+    run.ids.update(trigger=str(defined["id"]), intervention=intervention(str(defined["id"])))
     rules = {**RULES, "expression": "active_share.value < 500000", "watches": watches, "ownerId": of["ownerId"]}
     await run.do("reviseTrigger", triggerId=run.ids["trigger"], **rules, reason="Half of them, whatever was planned")
 

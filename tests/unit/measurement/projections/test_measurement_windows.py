@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS
-from services.measurement.projections.series import SERIES
-from services.measurement.projections.series_days import ALL, SERIES_DAYS
+from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS, MeasurementWindowEntry
+from services.measurement.projections.series import SERIES, SeriesEntry
+from services.measurement.projections.series_days import ALL, SERIES_DAYS, SeriesDayEntry
 from services.measurement.queries.measurement_windows import WindowLine, WindowStatus, lines
 from tests.facts.measurement import FIRST_WEEK_CLOSED, FIRST_WEEK_MISSED, MEASUREMENT_STARTED, WENT_LIVE_ON
 from tests.facts.observations import INDICATOR_RECORDED
@@ -26,10 +26,10 @@ MONTHLY = replace(TOLD, series_id=KPI_DEFINED.series_id)
 def shown(*facts: object) -> tuple[WindowLine, ...]:
     life = (SERIES_DEFINED, KPI_DEFINED, MEASUREMENT_STARTED, *facts)
 
-    def of(projection: object) -> list[object]:
-        return list(rows(projection, life).values())
-
-    return lines(of(MEASUREMENT_WINDOWS), of(SERIES), [row for row in of(SERIES_DAYS) if row.split == ALL])
+    seen: list[MeasurementWindowEntry] = list(rows(MEASUREMENT_WINDOWS, life).values())
+    series: list[SeriesEntry] = list(rows(SERIES, life).values())
+    days: list[SeriesDayEntry] = [row for row in rows(SERIES_DAYS, life).values() if row.split == ALL]
+    return lines(seen, series, days)
 
 
 def first_week(*facts: object) -> tuple[WindowStatus, tuple[UUID, ...], tuple[UUID, ...]]:
