@@ -18,6 +18,7 @@ CREATED_INDEED = frozenset({"ChangeProgramCreated"})  # the business makes one, 
 VERBS = frozenset(
     {
         "Accept",
+        "Acknowledge",
         "Assign",
         "Baseline",
         "Bootstrap",
@@ -67,6 +68,7 @@ VERBS = frozenset(
         "Brief",
         "Create",
         "Equip",
+        "Judge",
         "Launch",
         "Nominate",
         "Release",
