@@ -78,7 +78,7 @@ class BenefitLineInput:
 
 @strawberry.input(description="`expectedVersion` is that of the business case.")
 class RegisterBusinessCaseInput(EngagementInput):
-    owner_id: strawberry.ID = strawberry.field(description="Who answers for it.")
+    owner: strawberry.ID = strawberry.field(description="Who answers for it.")
     lines: list[BenefitLineInput]
     run_cost_per_month: MoneyInput
     assumptions: list[str]
@@ -99,19 +99,19 @@ class RecordRunCostInput(EngagementInput):
 
 @strawberry.input(description="How it reads from now on, in full.")
 class CorrectRunCostInput(RecordRunCostInput):
-    cost_id: strawberry.ID
+    run_cost_id: strawberry.ID
     reason: str
 
 
 @strawberry.input
 class WithdrawRunCostInput(EngagementInput):
-    cost_id: strawberry.ID
+    run_cost_id: strawberry.ID
     reason: str
 
 
 def terms(given: RegisterBusinessCaseInput, asked: Command) -> returns.CaseTerms:
     return returns.CaseTerms(
-        owner=named("Person", "ownerId", given.owner_id),
+        owner=named("Person", "owner", given.owner),
         lines=tuple(line(each, asked.new(f"benefit line {number}")) for number, each in enumerate(given.lines)),
         run_cost_per_month=money(given.run_cost_per_month),
         assumptions=tuple(given.assumptions),
@@ -174,7 +174,7 @@ class RunCostMutations:
 
     @rejectable("Say how a cost of running should have read; how it read before stays in the log.")
     async def correct_run_cost(self, info: Info, given: Given[CorrectRunCostInput]) -> RunCostPayload:
-        engagement_id, cost_id = engagement_of(given), named(RUN_COST, "costId", given.cost_id)
+        engagement_id, cost_id = engagement_of(given), named(RUN_COST, "runCostId", given.run_cost_id)
         command = returns.CorrectRunCost(
             engagement_id=engagement_id,
             cost_id=cost_id,
@@ -188,7 +188,7 @@ class RunCostMutations:
 
     @rejectable("It was no cost of running this system.")
     async def withdraw_run_cost(self, info: Info, given: Given[WithdrawRunCostInput]) -> RunCostPayload:
-        engagement_id, cost_id = engagement_of(given), named(RUN_COST, "costId", given.cost_id)
+        engagement_id, cost_id = engagement_of(given), named(RUN_COST, "runCostId", given.run_cost_id)
         command = returns.WithdrawRunCost(engagement_id=engagement_id, cost_id=cost_id, reason=given.reason)
         return await RunCostPayload.after(info, await commanded(info, given), command, (engagement_id, cost_id))
 

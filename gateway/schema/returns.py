@@ -106,6 +106,7 @@ class RoiTold:
 
 @strawberry.type(description="What the system brought beside its business case, and what it cost.")
 class Roi:
+    published: bool
     as_reported: RoiAsReported | None = strawberry.field(description="None before it was published.")
     as_known: RoiReckoned | None = strawberry.field(description="None before the system is live.")
     difference: list[RoiDifference] = strawberry.field(description="None of them where nothing changed since.")
@@ -116,6 +117,7 @@ class Roi:
         reported, known = row.reported, row.known
         before = reported.again.roi.figures if reported and reported.again else None
         return cls(
+            published=reported is not None,
             as_reported=RoiAsReported.of(reported, source) if reported else None,
             as_known=RoiReckoned.of(known, source) if known else None,
             difference=[RoiDifference.of(each, before, known.roi.figures) for each in row.moved if before and known],

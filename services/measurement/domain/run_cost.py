@@ -148,7 +148,7 @@ def correct(command: CorrectRunCost, costs: Costs, asked: Asked) -> list[RunCost
     fact, reason = checked(command, costs, asked), prose("reason", command.reason)
     cost = known(command.cost_id, costs)
     if cost.withdrawn:
-        raise RunCostGone(where=("input", "costId"))
+        raise RunCostGone(where=("input", "runCostId"))
     if cost.reads == fact:
         return []
     return [
@@ -173,7 +173,7 @@ def withdraw(command: WithdrawRunCost, costs: Costs) -> list[RunCostEvent]:
 
 def known(cost_id: UUID, costs: Costs) -> Cost:
     if cost_id not in costs.by_id:
-        raise RunCostNotFound(where=("input", "costId"))
+        raise RunCostNotFound(where=("input", "runCostId"))
     return costs.by_id[cost_id]
 
 

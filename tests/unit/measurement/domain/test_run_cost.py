@@ -63,15 +63,15 @@ def test_a_cost_of_running_goes_on_record_once() -> None:
 def test_it_is_corrected_by_a_later_word() -> None:
     given(*RECORDED).when(CORRECT, at=LATER).then(facts.RUN_COST_CORRECTED)
     given(*RECORDED, facts.RUN_COST_CORRECTED).when(CORRECT, at=LATER).then_nothing()
-    given(*READY).when(CORRECT, at=LATER).refused(RunCostNotFound, where=("input", "costId"))
-    given(*GONE).when(CORRECT, at=LATER).refused(RunCostGone, where=("input", "costId"))
+    given(*READY).when(CORRECT, at=LATER).refused(RunCostNotFound, where=("input", "runCostId"))
+    given(*GONE).when(CORRECT, at=LATER).refused(RunCostGone, where=("input", "runCostId"))
     given(*RECORDED).when(replace(CORRECT, reason=" "), at=LATER).refused(NotWellFormed, where=("input", "reason"))
 
 
 def test_what_was_no_cost_of_running_is_withdrawn() -> None:
     given(*RECORDED).when(WITHDRAW).then(facts.RUN_COST_WITHDRAWN)
     given(*GONE).when(WITHDRAW).then_nothing()
-    given(*READY).when(WITHDRAW).refused(RunCostNotFound, where=("input", "costId"))
+    given(*READY).when(WITHDRAW).refused(RunCostNotFound, where=("input", "runCostId"))
 
 
 def test_it_is_more_than_nothing_in_the_tenants_currency_and_was_spent_by_today() -> None:
