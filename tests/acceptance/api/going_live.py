@@ -82,15 +82,19 @@ async def gone_through(desk: Desk, engagement: str) -> None:
     await ended(desk, engagement, Stage.ADOPTION)
 
 
-async def live_engagement(desk: Desk) -> str:
-    """Started, owned, and live since today: the way there is left out."""
-    engagement = await started_engagement(desk)
-    await owned(desk, engagement)
-    live = WentLive(
+def gone_live(engagement: str) -> WentLive:
+    """Today."""
+    return WentLive(
         engagement_id=uuid_of("Engagement", engagement),
         release_id=UUID(int=0x91),
         decision_id=UUID(int=0x92),
         went_live_on=date.fromisoformat(in_days(0)),
     )
-    await said(desk, live)
+
+
+async def live_engagement(desk: Desk) -> str:
+    """Started, owned, and live since today: the way there is left out."""
+    engagement = await started_engagement(desk)
+    await owned(desk, engagement)
+    await said(desk, gone_live(engagement))
     return engagement

@@ -18,6 +18,7 @@ from tests.acceptance.api import (
     test_refused_ownership,
     test_refused_pilots,
     test_refused_portfolio,
+    test_refused_returns,
     test_refused_sign_offs,
     test_refused_stages,
     test_refused_triggers,
@@ -69,9 +70,9 @@ OUT_OF_REACH = {
     "DAY_IS_FULL": "takes more observations than a story has",
     "OBSERVATIONS_NOT_TAKEN": "the gateway sends those again that can be taken, and answers each of the others",
     "TRIGGER_ALREADY_DEFINED": "a trigger's id is made of the command's own key",
-    **dict.fromkeys(
-        ("MEASUREMENT_NOT_STARTED", "WINDOW_NOT_FOUND", "WINDOW_STILL_OPEN"), "Fairway itself closes windows"
-    ),
+    **dict.fromkeys(("WINDOW_NOT_FOUND", "WINDOW_STILL_OPEN"), "Fairway itself closes windows"),
+    "RUN_COST_ALREADY_RECORDED": "a cost's id is made of the command's own key",
+    "ROI_NOT_PUBLISHED": "only Fairway itself restates what it published",
     "OBSERVATION_DIFFERS": "told of one observation among many, in its answer",
 }
 
@@ -96,6 +97,7 @@ def test_every_code_that_the_schema_names_is_tried_but_for_those_out_of_reach() 
         test_refused_sign_offs,
         test_refused_measurement,
         test_refused_triggers,
+        test_refused_returns,
     )
     tried = {code_of(attempt) for module in modules for attempt in module.ATTEMPTS}
     codes = SDL.get_type("RejectionCode")

@@ -20,7 +20,7 @@ from tests.acceptance.api.governance import requested_access
 from tests.acceptance.api.hardening import declared_dataset, declared_grounding, defined_metric, recorded_run
 from tests.acceptance.api.infrastructure import proven_release
 from tests.acceptance.api.inputs import given, id_fields
-from tests.acceptance.api.measured import defined_series
+from tests.acceptance.api.measured import defined_series, run_cost
 from tests.acceptance.api.numbers import spent
 from tests.acceptance.api.portfolio import opened_round
 from tests.acceptance.api.running import Running
@@ -97,6 +97,7 @@ async def neighbour(running: Running) -> Neighbour:
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
         "Series": await defined_series(desk, engagement),
+        "RunCost": await run_cost(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}

@@ -74,6 +74,7 @@ BY_FIELD = {
     "evidenceId": "EvidencePiece",
     "evidence": "EvidencePiece",
     "seriesId": "Series",
+    "runCostId": "RunCost",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {
