@@ -8,12 +8,13 @@ from sqlalchemy import select
 from services.measurement.domain.roi_remembered import STREAMS
 from services.measurement.domain.roi_rows import CaseRow, CostRow, DayRow, FigureRow, Origin, RoiRows
 from services.measurement.projections.business_cases import BUSINESS_CASES, BusinessCaseEntry, CaseEntry
-from services.measurement.projections.live_days import LIVE_DAYS
+from services.measurement.projections.live_days import LIVE_DAYS, LiveDayEntry
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS, MeasurementWindowEntry
 from services.measurement.projections.roi_costs import ROI_COSTS, RoiCostEntry
 from services.measurement.projections.series import SERIES, SeriesEntry
 from services.measurement.projections.series_days import ALL, SERIES_DAYS, SeriesDayEntry, sums_of
 from shared.events.series import Cadence
+from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
 from shared.projecting.questions import belonging, by_key, grouped
@@ -30,19 +31,35 @@ async def rows_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]
     months = await belonging(reader, source, MEASUREMENT_WINDOWS, "engagement_id", engagement_ids, order)
     costs = await belonging(reader, source, ROI_COSTS, "engagement_id", engagement_ids, ("recorded_seq",))
     figures = await figures_of(reader, source, cases)
+    found = zip(cases, lives, months, costs, strict=True)
     return [
-        None
-        if case is None
-        else RoiRows(
-            engagement_id=engagement_id,
-            went_live_on=live.went_live_on if live else None,
-            closed=closed(windows),
-            cases=tuple(case_row(each) for each in case.versions),
-            series={each: figures[each] for each in series_in([case]) if each in figures},
-            costs={(cost.purpose, cost.cost_id): cost_row(cost) for cost in spent},
-        )
-        for engagement_id, case, live, windows, spent in zip(engagement_ids, cases, lives, months, costs, strict=True)
+        put_together(Found(case=case, live=live, months=windows, costs=spent), figures)
+        for case, live, windows, spent in found
     ]
+
+
+@record
+class Found:
+    """The rows of one engagement."""
+
+    case: BusinessCaseEntry | None
+    live: LiveDayEntry | None
+    months: Sequence[MeasurementWindowEntry]
+    costs: Sequence[RoiCostEntry]
+
+
+def put_together(found: Found, figures: Mapping[UUID, FigureRow]) -> RoiRows | None:
+    case = found.case
+    if case is None:
+        return None
+    return RoiRows(
+        engagement_id=case.engagement_id,
+        went_live_on=found.live.went_live_on if found.live else None,
+        closed=closed(found.months),
+        cases=tuple(case_row(each) for each in case.versions),
+        series={each: figures[each] for each in series_in([case]) if each in figures},
+        costs={(cost.purpose, cost.cost_id): cost_row(cost) for cost in found.costs},
+    )
 
 
 def closed(windows: Iterable[MeasurementWindowEntry]) -> frozenset[int]:

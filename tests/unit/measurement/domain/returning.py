@@ -1,5 +1,6 @@
 """What is measured of the claims assistant in its first 90 days, and the rows of the return after it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from services.measurement.domain.roi_remembered import evolve
 from services.measurement.domain.roi_rows import RoiRows
 from shared.events.go_live import WentLive
 from shared.events.measurement import MeasurementWindowClosed
-from shared.events.observations import KpiRecorded, Observation
+from shared.events.observations import KpiCorrected, KpiRecorded, Observation
 from shared.events.pilots import PilotCostRecorded
 from shared.events.series import BaselineSet, Cadence
 from shared.kernel.money import Money
@@ -77,3 +78,17 @@ def after(*facts: Any) -> Roi:  # noqa: ANN401 - any fact
     roi = roi_of(rows_after(*facts))
     assert roi is not None
     return roi
+
+
+def corrected(told: KpiRecorded, minutes: str) -> KpiCorrected:
+    """The first of that day."""
+    old = told.observations[0]
+    return KpiCorrected(
+        engagement_id=ENGAGEMENT,
+        series_id=KPI_ID,
+        day=told.day,
+        old=old,
+        new=replace(old, value=Decimal(minutes)),
+        reason="Lunch was counted.",
+        corrector=BO,
+    )

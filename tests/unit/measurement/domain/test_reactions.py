@@ -23,7 +23,7 @@ from tests.facts.triggers import BEHIND_PLAN, BEHIND_PLAN_SOONER, TRIGGER, TRIGG
 from tests.history import recorded
 
 pytestmark = [pytest.mark.req("RL2"), pytest.mark.req("RL3"), pytest.mark.req("RL6")]
-START, LOOK_BACK = REACTIONS
+START, LOOK_BACK, *_ = REACTIONS
 SERIES = SERIES_DEFINED.series_id
 TEN_OF_FIFTY = Observation(key="a", value=Decimal(10), of=Decimal(50), cohort_id=None, department=None)
 SET_UP = (SERIES_DEFINED, BASELINE_SET, TARGET_SET, PLAN_CURVE_SET, KPI_DEFINED, BEHIND_PLAN)

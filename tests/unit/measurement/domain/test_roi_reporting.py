@@ -26,18 +26,17 @@ from services.measurement.projections.roi_reports import ROI_REPORTS
 from services.measurement.queries.roi import Reported as ReportedAgain
 from services.measurement.queries.roi import answer, line
 from shared.events.go_live import WentLive
-from shared.events.observations import KpiCorrected
 from shared.events.roi import RoiCause, RoiFigure
 from tests.facts.business_case import CASE_REGISTERED
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.measurement import ADOPTION_REPORTED, FIRST_WEEK_CLOSED
-from tests.facts.people import BO, NOW
+from tests.facts.people import NOW
 from tests.facts.roi import FIGURES, RESTATED, ROI_COMPUTED, ROI_PUBLISHED, ROI_RESTATED
 from tests.facts.run_costs import RUN_COST, RUN_COST_CORRECTED
-from tests.facts.series import KPI_ID, SERIES_DEFINED
+from tests.facts.series import SERIES_DEFINED
 from tests.history import recorded, rows
 from tests.scenario import Scenario
-from tests.unit.measurement.domain.returning import MONTHS, SET_UP, rows_after, took
+from tests.unit.measurement.domain.returning import MONTHS, SET_UP, corrected, rows_after, took
 
 pytestmark = pytest.mark.req("RL10")
 given = Scenario(decider=ROI).given
@@ -124,15 +123,7 @@ def test_the_return_is_computed_after_each_month_and_published_after_the_third()
 
 
 LAST = took(62, "35")
-CORRECTED = KpiCorrected(
-    engagement_id=ENGAGEMENT,
-    series_id=KPI_ID,
-    day=LAST.day,
-    old=LAST.observations[0],
-    new=replace(LAST.observations[0], value=took(0, "36").observations[0].value),
-    reason="Lunch was counted.",
-    corrector=BO,
-)
+CORRECTED = corrected(LAST, "36")
 
 
 def published(*facts: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any fact
