@@ -38,5 +38,5 @@ async def cased_engagement(desk: Desk, *, live: bool = False) -> tuple[str, str]
 
 async def run_cost(desk: Desk, engagement: str) -> str:
     amount = {"minor": 100, "currency": "CAD"}
-    spent = {"kind": "SOFTWARE", "amount": amount, "spentOn": in_days(-1)}
+    spent: dict[str, Any] = {"kind": "SOFTWARE", "amount": amount, "spentOn": in_days(-1)}
     return str((await desk.do("recordRunCost", engagementId=engagement, **spent))["id"])

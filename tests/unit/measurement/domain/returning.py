@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.measurement.domain.roi import Roi, roi_of
-from services.measurement.domain.roi_remembered import evolve
+from services.measurement.domain.roi_remembered import HANDLED, evolve
 from services.measurement.domain.roi_rows import RoiRows
 from shared.events.go_live import WentLive
 from shared.events.measurement import MeasurementWindowClosed
@@ -69,7 +69,7 @@ def took(day: int, *minutes: str) -> KpiRecorded:
 def rows_after(*facts: Any) -> RoiRows:  # noqa: ANN401 - any fact
     shelf: Any = {}
     for each in recorded(facts):
-        shelf = evolve(shelf, each)
+        shelf = evolve(shelf, each) if isinstance(each.event, HANDLED) else shelf
     rows: RoiRows = shelf[ENGAGEMENT].rows
     return rows
 
