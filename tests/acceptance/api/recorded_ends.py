@@ -14,6 +14,7 @@ from tests.acceptance.api.recorded_measurement import (
     series_are_defined,
     triggers_are_defined,
 )
+from tests.acceptance.api.recorded_returns import case_is_made, return_is_told
 from tests.acceptance.api.recording import Run
 from tests.facts.delays import STAGE_DELAYED
 
@@ -51,8 +52,10 @@ async def engagement_is_completed(run: Run) -> None:
     of: dict[str, Any] = {"engagementId": run.ids["engagement"]}
     await series_are_defined(run)
     await triggers_are_defined(run)
+    await case_is_made(run)
     await run.do("goLive", **of, releaseId=global_id("Release", RELEASE))
     await observations_come_in(run)
+    await return_is_told(run)
     await a_trigger_fires(run)
     await run.do("acceptHandOver", by=Role.SYSTEM_OWNER, **of)
     await reported(run.desk, run.ids["engagement"])

@@ -14,6 +14,7 @@ from tests.acceptance.api.everything import AS_OF, LIVE
 from tests.acceptance.api.on_criteria import CRITERIA_NOW, CRITERIA_THEN
 from tests.acceptance.api.on_hardening import HARDENING_NOW, HARDENING_THEN
 from tests.acceptance.api.on_measurement import MEASUREMENT_NOW, MEASUREMENT_THEN
+from tests.acceptance.api.on_returns import RETURNS_NOW, RETURNS_THEN
 from tests.acceptance.api.on_the_way import WAY_NOW, WAY_THEN
 from tests.acceptance.api.on_triggers import TRIGGERS_NOW, TRIGGERS_THEN
 from tests.acceptance.api.running import Running
@@ -43,6 +44,7 @@ PARTS = {
     "gates": Part(now=GATES_NOW, then=GATES_THEN, since="gate"),
     "criteria": Part(now=CRITERIA_NOW, then=CRITERIA_THEN, since="evidence"),
     "measurement": Part(now=MEASUREMENT_NOW, then=MEASUREMENT_THEN, since="series"),
+    "returns": Part(now=RETURNS_NOW, then=RETURNS_THEN, since="kpi"),
     "triggers": Part(now=TRIGGERS_NOW, then=TRIGGERS_THEN, since="trigger"),
 }
 

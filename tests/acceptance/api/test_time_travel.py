@@ -19,6 +19,7 @@ from tests.acceptance.api.everything import (
 from tests.acceptance.api.on_criteria import ON_CRITERIA
 from tests.acceptance.api.on_hardening import ON_HARDENING
 from tests.acceptance.api.on_measurement import ON_MEASUREMENT
+from tests.acceptance.api.on_returns import ON_RETURNS
 from tests.acceptance.api.on_the_way import ON_THE_WAY
 from tests.acceptance.api.on_triggers import ON_TRIGGERS
 from tests.acceptance.api.recorded_run import recorded
@@ -48,7 +49,8 @@ async def test_the_run_gives_every_command_that_there_is(run: Run) -> None:
 
 
 def test_the_query_of_everything_leaves_out_only_what_has_no_past() -> None:
-    parts = (EVERYTHING, ON_THE_WAY, ON_HARDENING, GOING_LIVE, AT_GATES, ON_CRITERIA, ON_MEASUREMENT, ON_TRIGGERS)
+    measured = (ON_MEASUREMENT, ON_TRIGGERS, ON_RETURNS)
+    parts = (EVERYTHING, ON_THE_WAY, ON_HARDENING, GOING_LIVE, AT_GATES, ON_CRITERIA, *measured)
     left_out = readable().difference(*map(asked, parts))
     assert {field for field in left_out if field.split(".")[0] not in ONLY_BELOW} - {"Query.asOf", "Query.fork"} == set(
         WITHOUT_A_PAST
