@@ -17,6 +17,7 @@ from gateway.gates import gates_router
 from gateway.http import GatewayRouter
 from gateway.masking import Expected, RequestIds, answer_expected, answer_http
 from gateway.measurement.router import UPLOADED, observations_desk, observations_router
+from gateway.reports.router import reports_router
 from gateway.schema.export import printed
 from gateway.schema.schema import schema
 from shared.web.identity import Unauthenticated
@@ -29,6 +30,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.include_router(evidence_router(desk_of(backends)))
     app.include_router(gates_router(backends))
     app.include_router(observations_router(observations_desk(backends)))
+    app.include_router(reports_router(backends))
     app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])

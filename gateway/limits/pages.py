@@ -105,6 +105,10 @@ FIXED_LISTS = {
     "PilotVersusProduction.runs": 5,
     "PilotVersusProduction.series": 1,
     "PilotVersusProduction.overTime": 20,
+    "GoLiveDashboard.series": 5,
+    "GoLiveDashboard.openInterventions": 2,
+    "DashboardSeries.windows": 13,
+    "DashboardSeries.parts": 5,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 
@@ -132,6 +136,14 @@ COMPUTED = {
     "Engagement.forecast": 250,
     "Engagement.roi": 100,
     "Engagement.triggerBacktest": 250,
+    "Mutation.publishAdoptionReport": 250,
+    "Engagement.goLiveDashboard": 250,
+    "AdoptionReports.asReported": 250,
+    "AdoptionReports.asKnown": 250,
+    "AdoptionReport.data": 250,
+    "AdoptionReport.canonical": 250,
+    "AdoptionReport.html": 500,
+    "AdoptionReport.pdf": 500,
 }
 """Fields that take more work than their objects show: what they add."""
 

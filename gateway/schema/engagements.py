@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.adoption_reports import EngagementAdoption
 from gateway.schema.backtests import EngagementBacktests
 from gateway.schema.business_cases import EngagementBusinessCase
 from gateway.schema.change import EngagementChange
@@ -85,6 +86,7 @@ class Engagement(
     EngagementReturns,
     EngagementLasting,
     EngagementBesidePilot,
+    EngagementAdoption,
     Node,
 ):
     name: str

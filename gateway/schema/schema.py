@@ -7,6 +7,7 @@ from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
 from gateway.operations import Operations
 from gateway.schema.access_commands import AccessMutations
+from gateway.schema.adoption_commands import AdoptionMutations
 from gateway.schema.business_case_commands import BusinessCaseMutations, RoiMutations, RunCostMutations
 from gateway.schema.change_commands import ChangeMutations
 from gateway.schema.compliance_commands import ComplianceMutations
@@ -75,6 +76,7 @@ class Mutation(
     BusinessCaseMutations,
     RunCostMutations,
     RoiMutations,
+    AdoptionMutations,
 ):
     """All that can be done, by intent."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from services.measurement.domain.windows import Window, count, window
+from services.measurement.domain.windows import DAYS, Window, count, day_of, window
 from shared.events.go_live import WentLive
 from shared.events.measurement import (
     AdoptionReportPublished,
@@ -14,6 +14,7 @@ from shared.events.measurement import (
     MeasurementWindowClosed,
     WindowMissed,
 )
+from shared.events.people import Role
 from shared.events.roi import RoiComputed, RoiReportPublished, RoiRestated
 from shared.events.series import Cadence
 from shared.kernel.decider import Asked, Decider, Scope, engagement_scope
@@ -22,8 +23,9 @@ from shared.kernel.refusal import Refused
 
 WINDOWS = 1
 """The version of what the windows are."""
+PUBLISHERS = frozenset({Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD, Role.BUSINESS_OWNER, Role.CHANGE_LEAD})
 
-# --- Commands: all of them given by Fairway itself ---
+# --- Commands: all but the last are given by Fairway itself ---
 
 
 @record
@@ -48,8 +50,18 @@ class NoteMissed:
     number: int
 
 
+@record
+class PublishAdoptionReport:
+    """The report as it reads at log position `position`, by the SHA-256 of its canonical JSON, in hex."""
+
+    engagement_id: UUID
+    position: int
+    digest: str
+
+
 OnMeasurement: TypeAlias = CloseWindow | NoteMissed
-MeasurementCommand: TypeAlias = StartMeasurement | OnMeasurement
+OnGoingLive: TypeAlias = StartMeasurement | PublishAdoptionReport
+MeasurementCommand: TypeAlias = OnGoingLive | OnMeasurement
 
 
 class MeasurementNotStarted(Refused):
@@ -69,12 +81,16 @@ class WindowStillOpen(Refused):
 
 @record
 class Measured:
-    """`live_on`: when the system went live; `day_zero`: the same, once measuring has begun."""
+    """`live_on`: when the system went live; `day_zero`: the same, once measuring has begun.
+
+    `reported` are the days of the reports that were published, with their digests.
+    """
 
     live_on: date | None = None
     day_zero: date | None = None
     closed: frozenset[tuple[Cadence, int]] = frozenset()
     missed: frozenset[tuple[UUID, Cadence, int]] = frozenset()
+    reported: frozenset[tuple[int, str]] = frozenset()
 
 
 Known: TypeAlias = MeasurementEvent | WentLive
@@ -82,7 +98,9 @@ Known: TypeAlias = MeasurementEvent | WentLive
 
 def evolve(measured: Measured, event: Known) -> Measured:
     match event:
-        case AdoptionReportPublished() | RoiComputed() | RoiReportPublished() | RoiRestated():
+        case AdoptionReportPublished():
+            return replace(measured, reported=measured.reported | {(event.day, event.digest)})
+        case RoiComputed() | RoiReportPublished() | RoiRestated():
             return measured
         case WentLive():
             return replace(measured, live_on=event.went_live_on)
@@ -143,6 +161,20 @@ def note_missed(command: NoteMissed, measured: Measured) -> list[MeasurementEven
     ]
 
 
+def publish(command: PublishAdoptionReport, measured: Measured, asked: Asked) -> list[MeasurementEvent]:
+    """As the last day counts the one on which every window has closed, and none before it."""
+    if measured.live_on is None:
+        raise MeasurementNotStarted
+    over = len(measured.closed) == sum(map(count, Cadence))
+    day = DAYS if over else max(0, min(day_of(measured.live_on, asked.day), DAYS - 1))
+    if (day, command.digest) in measured.reported:
+        return []
+    published = AdoptionReportPublished(
+        engagement_id=command.engagement_id, day=day, position=command.position, digest=command.digest
+    )
+    return [published]
+
+
 def window_of(command: OnMeasurement, measured: Measured) -> Window:
     if measured.day_zero is None:
         raise MeasurementNotStarted
@@ -159,12 +191,14 @@ def decide(command: MeasurementCommand, measured: Measured, asked: Asked) -> lis
             return close(command, measured, asked)
         case NoteMissed():
             return note_missed(command, measured)
+        case PublishAdoptionReport():
+            return publish(command, measured, asked)
         case _:
             assert_never(command)
 
 
 def looks_at(command: MeasurementCommand) -> tuple[Scope, ...]:
-    return (engagement_scope(command.engagement_id, WentLive),) if isinstance(command, StartMeasurement) else ()
+    return (engagement_scope(command.engagement_id, WentLive),) if isinstance(command, OnGoingLive) else ()
 
 
 MEASUREMENT: Decider[Measured, MeasurementCommand, Known] = Decider(
@@ -172,7 +206,12 @@ MEASUREMENT: Decider[Measured, MeasurementCommand, Known] = Decider(
     decide=decide,
     evolve=evolve,
     stream=lambda command: f"measurement-{command.engagement_id}",
-    permits={StartMeasurement: frozenset(), CloseWindow: frozenset(), NoteMissed: frozenset()},
+    permits={
+        StartMeasurement: frozenset(),
+        CloseWindow: frozenset(),
+        NoteMissed: frozenset(),
+        PublishAdoptionReport: PUBLISHERS,
+    },
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,
     at_once=frozenset({CloseWindow, NoteMissed}),

@@ -6,6 +6,8 @@ from services.measurement.projections.business_cases import BUSINESS_CASES
 from services.measurement.projections.interventions import INTERVENTIONS
 from services.measurement.projections.live_days import LIVE_DAYS
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS
+from services.measurement.projections.reported_engagements import REPORTED_ENGAGEMENTS
+from services.measurement.projections.reported_tenants import REPORTED_TENANTS
 from services.measurement.projections.roi_costs import ROI_COSTS
 from services.measurement.projections.roi_events import ROI_EVENTS
 from services.measurement.projections.roi_reports import ROI_REPORTS
@@ -27,4 +29,6 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     ROI_COSTS,
     ROI_REPORTS,
     ROI_EVENTS,
+    REPORTED_TENANTS,
+    REPORTED_ENGAGEMENTS,
 )

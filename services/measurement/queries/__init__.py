@@ -5,6 +5,16 @@ from typing import Any
 
 from services.measurement.queries import lasting, measurement_windows, roi, series, series_days, trials, triggers
 from services.measurement.queries import benchmarks, lasting, series, series_days
+from services.measurement.queries import (
+    lasting,
+    measurement_windows,
+    reports,
+    roi,
+    series,
+    series_days,
+    trials,
+    triggers,
+)
 
 QUESTIONS: tuple[Callable[..., Any], ...] = (
     series.series_by_id,
@@ -27,4 +37,7 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     lasting.lasting_of,
     lasting.portfolio_lasting,
     benchmarks.indicator_benchmarks,
+    reports.adoption_reports,
+    reports.dashboards_of,
+    reports.published_reports_of,
 )

@@ -35,6 +35,21 @@ fragment Measured on Query {
     engagement {
       ...Lasting
       ...Beside
+      goLiveDashboard {
+        wentLiveOn day
+        series {
+          seriesId kind name unit better cadence baseline target retired latest trend owner { id }
+          windows { number startsOn endsOn state actual plan planAtGoLive shortfall observations corrections }
+          parts { department actual observations cohort { id } }
+        }
+        openInterventions {
+          interventionId trigger playbook cadence window dueOn late standing owner { id }
+        }
+      }
+      adoptionReport {
+        asReported { day position madeAt digest publishedDigest intact }
+        asKnown { day }
+      }
       series(first: 3, filter: {kind: {eq: INDICATOR}}, orderBy: [{field: NAME}]) {
         totalCount totalCountCapped edges { cursor node { id } } nodes { ...Counted }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }

@@ -48,6 +48,7 @@ async def observations_come_in(run: Run) -> None:
     await run.do("recordObservations", by=Role.INTEGRATOR, **of, source="Help desk", observations=several)
     mended = {"key": "desk 3", "value": "2.25"}
     await run.do("correctObservation", **of, key="desk 3", observation=mended, reason="One call was not about it")
+    await run.do("publishAdoptionReport", engagementId=run.ids["engagement"])
     await run.do("handOverSeries", **series, owner=run.desk.person(Role.MANAGER))
     await run.do("setPlanCurve", **series, points=[{"day": 0, "value": "100"}], why="Fewer joined")
     await run.do("retireSeries", **series, reason="Calls are counted by the tool")

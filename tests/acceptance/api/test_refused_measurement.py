@@ -116,6 +116,10 @@ async def department_not_of_the_population(desk: Desk) -> Answer:
     return await desk.refused("correctObservation", **of, key="desk 1", observation=other, reason="Counted anew")
 
 
+async def measurement_not_started(desk: Desk) -> Answer:
+    return await desk.refused("publishAdoptionReport", engagementId=await started_engagement(desk))
+
+
 async def cohort_not_of_the_engagement(desk: Desk) -> Answer:
     of = await measured(desk)
     other = {**ROW, "cohortId": unknown("Cohort")}
@@ -124,6 +128,7 @@ async def cohort_not_of_the_engagement(desk: Desk) -> Answer:
 
 ATTEMPTS: dict[Attempt, list[str]] = {
     unit_not_known: ["input", "unit"],
+    measurement_not_started: [],
     series_template_not_found: ["input", "template"],
     series_differs_from_template: ["input", "better"],
     series_has_retired: [],

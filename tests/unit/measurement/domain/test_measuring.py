@@ -10,11 +10,13 @@ from services.measurement.domain.measuring import (
     CloseWindow,
     MeasurementNotStarted,
     NoteMissed,
+    PublishAdoptionReport,
     StartMeasurement,
     WindowNotFound,
     WindowStillOpen,
 )
 from services.measurement.domain.timers import TIMERS
+from services.measurement.domain.windows import count
 from shared.events.go_live import WentLive
 from shared.events.series import Cadence
 from shared.kernel.timer import Due
@@ -84,3 +86,40 @@ def test_every_window_is_due_on_the_day_after_its_last_one_and_no_more_once_it_c
     }
     assert timer.keys(closed.event) == (first,)
     assert timer.fold(first, due[first], closed) is None
+
+
+ALL_CLOSED = tuple(
+    replace(FIRST_WEEK_CLOSED, cadence=cadence, number=number)
+    for cadence in Cadence
+    for number in range(1, count(cadence) + 1)
+)
+PUBLISH = PublishAdoptionReport(
+    engagement_id=ENGAGEMENT, position=ADOPTION_REPORTED.position, digest=ADOPTION_REPORTED.digest
+)
+
+
+@pytest.mark.req("RL9")
+def test_the_report_of_day_ninety_is_published_once_every_window_has_closed() -> None:
+    given(WENT_LIVE, MEASUREMENT_STARTED, *ALL_CLOSED).when(PUBLISH).then(ADOPTION_REPORTED)
+    given(WENT_LIVE, MEASUREMENT_STARTED, *ALL_CLOSED, ADOPTION_REPORTED).when(PUBLISH).then_nothing()
+
+
+@pytest.mark.req("RL9")
+def test_a_report_before_that_is_of_the_day_on_which_it_is_published() -> None:
+    given(WENT_LIVE, MEASUREMENT_STARTED).when(PUBLISH, at=MONDAY).then(replace(ADOPTION_REPORTED, day=7))
+    given(WENT_LIVE, MEASUREMENT_STARTED).when(PUBLISH, at=datetime(2026, 9, 1, tzinfo=UTC)).then(
+        replace(ADOPTION_REPORTED, day=89)
+    )
+
+
+@pytest.mark.req("RL9")
+def test_another_report_of_the_same_day_is_published_too() -> None:
+    other = replace(ADOPTION_REPORTED, digest="7b" * 32, position=650)
+    given(WENT_LIVE, MEASUREMENT_STARTED, *ALL_CLOSED, ADOPTION_REPORTED).when(
+        replace(PUBLISH, digest=other.digest, position=other.position)
+    ).then(other)
+
+
+@pytest.mark.req("RL9")
+def test_there_is_no_report_before_going_live() -> None:
+    given().when(PUBLISH).refused(MeasurementNotStarted)

@@ -13,13 +13,16 @@ from shared.projecting.projection import Projection
 from tests.facts import (
     business_case,
     costs,
+    engagements,
     go_live,
     measurement,
     observations,
     pilots,
+    population,
     roi,
     run_costs,
     series,
+    tenants,
     triggers,
 )
 from tests.history import rows
@@ -70,10 +73,19 @@ RETURNED = (
     run_costs.RUN_COST_WITHDRAWN,
     costs.SCALE_COST_WITHDRAWN,
 )
+REPORTED = (
+    tenants.TENANT_REGISTERED,
+    tenants.TENANT_CONFIGURED,
+    engagements.STARTED,
+    population.PIONEERS_DEFINED,
+    population.WRITERS_DEFINED,
+    measurement.ADOPTION_REPORTED,
+)
 LIVES: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(("series", "series_days", "live_days"), MEASURED),
     **dict.fromkeys(("timers", "measurement_windows", "triggers", "interventions"), WATCHED),
     **dict.fromkeys(("business_cases", "roi_costs", "roi_reports", "roi_events"), RETURNED),
+    **dict.fromkeys(("reported_tenants", "reported_engagements"), REPORTED),
 }
 """What is added later has a life of its own: these files never change."""
 NAMED_APART = {"timers": "measurement_timers"}
