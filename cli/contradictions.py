@@ -16,6 +16,7 @@ from cli.engagement_steps import (
     EstimateGap,
     OpenGap,
 )
+from cli.measurement_contradictions import unknown_series
 from cli.mistakes import unknown
 from cli.numbered_yaml import Place
 from cli.step_contradictions import mistyped_inputs, unknown_mutations, unknown_references
@@ -135,4 +136,5 @@ CHECKS: tuple[Callable[[EngagementFile], Iterator[Contradiction]], ...] = (
     unknown_mutations,
     mistyped_inputs,
     unknown_references,
+    unknown_series,
 )

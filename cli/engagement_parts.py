@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from cli.engagement_steps import Days, Key, Prose, Step
+from cli.engagement_steps import Days, Key, Named, Prose, Step
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.events.people import Role
@@ -112,6 +112,21 @@ class Gap(BaseModel, frozen=True, extra="forbid"):
     proposal: ProposalKey | None = None
 
 
+class Measurements(BaseModel, frozen=True, extra="forbid"):
+    """Of one series, the values one after the other, each on a day of its own: `value`, or `[value, of]`."""
+
+    series: Named
+    by: Key
+    source: Line
+    first: date
+    every: Annotated[int, Field(ge=1, le=90)]
+    values: Annotated[tuple[Decimal | tuple[Decimal, Decimal], ...], Field(min_length=1, max_length=90)]
+
+    @property
+    def pairs(self) -> tuple[tuple[Decimal, Decimal | None], ...]:
+        return tuple(each if isinstance(each, tuple) else (each, None) for each in self.values)
+
+
 class EngagementFile(BaseModel, frozen=True, extra="forbid"):
     tenant: Tenant
     people: dict[Key, Person]
@@ -120,3 +135,4 @@ class EngagementFile(BaseModel, frozen=True, extra="forbid"):
     dimensions: dict[Dimension, DimensionStates] = {}
     gaps: dict[Key, Gap]
     progress: tuple[Step, ...] = ()
+    measurements: tuple[Measurements, ...] = ()

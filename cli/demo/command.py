@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,8 +13,9 @@ from rich.console import Console
 from cli.demo.cast import read_tokens, tokens_json
 from cli.demo.close_out import check, keep
 from cli.demo.folder import NAME
+from cli.demo.passage_shown import show_passage
 from cli.demo.performance import Performance, perform
-from cli.demo.plan import Scene, plan
+from cli.demo.plan import Scene, plan, told_later
 from cli.demo.progress_shown import progress_shown
 from cli.demo.shown import show
 from cli.demo.stage import Stage, fresh_stage
@@ -40,7 +41,7 @@ class Wanted:
 
 async def demo(wanted: Wanted, settings: Settings, console: Console) -> None:
     file = read(wanted.file)
-    scenes = plan(file)
+    scenes = plan(file) if wanted.url is None else told_later(plan(file))
     console.print(f"{file.pilot.name}, of {file.tenant.name}: {len(scenes)} steps", highlight=False)
     async with stage_for(wanted, settings, file, scenes) as stage:
         async with httpx.AsyncClient(timeout=ANSWER_WITHIN) as http:
@@ -49,7 +50,15 @@ async def demo(wanted: Wanted, settings: Settings, console: Console) -> None:
         tell(console, performance, settings.data / NAME)
         if wanted.keep:
             tell_tokens(console, file, stage, settings.data / NAME)
-            await until_stopped()
+            await kept(stage)
+
+
+async def kept(stage: Stage) -> None:
+    """From now on what is due happens by itself, as ever."""
+    async with AsyncExitStack() as stack:
+        if stage.meanwhile is not None:
+            await stage.meanwhile.from_now_on(stack)
+        await until_stopped()
 
 
 @asynccontextmanager
@@ -73,6 +82,7 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     rate = f"{performance.seconds:.1f} s, {played.steps / performance.seconds:.0f} a second"
     console.print(f"{played.steps} steps in {rate}{known}\n", highlight=False)
     show(console, outcome)
+    show_passage(console, outcome.passage)
     if outcome.report is None:
         console.print("\nNo close-out report was published.")
         return

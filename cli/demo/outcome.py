@@ -4,9 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pydantic import BaseModel
-from pydantic.alias_generators import to_camel
 
 from cli.client import Answer, Client
+from cli.demo.passage import PASSAGE, Passage, passage_of
+from cli.demo.reading import Read
 
 GAPS = """
 query Register($engagement: ID!, $after: String) {
@@ -46,10 +47,6 @@ query Then($engagement: ID!, $position: Long!) {
   }
 }
 """
-
-
-class Read(BaseModel, frozen=True, alias_generator=to_camel, extra="forbid"):
-    """A part of an answer."""
 
 
 class Owner(Read):
@@ -148,6 +145,7 @@ class Outcome(BaseModel, frozen=True):
     way: Way
     report: Report | None
     then: Then | None
+    passage: Passage
 
 
 class Asking:
@@ -164,6 +162,7 @@ class Asking:
             way=Way.model_validate(await self._ask(WAY)),
             report=report,
             then=await self.then(report.position) if report else None,
+            passage=passage_of(await self._ask(PASSAGE)),
         )
 
     async def gaps(self) -> tuple[Gap, ...]:

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from cli.demo.mapping import mapping_steps
+from cli.demo.measuring import measuring_steps
 from cli.demo.people import people_steps
 from cli.demo.progress import progress_steps
 from cli.demo.review import review_steps
@@ -26,12 +28,16 @@ class Scene:
 
 
 def plan(file: EngagementFile) -> list[Scene]:
-    steps = distinct(
-        [*people_steps(file), *review_steps(file), *mapping_steps(file), *progress_steps(file)],
-    )
+    later = sorted([*progress_steps(file), *measuring_steps(file)], key=lambda step: step.on)
+    steps = distinct([*people_steps(file), *review_steps(file), *mapping_steps(file), *later])
     return [
         Scene(step=step, at=at) for step, at in zip(steps, moments(steps, ZoneInfo(file.tenant.time_zone)), strict=True)
     ]
+
+
+def told_later(scenes: Sequence[Scene]) -> list[Scene]:
+    """Up to the first that is judged by what is known on its day: only a clock of one's own plays from there on."""
+    return list(takewhile(lambda scene: not scene.step.now, scenes))
 
 
 def moments(steps: Sequence[Step], zone: ZoneInfo) -> list[datetime]:

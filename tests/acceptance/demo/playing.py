@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -49,14 +49,20 @@ class Theatre:
         return (await self.running.parts.engagement.ledger.head(tenant_of(self.file))).seq
 
 
+def up_to(last: date) -> EngagementFile:
+    """The example, with nothing that comes after that day."""
+    whole = read(EXAMPLE)
+    told = tuple(step for step in whole.progress if step.on <= last)
+    return whole.model_copy(update={"progress": told, "measurements": ()})
+
+
 @asynccontextmanager
-async def theatre(database: Database, folder: Path, file: EngagementFile | None = None) -> AsyncIterator[Theatre]:
-    played = file or read(EXAMPLE)
-    scenes = plan(played)
+async def theatre(database: Database, folder: Path, file: EngagementFile) -> AsyncIterator[Theatre]:
+    scenes = plan(file)
     settings = Settings(data=folder, database=database.superuser, timers_and_reactions=False)
     async with fairway(settings, DatabaseKind.TEST, passwords=PASSWORDS) as running:
         transport = httpx.ASGITransport(running.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
             begins = scenes[0].at - timedelta(minutes=1)
-            stage = await stage_in(running, played, begins, "http://fairway.test/graphql")
-            yield Theatre(file=played, scenes=scenes, stage=stage, http=http, running=running, steps=[])
+            stage = await stage_in(running, file, begins, "http://fairway.test/graphql")
+            yield Theatre(file=file, scenes=scenes, stage=stage, http=http, running=running, steps=[])

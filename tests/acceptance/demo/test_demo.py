@@ -1,4 +1,4 @@
-"""The shipped example from its first day to its last, and what then stands."""
+"""The shipped example from its first day to its first gate, and what then stands."""
 
 from collections import Counter
 from decimal import Decimal
@@ -99,6 +99,17 @@ async def test_everything_was_recorded_on_its_day_by_whoever_did_it(played: Play
         ("2026-08-21", "2026-08-21", "Priya Raghunathan"),
         ("2026-10-15", "2026-10-15", "Hélène Tremblay-Roy"),
     ]
+
+
+def test_the_first_gate_is_passed_on_two_conditions_of_which_one_is_met(played: Played) -> None:
+    passage = played.performance.outcome.passage
+    (decision,) = passage.stages[0].decisions or ()
+    assert (decision.outcome, decision.revoked, decision.outdated) == ("CONDITIONAL_GO", None, None)
+    assert sorted(each.met_on is None for each in decision.conditions) == [False, True]
+    assert passage.readiness is not None
+    assert passage.readiness.baseline is not None
+    assert len(passage.readiness.baseline.verdict.criteria) == 20
+    assert len(passage.past_forecasts.nodes) == 1
 
 
 async def test_playing_the_same_file_again_records_nothing(played: Played) -> None:

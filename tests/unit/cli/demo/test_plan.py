@@ -96,7 +96,7 @@ def test_a_step_stands_only_on_what_an_earlier_one_made(example: list[Scene]) ->
     made: set[Ref | None] = set()
     for scene in example:
         assert {ref for ref in refs(scene.step.input) if ref.noun not in {"Issuer", "Subject"}} <= made
-        made.add(scene.step.gives)
+        made |= {scene.step.gives, *scene.step.also}
 
 
 def refs(value: object) -> set[Ref]:
@@ -105,6 +105,8 @@ def refs(value: object) -> set[Ref]:
             return {value}
         case dict():
             return {ref for each in value.values() for ref in refs(each)}
+        case list():
+            return {ref for each in value for ref in refs(each)}
         case _:
             return set()
 

@@ -47,6 +47,12 @@ def test_a_finding_is_known_again_by_what_it_says() -> None:
     assert made(replace(STEP, gives=PILOT), noun, {}) == "the pilot"
 
 
+def test_more_of_what_a_step_made_is_read_beside_it() -> None:
+    step = replace(STEP, gives=RELEASE, also={Ref(noun="Made", key="condition/first"): "conditions.id"})
+    assert shown(step) == "id conditions { id }"
+    assert shown(STEP) == "__typename"
+
+
 def test_of_several_the_last_is_what_the_step_made() -> None:
     nested = replace(STEP, gives=RELEASE, at="releases.parts.id")
     assert shown(nested) == "releases { parts { id } }"

@@ -8,6 +8,7 @@ from rich.console import Console
 from cli.demo.burndown_chart import chart
 from cli.demo.outcome import Day, Outcome
 from cli.demo.shown import show
+from tests.unit.cli.demo.passing import UNDER_WAY
 
 BEGAN = date(2026, 8, 14)
 
@@ -63,6 +64,7 @@ OUTCOME = Outcome.model_validate(
             "criticalPath": {"length": "69.8", "gaps": [{"id": "id-1"}]},
             "effort": {"p50": "250", "p80": "256.8"},
         },
+        "passage": UNDER_WAY,
     }
 )
 
