@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.measurement.queries import lasting, measurement_windows, roi, series, series_days, trials, triggers
-from services.measurement.queries import benchmarks, lasting, series, series_days
 from services.measurement.queries import (
+    benchmarks,
     lasting,
     measurement_windows,
     reports,

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.req("RL9")
 
 def called_for(*facts: object) -> list[PublishAdoptionReport]:
     """By all windows that close in this life."""
-    remembered, commands = Folded(), []
+    remembered = Folded()
+    commands: list[PublishAdoptionReport] = []
     for event in recorded(facts):
         remembered = REACTION.remembering(remembered, event)
         commands += REACTION.called_for(remembered, event)
