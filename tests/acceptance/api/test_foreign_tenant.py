@@ -96,8 +96,7 @@ async def neighbour(running: Running) -> Neighbour:
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
-        "Series": await defined_series(desk, engagement),
-        "RunCost": await run_cost(desk, engagement),
+        **await measured(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -106,6 +105,10 @@ async def neighbour(running: Running) -> Neighbour:
     return Neighbour(
         desk=desk, ids=ids, cursor=page["gaps"]["pageInfo"]["endCursor"], token=payload["consistency"]["token"]
     )
+
+
+async def measured(desk: Desk, engagement: str) -> dict[str, str]:
+    return {"Series": await defined_series(desk, engagement), "RunCost": await run_cost(desk, engagement)}
 
 
 async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:
