@@ -95,7 +95,6 @@ async def neighbour(running: Running) -> Neighbour:
         **await hardened(desk, engagement),
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
-        "ScaleCost": await spent(desk, engagement, 100),
         **await measured(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
@@ -108,7 +107,11 @@ async def neighbour(running: Running) -> Neighbour:
 
 
 async def measured(desk: Desk, engagement: str) -> dict[str, str]:
-    return {"Series": await defined_series(desk, engagement), "RunCost": await run_cost(desk, engagement)}
+    return {
+        "ScaleCost": await spent(desk, engagement, 100),
+        "RunCost": await run_cost(desk, engagement),
+        "Series": await defined_series(desk, engagement),
+    }
 
 
 async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:
