@@ -71,7 +71,6 @@ VERBS = frozenset(
         "Brief",
         "Create",
         "Equip",
-        "Judge",
         "Launch",
         "Nominate",
         "Release",

@@ -23,8 +23,10 @@ async def series_are_defined(run: Run) -> None:
 
 
 async def triggers_are_defined(run: Run) -> None:
-    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "ownerId": run.desk.person(Role.CHANGE_LEAD)}
-    share = await run.do("defineSeries", **of, template="active_share", source="Sign-ins")
+    owner = run.desk.person(Role.CHANGE_LEAD)
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "ownerId": owner}
+    first = {"engagementId": run.ids["engagement"], "owner": owner}
+    share = await run.do("defineSeries", **first, template="active_share", source="Sign-ins")
     watches = [{"name": "active_share", "seriesId": share["id"]}]
     defined = await run.do("defineTrigger", **of, template="adoption_behind_plan", watches=watches)
     run.ids.update(trigger=str(defined["id"]), intervention=intervention(str(defined["id"])))
