@@ -101,6 +101,13 @@ async def test_everything_was_recorded_on_its_day_by_whoever_did_it(played: Play
     ]
 
 
+async def test_what_is_due_between_two_steps_happens_at_the_moment_at_which_it_is(played: Played) -> None:
+    theatre = played.theatre
+    data = await theatre.client.ask(theatre.stage.tokens["fatima"], FIRST_AND_LAST, {"types": ["StageDelayed"]})
+    (delayed,) = data["events"]["nodes"]
+    assert delayed["occurredAt"] == delayed["recordedAt"] == "2026-09-10T04:00:00+00:00"
+
+
 def test_the_first_gate_is_passed_on_two_conditions_of_which_one_is_met(played: Played) -> None:
     passage = played.performance.outcome.passage
     (decision,) = passage.stages[0].decisions or ()

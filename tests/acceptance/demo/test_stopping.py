@@ -60,7 +60,7 @@ async def test_what_is_still_to_come_is_refused_before_anything_is_sent(
 async def test_a_clock_of_its_own_goes_on_into_the_future_and_stays_there(
     fresh_database: FreshDatabase, tmp_path: Path
 ) -> None:
-    file = small_file(tmp_path, TEXT.replace("2026-08-28", "2199-08-28"))
+    file = small_file(tmp_path, TEXT.replace("2026-08-28", "2031-08-28"))
     async with fresh_database() as database, theatre(database, tmp_path, file) as stage:
         await stage.perform()
         assert await stage.running.parts.engagement.ledger.now() == plan(file)[-1].at
