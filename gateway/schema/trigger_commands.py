@@ -69,7 +69,7 @@ class DefineTriggerInput(EngagementInput):
     cadence: Cadence | None = None
     severity: TriggerSeverity | None = None
     playbook: str | None = None
-    owner_id: strawberry.ID = strawberry.field(description="Who has to do something when it fires.")
+    owner: strawberry.ID = strawberry.field(description="Who has to do something when it fires.")
     due_in_days: int | None = None
 
 
@@ -87,7 +87,7 @@ class ReviseTriggerInput(TriggerInput):
     consecutive: int
     severity: TriggerSeverity
     playbook: str
-    owner_id: strawberry.ID
+    owner: strawberry.ID
     due_in_days: int
     reason: str
 
@@ -121,16 +121,20 @@ def watched(given: list[WatchedInput]) -> tuple[Watched, ...]:
 
 
 def terms(given: DefineTriggerInput, usual: measuring.TriggerTemplate | None, told_in: Locale) -> measuring.Terms:
-    rules = usual.rules if usual else None
+    rules, owner, watches = (
+        usual.rules if usual else None,
+        named("Person", "owner", given.owner),
+        watched(given.watches),
+    )
     return measuring.Terms(
         name=said("name", given.name, usual.title.told_in(told_in) if usual else None),
-        watches=watched(given.watches),
+        watches=watches,
         expression=said("expression", given.expression, rules.expression if rules else None),
         clears=rules.clears if given.clears is None and rules else given.clears,
         consecutive=said("consecutive", given.consecutive, rules.consecutive if rules else None),
         severity=said("severity", given.severity, usual.severity if usual else None),
         playbook=said("playbook", given.playbook, usual.playbook.told_in(told_in) if usual else None),
-        owner=named("Person", "ownerId", given.owner_id),
+        owner=owner,
         due_in_days=said("dueInDays", given.due_in_days, usual.due_in_days if usual else None),
     )
 
@@ -144,7 +148,7 @@ def revised(given: ReviseTriggerInput) -> measuring.Terms:
         consecutive=given.consecutive,
         severity=given.severity,
         playbook=given.playbook,
-        owner=named("Person", "ownerId", given.owner_id),
+        owner=named("Person", "owner", given.owner),
         due_in_days=given.due_in_days,
     )
 
@@ -154,11 +158,13 @@ class TriggerMutations:
     @rejectable("Lay down, before the system is live, what makes people step in.")
     async def define_trigger(self, info: Info, given: Given[DefineTriggerInput]) -> TriggerPayload:
         asked, usual = await commanded(info, given), template_of(given)
+        engagement_id = named("Engagement", "engagementId", given.engagement_id)
+        wanted = terms(given, usual, await language(info.context))
         command = measuring.DefineTrigger(
-            engagement_id=named("Engagement", "engagementId", given.engagement_id),
+            engagement_id=engagement_id,
             trigger_id=asked.new(NOUN),
             cadence=said("cadence", given.cadence, usual.cadence if usual else None),
-            terms=terms(given, usual, await language(info.context)),
+            terms=wanted,
             template=given.template,
         )
         return await TriggerPayload.after(info, asked, command, command.trigger_id)

@@ -23,14 +23,12 @@ async def series_are_defined(run: Run) -> None:
 
 
 async def triggers_are_defined(run: Run) -> None:
-    owner = run.desk.person(Role.CHANGE_LEAD)
-    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "ownerId": owner}
-    first = {"engagementId": run.ids["engagement"], "owner": owner}
-    share = await run.do("defineSeries", **first, template="active_share", source="Sign-ins")
+    of: dict[str, Any] = {"engagementId": run.ids["engagement"], "owner": run.desk.person(Role.CHANGE_LEAD)}
+    share = await run.do("defineSeries", **of, template="active_share", source="Sign-ins")
     watches = [{"name": "active_share", "seriesId": share["id"]}]
     defined = await run.do("defineTrigger", **of, template="adoption_behind_plan", watches=watches)
     run.ids.update(trigger=str(defined["id"]), intervention=intervention(str(defined["id"])))
-    rules = {**RULES, "expression": "active_share.value < 500000", "watches": watches, "ownerId": of["ownerId"]}
+    rules = {**RULES, "expression": "active_share.value < 500000", "watches": watches, "owner": of["owner"]}
     await run.do("reviseTrigger", triggerId=run.ids["trigger"], **rules, reason="Half of them, whatever was planned")
 
 

@@ -42,6 +42,7 @@ from tests.acceptance.api.taking_over import (
     reviewed_system,
 )
 from tests.acceptance.api.test_ids import BY_FIELD, NODES, NOUNS
+from tests.acceptance.api.watching import fired_engagement, intervention
 
 SAME = {"x-request-id": "the-same-for-both"}
 FILTERS = {
@@ -95,7 +96,10 @@ async def neighbour(running: Running) -> Neighbour:
         **await hardened(desk, engagement),
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
-        **await measured(desk, engagement),
+        "ScaleCost": await spent(desk, engagement, 100),
+        "Series": await defined_series(desk, engagement),
+        "RunCost": await run_cost(desk, engagement),
+        **await stepping_in(desk),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -106,12 +110,9 @@ async def neighbour(running: Running) -> Neighbour:
     )
 
 
-async def measured(desk: Desk, engagement: str) -> dict[str, str]:
-    return {
-        "ScaleCost": await spent(desk, engagement, 100),
-        "RunCost": await run_cost(desk, engagement),
-        "Series": await defined_series(desk, engagement),
-    }
+async def stepping_in(desk: Desk) -> dict[str, str]:
+    trigger = (await fired_engagement(desk))["trigger"]
+    return {"Trigger": trigger, "Intervention": intervention(trigger)}
 
 
 async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:

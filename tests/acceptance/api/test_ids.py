@@ -75,6 +75,8 @@ BY_FIELD = {
     "evidence": "EvidencePiece",
     "seriesId": "Series",
     "runCostId": "RunCost",
+    "triggerId": "Trigger",
+    "interventionId": "Intervention",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

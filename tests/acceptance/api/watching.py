@@ -26,7 +26,7 @@ RULES: dict[str, Any] = {
 
 async def planned_series(desk: Desk, engagement: str, why: str = "") -> str:
     """The share of active users, half of them planned from the first day on."""
-    of = {"engagementId": engagement, "source": "Sign-ins", "ownerId": desk.person(Role.CHANGE_LEAD)}
+    of = {"engagementId": engagement, "source": "Sign-ins", "owner": desk.person(Role.CHANGE_LEAD)}
     series = str((await desk.do("defineSeries", **of, template="active_share"))["id"])
     await desk.do("setPlanCurve", seriesId=series, points=[{"day": 0, "value": "0.5"}], why=why)
     return series
@@ -34,14 +34,14 @@ async def planned_series(desk: Desk, engagement: str, why: str = "") -> str:
 
 def own(desk: Desk, series: str) -> dict[str, Any]:
     """A trigger without a template."""
-    return {**RULES, "watches": [{"name": "used", "seriesId": series}], "ownerId": desk.person(Role.CHANGE_LEAD)}
+    return {**RULES, "watches": [{"name": "used", "seriesId": series}], "owner": desk.person(Role.CHANGE_LEAD)}
 
 
 async def watched(desk: Desk, engagement: str, series: str) -> Answer:
     """By the shipped trigger: a fifth below plan in two weeks in a row."""
     of = {"engagementId": engagement, "template": "adoption_behind_plan"}
     watches = [{"name": "active_share", "seriesId": series}]
-    return await desk.do("defineTrigger", **of, watches=watches, ownerId=desk.person(Role.CHANGE_LEAD))
+    return await desk.do("defineTrigger", **of, watches=watches, owner=desk.person(Role.CHANGE_LEAD))
 
 
 async def watched_engagement(desk: Desk) -> dict[str, str]:
