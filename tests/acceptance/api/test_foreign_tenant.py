@@ -97,9 +97,7 @@ async def neighbour(running: Running) -> Neighbour:
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
         "ScaleCost": await spent(desk, engagement, 100),
-        "Series": await defined_series(desk, engagement),
-        "RunCost": await run_cost(desk, engagement),
-        **await stepping_in(desk),
+        **await measured(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
     granted = {"issuer": "fairway.local", "subject": "only there", "name": "Robin Doe"}
@@ -110,9 +108,14 @@ async def neighbour(running: Running) -> Neighbour:
     )
 
 
-async def stepping_in(desk: Desk) -> dict[str, str]:
+async def measured(desk: Desk, engagement: str) -> dict[str, str]:
     trigger = (await fired_engagement(desk))["trigger"]
-    return {"Trigger": trigger, "Intervention": intervention(trigger)}
+    return {
+        "Series": await defined_series(desk, engagement),
+        "RunCost": await run_cost(desk, engagement),
+        "Trigger": trigger,
+        "Intervention": intervention(trigger),
+    }
 
 
 async def taken_over(desk: Desk, engagement: str) -> dict[str, str]:
