@@ -60,6 +60,7 @@ given = Scenario(decider=DECIDER).given
 LIVE = WentLive(engagement_id=ENGAGEMENT, release_id=TRIGGER, decision_id=TRIGGER, went_live_on=WENT_LIVE_ON)
 BEFORE = (STARTED, SERIES_DEFINED)
 TERMS = terms_of(BEHIND_PLAN)
+MONTHLY = Watched(name=NAME, series_id=KPI_DEFINED.series_id)
 DEFINE = DefineTrigger(
     engagement_id=ENGAGEMENT, trigger_id=TRIGGER, cadence=BEHIND_PLAN.cadence, terms=TERMS, template=None
 )
@@ -97,12 +98,7 @@ def wrong(**changes: Any) -> DefineTrigger:  # noqa: ANN401 - any of its fields
         (wrong(watches=(Watched(name="day", series_id=UUID(int=0x5E1)),)), NotWellFormed, "watches", "names"),
         (wrong(watches=(Watched(name="null", series_id=UUID(int=0x5E1)),)), NotWellFormed, "watches", "names"),
         (wrong(watches=(Watched(name=NAME, series_id=UUID(int=9)),)), SeriesNotFound, "watches", ""),
-        (
-            wrong(watches=(Watched(name=NAME, series_id=KPI_DEFINED.series_id),)),
-            WatchedAtAnotherCadence,
-            "watches",
-            "monthly",
-        ),
+        (wrong(watches=(MONTHLY,)), WatchedAtAnotherCadence, "watches", "monthly"),
         (wrong(consecutive=0), NotWellFormed, "consecutive", "from 1 to 6"),
         (wrong(due_in_days=91), NotWellFormed, "dueInDays", "from 1 to 90"),
         (wrong(expression="active_users.sortfall > 0"), TriggerRuleWrong, "expression", "shortfall"),
