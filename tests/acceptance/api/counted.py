@@ -37,12 +37,22 @@ QUERIES: dict[str, tuple[str, int]] = {
           engagements(first: $first) {
             nodes {
               effort { p50 p80 } criticalPath { length }
-              causeProfile { gaps } costByDiscovery { atClose { gaps } }
+              causeProfile { gaps } costByDiscovery { atClose { gaps } spent { multiple } }
             }
           }
         }
         """,
-        6,
+        8,
+    ),
+    "whether adoption of each lasted, and its pilot beside production": (
+        """
+        query Q($first: Int) {
+          engagements(first: $first) {
+            nodes { adoptionSustained { state } pilotVersusProduction { name overTime { value } } }
+          }
+        }
+        """,
+        10,
     ),
     "the order in which the gaps of each engagement can be worked off": (
         "query Q($first: Int) { engagements(first: $first) { nodes { criticalPath { order { gap { title } } } } } }",
