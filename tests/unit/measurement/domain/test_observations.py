@@ -8,7 +8,6 @@ from uuid import UUID
 
 import pytest
 
-from services.measurement.domain.figures import figure
 from services.measurement.domain.not_found import SeriesNotFound
 from services.measurement.domain.observations import OBSERVATIONS, CorrectObservation, RecordObservations
 from services.measurement.domain.observations.commands import (
@@ -172,7 +171,6 @@ def test_the_same_again_is_a_duplicate_and_something_else_under_its_key_is_refus
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
     assert said(TAKEN, one(value=Decimal("4.000"))) == [(0, "DUPLICATE", None)]
-    assert str(figure("value", Decimal("-0.0"))) == "0.0"
 
 
 def test_what_was_withdrawn_does_not_come_back_under_its_key() -> None:
@@ -231,16 +229,6 @@ def test_an_observation_is_corrected_and_what_was_said_stays() -> None:
     asked((*TAKEN, INDICATOR_CORRECTED), CORRECT).then_nothing()
     withdraw = replace(CORRECT, series_id=KPI_ID, key=CLAIM_HANDLED.key, new=None, reason=KPI_CORRECTED.reason)
     asked((*KPI, KPI_RECORDED), withdraw, BO).then(replace(KPI_CORRECTED, corrector=BO))
-
-
-def test_a_key_is_the_same_however_its_letters_are_put_together() -> None:
-    composed, apart = "activit\u00e9", " activite\u0301"
-    held = replace(INDICATOR_RECORDED, observations=(replace(ACTIVE_PIONEERS, key=composed),))
-    before, after = INDICATOR_CORRECTED.old, INDICATOR_CORRECTED.new
-    assert after
-    new = replace(CORRECT, key=apart, new=replace(after, key=apart))
-    corrected = replace(INDICATOR_CORRECTED, old=replace(before, key=composed), new=replace(after, key=composed))
-    asked((*TAKEN[:-1], held), new).then(corrected)
 
 
 def test_what_was_withdrawn_stays_so() -> None:

@@ -120,13 +120,6 @@ def test_a_series_that_has_retired_is_watched_no_more() -> None:
     given(*BEFORE, SERIES_RETIRED).when(DEFINE).refused(SeriesNotFound)
 
 
-def test_a_trigger_stays_in_hand_once_a_series_that_it_watches_has_retired() -> None:
-    past = (*DEFINED, LIVE, SERIES_RETIRED)
-    given(*past).when(DEFINE).then_nothing()
-    moved = replace(BEHIND_PLAN_SOONER, expression=TERMS.expression, clears=TERMS.clears, owner=CLEO)
-    given(*past).when(replace(REVISE, terms=replace(TERMS, owner=CLEO, due_in_days=5))).then(moved)
-
-
 def test_a_trigger_is_revised_before_going_live_and_then_only_in_what_people_do() -> None:
     given(*DEFINED).when(REVISE).then(BEHIND_PLAN_SOONER)
     given(*DEFINED, BEHIND_PLAN_SOONER).when(REVISE).then_nothing()
