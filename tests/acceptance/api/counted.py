@@ -214,11 +214,7 @@ QUERIES: dict[str, tuple[str, int]] = {
         3,
     ),
     "the log with its actors": (
-        """
-        query Q($first: Int!) {
-          events(first: $first, types: ["GapOpened"]) { nodes { type actor { id } engagement { name } } }
-        }
-        """,
+        'query Q($first: Int!) { events(first: $first, types: ["GapOpened"]) { nodes { type actor { id } } } }',
         2,
     ),
     "the gate of each engagement, with its verdict and who signed": (

@@ -96,7 +96,6 @@ async def neighbour(running: Running) -> Neighbour:
         **await hardened(desk, engagement),
         **await proven_release(desk, engagement),
         "PortfolioRound": await opened_round(desk),
-        "ScaleCost": await spent(desk, engagement, 100),
         **await measured(desk, engagement),
     }
     await opened_gap(desk, engagement, "another")
@@ -111,6 +110,7 @@ async def neighbour(running: Running) -> Neighbour:
 async def measured(desk: Desk, engagement: str) -> dict[str, str]:
     trigger = (await fired_engagement(desk))["trigger"]
     return {
+        "ScaleCost": await spent(desk, engagement, 100),
         "Series": await defined_series(desk, engagement),
         "RunCost": await run_cost(desk, engagement),
         "Trigger": trigger,

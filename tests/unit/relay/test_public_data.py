@@ -27,7 +27,7 @@ OWN_WORDS = frozenset(
     | {"department", "roles", "subject", "tools", "talking_points", "system", "workflow", "basis"}
     | {"definition", "why", "drawn", "release", "revision", "control"}
     | {"in_scope", "out_of_scope", "target_users", "sites"}
-    | {"how"}
+    | {"how", "assumptions"}
     | {"source", "value", "justification", "party"}
     | {"before", "after"}
     | {"key"}

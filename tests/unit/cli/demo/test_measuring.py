@@ -15,7 +15,7 @@ SERIES = """\
   - on: 2026-09-01
     by: ana
     do: defineSeries
-    with: {template: active_share, source: The tool, ownerId: $person/ana}
+    with: {template: active_share, source: The tool, owner: $person/ana}
     makes: series/active
     also: {series/owner: owner.id}
   - {on: 2026-09-09, by: ana, do: retireSeries, with: {seriesId: $series/active, reason: Enough.}}
