@@ -1,9 +1,11 @@
-"""The close-out report on disk: as a page and as data, once its digest is what was published."""
+"""The reports on disk, once their digests are what was published."""
 
 import hashlib
+from base64 import b64decode
 from pathlib import Path
 
 from cli.demo.outcome import Report
+from cli.demo.returns import AdoptionReport
 from cli.failures import Failure
 
 
@@ -11,13 +13,11 @@ class NotWhatWasPublished(Failure):
     """The report reads otherwise than when it was published."""
 
 
-def check(report: Report) -> None:
+def check(report: Report | AdoptionReport) -> None:
     """Count the digest over the bytes ourselves, and hold it against what went on record."""
     found = hashlib.sha256(report.canonical.encode()).hexdigest()
     if not found == report.digest == report.published_digest or not report.intact:
-        raise NotWhatWasPublished(
-            f"The close-out report has the digest {found}, and {report.published_digest} was published."
-        )
+        raise NotWhatWasPublished(f"The report has the digest {found}, and {report.published_digest} was published.")
 
 
 def keep(report: Report, folder: Path) -> tuple[Path, Path]:
@@ -27,3 +27,13 @@ def keep(report: Report, folder: Path) -> tuple[Path, Path]:
     page.write_text(report.html, encoding="utf-8")
     data.write_bytes(report.canonical.encode())
     return page, data
+
+
+def keep_adoption(report: AdoptionReport, folder: Path) -> tuple[Path, Path]:
+    """Where the page and the PDF are."""
+    check(report)
+    folder.mkdir(parents=True, exist_ok=True)
+    page, printed = folder / "adoption.html", folder / "adoption.pdf"
+    page.write_text(report.html, encoding="utf-8")
+    printed.write_bytes(b64decode(report.pdf))
+    return page, printed

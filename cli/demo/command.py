@@ -11,12 +11,14 @@ import httpx
 from rich.console import Console
 
 from cli.demo.cast import read_tokens, tokens_json
-from cli.demo.close_out import check, keep
+from cli.demo.close_out import check, keep, keep_adoption
 from cli.demo.folder import NAME
 from cli.demo.passage_shown import show_passage
 from cli.demo.performance import Performance, perform
 from cli.demo.plan import Scene, plan, told_later
 from cli.demo.progress_shown import progress_shown
+from cli.demo.returns import AdoptionReport
+from cli.demo.returns_shown import show_returns
 from cli.demo.shown import show
 from cli.demo.stage import Stage, fresh_stage
 from cli.engagement_file import read
@@ -83,6 +85,9 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     console.print(f"{played.steps} steps in {rate}{known}\n", highlight=False)
     show(console, outcome)
     show_passage(console, outcome.passage)
+    show_returns(console, outcome.returns)
+    if outcome.returns.report is not None:
+        tell_adoption(console, outcome.returns.report, folder)
     if outcome.report is None:
         console.print("\nNo close-out report was published.")
         return
@@ -90,6 +95,12 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     page, data = keep(outcome.report, folder)
     console.print("\n[bold]Close-out report[/], with the digest that was published:", highlight=False)
     console.print(f"  {outcome.report.digest}\n  {page}\n  {data}", highlight=False, soft_wrap=True)
+
+
+def tell_adoption(console: Console, report: AdoptionReport, folder: Path) -> None:
+    page, printed = keep_adoption(report, folder)
+    console.print("\n[bold]Adoption report[/], with the digest that was published:", highlight=False)
+    console.print(f"  {report.digest}\n  {page}\n  {printed}", highlight=False, soft_wrap=True)
 
 
 def tell_tokens(console: Console, file: EngagementFile, stage: Stage, folder: Path) -> None:

@@ -17,6 +17,8 @@ FILES = (
     "tokens.json",
     "close-out.html",
     "close-out.json",
+    "adoption.html",
+    "adoption.pdf",
 )
 
 

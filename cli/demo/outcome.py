@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from cli.client import Answer, Client
 from cli.demo.passage import PASSAGE, Passage, passage_of
 from cli.demo.reading import Read
+from cli.demo.returns import RETURNS, Returns, returns_of
 
 GAPS = """
 query Register($engagement: ID!, $after: String) {
@@ -146,6 +147,7 @@ class Outcome(BaseModel, frozen=True):
     report: Report | None
     then: Then | None
     passage: Passage
+    returns: Returns
 
 
 class Asking:
@@ -163,6 +165,7 @@ class Asking:
             report=report,
             then=await self.then(report.position) if report else None,
             passage=passage_of(await self._ask(PASSAGE)),
+            returns=returns_of(await self._ask(RETURNS)),
         )
 
     async def gaps(self) -> tuple[Gap, ...]:

@@ -13,8 +13,10 @@ from graphql.utilities import coerce_input_value
 from cli.demo.command import EXAMPLE
 from cli.demo.mutations import mutations
 from cli.demo.outcome import GAPS, REPORT, THEN, WAY
+from cli.demo.passage import PASSAGE
 from cli.demo.plan import Scene, moments, plan
 from cli.demo.playing import filled, shown
+from cli.demo.returns import RETURNS
 from cli.demo.steps import Ref
 from cli.engagement_file import EngagementFile, read
 from tests.architecture.api import printed_schema
@@ -128,7 +130,7 @@ def input_type(name: str) -> GraphQLInputObjectType:
     return found
 
 
-@pytest.mark.parametrize("document", [GAPS, WAY, REPORT, THEN])
+@pytest.mark.parametrize("document", [GAPS, WAY, REPORT, THEN, PASSAGE, RETURNS])
 def test_every_document_fits_the_public_schema(document: str) -> None:
     assert validate(SCHEMA, parse(document)) == []
 

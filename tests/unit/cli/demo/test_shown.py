@@ -8,7 +8,7 @@ from rich.console import Console
 from cli.demo.burndown_chart import chart
 from cli.demo.outcome import Day, Outcome
 from cli.demo.shown import show
-from tests.unit.cli.demo.passing import UNDER_WAY
+from tests.unit.cli.demo.passing import NOTHING_YET, UNDER_WAY
 
 BEGAN = date(2026, 8, 14)
 
@@ -65,6 +65,7 @@ OUTCOME = Outcome.model_validate(
             "effort": {"p50": "250", "p80": "256.8"},
         },
         "passage": UNDER_WAY,
+        "returns": NOTHING_YET,
     }
 )
 
