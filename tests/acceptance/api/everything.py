@@ -129,6 +129,13 @@ WITHOUT_A_PAST = {
     },
     "Query.waitingForMe": "what somebody may do is asked of now",
     "CloseOutReport.html": "shows the names that the directory knows now",
+    **{
+        f"AdoptionReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
+        for form in ("html", "pdf", "data", "canonical")
+    },
+    "AdoptionReport.links": "a link is made as it is asked for, and lasts for minutes",
+    **{f"ReportLinks.{form}": "a link is made as it is asked for" for form in ("html", "pdf", "json")},
+    **{f"GoLiveDashboard.{name}": "where the views stand now" for name in ("position", "lag")},
 }
 ONLY_BELOW = frozenset(
     {

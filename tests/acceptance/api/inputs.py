@@ -28,7 +28,10 @@ WORDS = {
 }
 SCALARS: Mapping[str, object] = {"Date": "2026-03-01", "Decimal": "3.5", "Long": 100, "Int": 30, "Boolean": True}
 
-BESIDE: Mapping[str, Mapping[str, object]] = {"defineSeries": {"template": "help_requests"}}
+BESIDE: Mapping[str, Mapping[str, object]] = {
+    "defineSeries": {"template": "help_requests"},
+    "defineTrigger": {"template": "adoption_behind_plan"},
+}
 """What the schema lets one leave out, and only because something else can be given instead."""
 
 Ids = Mapping[str, str]

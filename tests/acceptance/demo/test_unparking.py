@@ -48,16 +48,17 @@ async def mended(operating: Operating, name: str) -> tuple[UUID, str]:
 
 
 async def broken(operating: Operating, name: str) -> tuple[UUID, str]:
-    """A tenant with an event that cannot be read."""
+    """A tenant with an event that cannot be read, by either of the services that show it."""
     new = await tenant(operating, name)
     event = NewEvent(event_id=uuid5(new.id, "bad"), type="TenantConfigured", schema_version=1, data=b"{}")
     write = Write(stream=f"tenant-{new.id}", expected=1, engagement_id=None, events=(event,))
     attempt = Attempt(command_id=uuid5(new.id, "c"), digest=bytes(32), actor=new.id, writes=(write,))
-    process = operating.theatre.running.parts.engagement
-    (outcome,) = await process.ledger.log.append(new.id, [attempt])
+    parts = operating.theatre.running.parts
+    (outcome,) = await parts.engagement.ledger.log.append(new.id, [attempt])
     assert isinstance(outcome, Appended)
-    await process.service.hints.publish(new.id, outcome.last)
-    assert await process.service.reached(new.id, outcome.last, 10) is Reached.PARKED
+    await parts.engagement.service.hints.publish(new.id, outcome.last)
+    for process in (parts.engagement, parts.measurement):
+        assert await process.service.reached(new.id, outcome.last, 10) is Reached.PARKED
     return new.id, write.stream
 
 
@@ -89,7 +90,7 @@ async def test_one_scope_is_folded_again_and_the_others_wait_on(operating: Opera
 
 async def test_what_fails_again_stays_parked_and_is_told_so(operating: Operating) -> None:
     where, scope = await broken(operating, "Broken")
-    with pytest.raises(StillParked, match="1 of 1"):
+    with pytest.raises(StillParked, match="2 of 2"):
         await unpark(Wanted(scope=scope, tenant=where), operating.settings, operating.console)
     assert f"{scope}: failed again" in operating.lines
     await unpark(Wanted(tenant=where), operating.settings, operating.console)
