@@ -1,13 +1,9 @@
-"""Numbers as a report holds them: exact, and equal numbers written alike."""
+"""Sums as a report holds them: exact, and equal sums written alike."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-
-def plain(value: Decimal) -> Decimal:
-    """Without trailing zeros and without an exponent: 4.00 and 4 are the same figure, and so the same bytes."""
-    digits = value.normalize()
-    return digits.quantize(Decimal(1)) if int(digits.as_tuple().exponent) > 0 else digits + Decimal(0)
+from shared.kernel.exact import plain
 
 
 def total(values: Iterable[Decimal]) -> Decimal:

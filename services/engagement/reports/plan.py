@@ -13,8 +13,9 @@ from services.engagement.domain.effort import total_effort
 from services.engagement.domain.estimate import in_days, mean
 from services.engagement.domain.gap_status import GapStatus
 from services.engagement.projections.gap_moves import GapMove
-from services.engagement.reports.figures import plain, total
+from services.engagement.reports.figures import total
 from services.engagement.reports.register import ReportedGap
+from shared.kernel.exact import plain
 from shared.kernel.record import record
 
 

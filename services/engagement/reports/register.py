@@ -9,9 +9,9 @@ from services.engagement.domain.estimate import Estimate
 from services.engagement.domain.gap_status import REMAINING, GapStatus
 from services.engagement.projections.gap_links import GapLink
 from services.engagement.projections.gap_register import GapEntry
-from services.engagement.reports.figures import plain
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, Evidence, GapKind, Severity
+from shared.kernel.exact import plain
 from shared.kernel.record import record
 
 

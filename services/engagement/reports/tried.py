@@ -9,8 +9,8 @@ from uuid import UUID
 from services.engagement.projections.pilot_costs import PilotCost
 from services.engagement.projections.pilot_results import PilotResult
 from services.engagement.projections.pilots import PilotEntry
-from services.engagement.reports.figures import plain
 from shared.events.pilots import Better, RunBy
+from shared.kernel.exact import plain
 from shared.kernel.money import Money
 from shared.kernel.record import record
 

@@ -9,7 +9,7 @@ from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.reading import FrameworkInvalid
 from services.gates.domain.framework.reading import read as read_framework
 from services.gates.domain.gate.signing import domains_at
-from services.gates.domain.verdict.canonical import canonical, domain_digest
+from services.gates.domain.verdict.canonical import domain_digest
 from services.gates.domain.verdict.evaluate import required_of
 from services.gates.domain.verdict.standing import ground_of
 from services.gates.domain.verdict.states import PASSED, unmet
@@ -18,6 +18,7 @@ from shared.events.gates import GateDecided, GateEvaluated, Outcome, SignOffReco
 from shared.events.verdicts import Verdict
 from shared.eventstore.chain import leaf
 from shared.eventstore.codec import BrokenEvent, UnknownEvent, decode
+from shared.kernel.canonical import canonical
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 

@@ -6,7 +6,6 @@ from services.measurement.domain.case.commands import CaseTerms, RegisterBusines
 from services.measurement.domain.case.rules import BUSINESS_CASE
 from services.measurement.domain.roi import Reckoning, Roi, Spending
 from services.measurement.domain.roi_benefits import LineBenefit, LineProblem, WindowBenefit
-from services.measurement.domain.roi_digest import canonical
 from services.measurement.domain.roi_reporting import ROI, ComputeRoi, PublishRoi
 from services.measurement.domain.roi_rows import Origin
 from services.measurement.domain.run_cost import RUN_COST, CorrectRunCost, RecordRunCost, WithdrawRunCost
@@ -24,6 +23,7 @@ from services.measurement.queries.roi import (
     rois_of,
     run_costs_of,
 )
+from shared.kernel.canonical import canonical
 from shared.kernel.decider import Decider
 
 DECIDERS: tuple[Decider[Any, Any, Any], ...] = (BUSINESS_CASE, RUN_COST, ROI)

@@ -1,36 +1,11 @@
-"""What was reckoned as canonical JSON, and its digest: the same of the same, on every machine."""
+"""The digest of what was reckoned: the same of the same, on every machine."""
 
-import json
-from dataclasses import fields, is_dataclass
-from datetime import date
-from decimal import Decimal
 from hashlib import sha256
-from typing import Any
-from uuid import UUID
 
 from services.measurement.domain.roi import Roi
-
-
-def canonical(roi: Roi) -> bytes:
-    """Keys in order, no space, no escape that is not needed: what RFC 8785 asks for where numbers are whole."""
-    text = json.dumps(plain(roi), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+from shared.kernel.canonical import canonical
 
 
 def digest(roi: Roi) -> str:
-    """SHA-256, in hex."""
+    """SHA-256 of it as canonical JSON, in hex."""
     return sha256(canonical(roi)).hexdigest()
-
-
-def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
-    match value:
-        case date() | UUID():
-            return str(value)
-        case Decimal():
-            return format(value.normalize(), "f") if value else "0"
-        case tuple():
-            return [plain(each) for each in value]
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            return value

@@ -14,9 +14,9 @@ from services.measurement.domain.windows import Window, windows
 from services.measurement.projections.measurement_windows import MeasurementWindowEntry
 from services.measurement.projections.series import SeriesEntry
 from services.measurement.projections.series_days import ALL, SeriesDayEntry, sums_of
-from services.measurement.reports.exact import plain
 from shared.events.pilots import Better
 from shared.events.series import Aggregation, Cadence, PlanPoint, SeriesKind
+from shared.kernel.exact import plain
 from shared.kernel.record import record
 
 

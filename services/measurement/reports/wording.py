@@ -8,8 +8,8 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.measurement.reports.exact import plain
 from shared.events.tenants import Locale
+from shared.kernel.exact import plain
 from shared.kernel.record import record
 from shared.policy.shipped import read_yaml
 

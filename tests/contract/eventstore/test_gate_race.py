@@ -12,7 +12,6 @@ from uuid_utils.compat import uuid7
 
 from services.gates.domain.gate import GATE
 from services.gates.domain.gate.refusals import VerdictDoesNotPass
-from services.gates.domain.verdict.canonical import canonical
 from services.gates.domain.verdict.standing import ground_of
 from shared.events.gaps import GapReopened
 from shared.events.gates import GateDecided, GateEvaluated
@@ -23,6 +22,7 @@ from shared.eventstore.codec import decode, encode
 from shared.eventstore.handle import Handler, Request
 from shared.eventstore.log import Attempt, Entry, Log, Look, Outcome, View, Write
 from shared.eventstore.postgres import PostgresLog, open_pool
+from shared.kernel.canonical import canonical
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from tests.contract.eventstore.conftest import NOON, in_memory, in_postgres

@@ -12,10 +12,10 @@ from services.gates.domain.facts.model import Facts
 from services.gates.domain.framework.canonical import criterion_digest
 from services.gates.domain.framework.model import Criterion, Framework
 from services.gates.domain.package_policy import LATEST_PACKAGES
-from services.gates.domain.verdict.canonical import canonical
 from services.gates.domain.verdict.standing import Ground
 from shared.events.packages import PackagedAttestation, PackagedCriterion, PackagedEvidence, PackagedExemption
 from shared.events.verdicts import CriterionVerdict, Verdict
+from shared.kernel.canonical import canonical
 from shared.kernel.record import record
 
 

@@ -4,10 +4,10 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from services.gates.domain.verdict.canonical import canonical
 from services.gates.domain.verdict.states import LETS_PASS
 from shared.events.packages import GovernancePackageAssembled, PackagedCriterion
 from shared.events.verdicts import CriterionState, FrameworkRef
+from shared.kernel.canonical import canonical
 from shared.kernel.record import record
 from shared.kernel.replacing import replaced
 

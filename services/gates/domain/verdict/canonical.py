@@ -1,36 +1,12 @@
-"""Records as canonical JSON, and its digest: the same of the same, on every machine."""
+"""How long a verdict may be to be recorded, and the digest of what of it somebody signs for."""
 
-import json
 from collections.abc import Collection
-from dataclasses import fields, is_dataclass
-from datetime import date
 from hashlib import sha256
-from typing import Any
-from uuid import UUID
 
 from shared.events.verdicts import Verdict
+from shared.kernel.canonical import canonical
 
 MOST_BYTES = 55_000
-
-
-def canonical(value: object) -> bytes:
-    """Keys in order, no space, no escape that is not needed: what RFC 8785 asks for where numbers are whole."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
-
-
-def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
-    match value:
-        case date() | UUID():
-            return str(value)
-        case tuple() | list():
-            return [plain(each) for each in value]
-        case dict():
-            return {str(key): plain(each) for key, each in value.items()}
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            return value
 
 
 def fits(verdict: Verdict) -> bool:

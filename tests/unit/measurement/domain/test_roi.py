@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from services.measurement.domain.roi import moved, opened, roi_of
 from services.measurement.domain.roi_benefits import LineProblem, worth
-from services.measurement.domain.roi_digest import canonical, digest
+from services.measurement.domain.roi_digest import digest
 from services.measurement.domain.roi_rows import Purpose
 from shared.events.pilots import Better
 from shared.events.roi import RoiFigure
 from shared.events.series import Cadence
+from shared.kernel.canonical import canonical
 from shared.kernel.money import Money
 from tests.facts.business_case import CASE_REGISTERED, CASE_REVISED, MINUTES_SAVED
 from tests.facts.costs import SCALE_COST, SCALE_COST_CORRECTED, SCALE_COST_WITHDRAWN

@@ -2,7 +2,8 @@
 
 import sys
 
-from services.gates.domain.verdict.canonical import canonical, domain_digest
+from services.gates.domain.verdict.canonical import domain_digest
+from shared.kernel.canonical import canonical
 from tests.unit.gates.domain.verdict.small import facts, verdict
 
 if __name__ == "__main__":

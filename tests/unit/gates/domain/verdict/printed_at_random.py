@@ -6,9 +6,9 @@ from hashlib import sha256
 from itertools import count
 
 from services.gates.domain.facts.sheet import items_of, sheet
-from services.gates.domain.verdict.canonical import canonical
 from services.gates.domain.verdict.evaluate import evaluate
 from shared.events.verdicts import Verdict
+from shared.kernel.canonical import canonical
 from tests.fact_sheet import log
 from tests.unit.engagement.projections.life import LIFE
 from tests.unit.gates.domain.verdict.twenty import FAIRWAY, TODAY, facts

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.gates.domain.facts.model import Facts
-from services.gates.domain.verdict.canonical import canonical, domain_digest
+from services.gates.domain.verdict.canonical import domain_digest
 from shared.eventstore.codec import adapter_of
+from shared.kernel.canonical import canonical
 from tests.architecture.tree import ROOT
 from tests.facts.gates import EVALUATED, VERDICT
 from tests.unit.gates.domain.verdict.small import GREEN, TODAY, facts, verdict

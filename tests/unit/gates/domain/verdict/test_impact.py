@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from services.gates.domain.facts.sheet import items_of
 from services.gates.domain.framework.model import Framework
-from services.gates.domain.verdict.canonical import canonical
 from services.gates.domain.verdict.decay import decay, earliest_all_green
 from services.gates.domain.verdict.impact import Change, FactChange, impact, steps
 from services.gates.domain.verdict.standing import Ground, further, ground_of
 from services.gates.domain.verdict.states import let_pass
 from shared.events.criteria import NotApplicableApproved, NotApplicableRequested, WaiverGranted, WaiverRequested
 from shared.events.stages import Stage
+from shared.kernel.canonical import canonical
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.evidence import EVIDENCE_REVISED, EVIDENCE_WITHDRAWN
 from tests.facts.gaps import DEFERRED, LOAD_TEST_OPENED, OPENED, OWNED, RAISED, REOPENED, RESOLVED, VERIFIED

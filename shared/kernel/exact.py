@@ -1,4 +1,4 @@
-"""Numbers as a report holds them: exact, and equal numbers written alike."""
+"""Numbers as reports hold them: exact, and equal numbers written alike."""
 
 from decimal import Decimal
 
