@@ -9,8 +9,8 @@ from starlette.responses import StreamingResponse
 from gateway.evidence.answers import refused
 from gateway.evidence.desk import EvidenceDesk
 from gateway.evidence.incoming import Incoming, Lingering
-from gateway.evidence.links import LinkExpired
 from gateway.evidence.taking import revised, submitted
+from gateway.links import LinkExpired
 from gateway.masking.expected import AddressUnknown
 
 STREAMED: Final = "/evidence"

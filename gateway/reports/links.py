@@ -1,29 +1,19 @@
-"""Links to reports: whoever holds one reads that report as a file, for minutes, and while who asked for it may."""
+"""Links to reports, each as a file of one form."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Final
-from urllib.parse import quote
+from datetime import datetime
 from uuid import UUID
 
 from gateway.context import Context
-from gateway.evidence.links import BadLink, LinkExpired
+from gateway.links import Asker, Sealer
 from gateway.schema.ids import global_id
 from shared.kernel.record import record
-from shared.web.signed import Tampered, open_, seal
-
-PURPOSE: Final = "report"
-LIFETIME = timedelta(minutes=5)
 
 
 @record
-class LinkedReport:
-    """`home` is the tenant whose token the person showed, where that is another one."""
+class LinkedReport(Asker):
+    """Made at this position of the log."""
 
-    tenant: UUID
-    person: UUID
-    home: UUID | None
-    engagement_id: UUID
     position: int
     form: str
 
@@ -35,29 +25,25 @@ class ReportLinks:
 
     def address(self, linked: LinkedReport) -> str:
         """Where the file is read from, from the gateway's root on."""
-        until = int((self.now() + LIFETIME).timestamp())
-        home = str(linked.home or linked.tenant)
-        by = (str(linked.tenant), str(linked.person), home, str(linked.engagement_id))
-        sealed = seal(self.key, PURPOSE, (*by, linked.position, linked.form, until))
-        return f"/reports/{global_id('Engagement', linked.engagement_id)}/adoption.{linked.form}?link={quote(sealed)}"
+        sealed = self._sealer.sealed(linked, linked.position, linked.form)
+        return f"/reports/{global_id('Engagement', linked.engagement_id)}/adoption.{linked.form}?link={sealed}"
 
     def opened(self, engagement_id: UUID, form: str, link: str) -> LinkedReport:
-        try:
-            tenant, person, home, named, position, sealed_form, until = open_(self.key, PURPOSE, link)
-        except (Tampered, ValueError):
-            raise BadLink from None
-        if (named, sealed_form) != (str(engagement_id), form) or not isinstance(until, int):
-            raise BadLink
-        if self.now() > datetime.fromtimestamp(until, UTC):
-            raise LinkExpired
+        asker, (position, _) = self._sealer.opened(
+            link, lambda by, leads_to: (by.engagement_id, leads_to[1]) == (engagement_id, form)
+        )
         return LinkedReport(
-            tenant=UUID(str(tenant)),
-            person=UUID(str(person)),
-            home=None if home == tenant else UUID(str(home)),
+            tenant=asker.tenant,
+            person=asker.person,
+            home=asker.home,
             engagement_id=engagement_id,
             position=int(str(position)),
             form=form,
         )
+
+    @property
+    def _sealer(self) -> Sealer:
+        return Sealer(key=self.key, purpose="report", parts=2, now=self.now)
 
 
 async def report_address(context: Context, engagement_id: UUID, position: int, form: str) -> str:

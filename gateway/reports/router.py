@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request, Response
 
 from gateway.consistency import ViewsBehind
 from gateway.context import Backends
-from gateway.evidence.links import LinkExpired
 from gateway.gates.router import answering, context_of, engagement_of, readable_by
+from gateway.links import LinkExpired
 from gateway.masking import Expected
 from gateway.reports.links import ReportLinks
 from services.measurement.contracts import reports

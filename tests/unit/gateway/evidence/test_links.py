@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from gateway.evidence.links import LIFETIME, Linked, Links
+from gateway.evidence.links import Linked, Links
+from gateway.links import LIFETIME
 from services.gates.evidence_store.s3 import Place, S3Store
 from shared.authority.grants import WHOLE_TENANT, Readable
 from tests.facts.engagements import ENGAGEMENT
