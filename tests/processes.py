@@ -19,11 +19,13 @@ import asyncpg
 import httpx
 
 from deploy.installed import install_services
+from deploy.topology import TOPOLOGY
 from shared.kernel.record import record
 from tests.database import PASSWORDS, Database
 from tests.loaded.copies import Copy, started
 from tests.loaded.order import ROOT, Order
 
+NAMES = tuple(entry.name for entry in TOPOLOGY)
 SERVICE_KEY = "the key that the processes of a test share"
 STARTS_WITHIN, ENDS_WITHIN, LOOK_EVERY = 90.0, 30.0, 0.05
 
@@ -110,8 +112,8 @@ class Processes:
         return running
 
     async def all(self, *names: str) -> list[Running]:
-        """Started at once, and ready."""
-        found = [await self.start(name) for name in names]
+        """These, or without a name every one that Fairway consists of: started at once, and ready."""
+        found = [await self.start(name) for name in names or NAMES]
         await asyncio.gather(*(each.ready() for each in found))
         return found
 
@@ -136,7 +138,7 @@ async def processes(
     if prepare:
         await prepared(database)
     services = [free_port() for _ in range(engagements)]
-    ports = {name: free_port() for name in ("gateway", "ledger", "gates", "measurement")} | {"engagement": services[0]}
+    ports = {name: free_port() for name in NAMES} | {"engagement": services[0]}
     settings = {**environment(database, folder, ports, services), **more}
     found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services, copied=copied))
     try:

@@ -33,7 +33,7 @@ async def _measured(dsn: str, folder: Path, kafka: str) -> list[Measure]:
         installed_database(dsn) as database,
         processes(database, folder, FAIRWAY_KAFKA=kafka, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
     ):
-        await found.all("engagement", "gates", "ledger", "gateway")
+        await found.all()
         async with running_processes(found, database) as running:
             desk = await running.tenancy()
             tokens = {role.value: desk.token(role) for role in (Role.PILOT_LEAD, Role.AUDITOR)}

@@ -35,7 +35,7 @@ async def running(server: str, template: Database, tmp_path_factory: pytest.Temp
 @asynccontextmanager
 async def distributed(database: Database, folder: Path) -> AsyncIterator[Running]:
     async with processes(database, folder) as found:
-        await found.all("engagement", "gates", "measurement", "ledger", "gateway")
+        await found.all()
         async with running_processes(found, database) as app:
             yield app
         assert [line for line in found.logged() if line["level"] in {"error", "critical"}] == []

@@ -80,7 +80,7 @@ async def stage(fresh_database: FreshDatabase, tmp_path_factory: pytest.TempPath
             fresh_database() as database,
             processes(database, folder, FAIRWAY_KAFKA=broker.address, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
         ):
-            await found.all("engagement", "gates", "measurement", "ledger", "gateway")
+            await found.all()
             async with running_processes(found, database) as running:
                 yield Stage(found=found, running=running, desk=await running.tenancy(), broker=broker)
 

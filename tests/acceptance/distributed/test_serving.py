@@ -23,7 +23,7 @@ AWAY = Database(superuser="postgresql://postgres@127.0.0.1:1/nowhere")
 async def test_each_process_ends_in_order_when_it_is_asked_to(fresh_database: FreshDatabase, tmp_path: Path) -> None:
     as_it_is_run = partial(processes, copied=False, FAIRWAY_LOG_LEVEL="info")
     async with fresh_database() as database, as_it_is_run(database, tmp_path) as found:
-        running = await found.all("engagement", "gates", "measurement", "ledger", "gateway")
+        running = await found.all()
         async with httpx.AsyncClient(headers=KEY) as http:
             waiting = http.get(f"{running[0].address}/reached?tenant={TENANT}&seq=9&seconds=20", timeout=30)
             polling = asyncio.create_task(waiting)
