@@ -16,7 +16,7 @@ from deploy.kafka.fetch import ToolMissing
 
 @asynccontextmanager
 async def running_broker(folder: Path, port: int = 0) -> AsyncIterator[Broker]:
-    """A broker that is stopped at the end, unless the test has ended it before."""
+    """A broker that is ended at the end, unless the test has done that before: nobody needs what it holds."""
     try:
         broker = await start(folder, port)
     except ToolMissing as missing:
@@ -26,4 +26,4 @@ async def running_broker(folder: Path, port: int = 0) -> AsyncIterator[Broker]:
     try:
         yield broker
     finally:
-        await broker.stop()
+        await broker.kill()

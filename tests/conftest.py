@@ -1,5 +1,6 @@
 """What tests of several parts share: a PostgreSQL server, databases with the event store in them, a Kafka broker."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -9,7 +10,10 @@ from typing import Protocol
 import pytest
 import pytest_asyncio
 import structlog
+import structlog.dev
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.broker import running_broker
 from tests.database import Database, copy_of, installed_database, running_server
@@ -17,6 +21,38 @@ from tests.database import Database, copy_of, installed_database, running_server
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# What stands on something that takes long to make runs in one worker, so that it is made once.
+TOGETHER = {
+    "tests/acceptance/api/test_forks.py": "a life",
+    "tests/acceptance/api/test_time_travel.py": "a life",
+    "tests/acceptance/distributed/test_stories.py": "a life",
+    "tests/contract/services": "the life behind the contracts",
+    "tests/contract/evidence_store": "a bucket",
+}
+# A traceback in colours takes a third of a second.
+PLAIN = (
+    *structlog.get_config()["processors"][:-1],
+    structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+)
+gc.disable()  # until all is loaded and collected: none of that is garbage
+
+
+class Workers(LoadFileScheduling):
+    """A worker takes a file, or the files that belong together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, _ = nodeid.partition("::")
+        return TOGETHER.get(file) or TOGETHER.get(file.rpartition("/")[0]) or file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Workers:
+    return Workers(config, log)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class FreshDatabase(Protocol):
@@ -60,5 +96,6 @@ async def broker(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
 @pytest.fixture(autouse=True)
 def _logs_as_they_come() -> Iterator[None]:
     """What a test sets up for logging ends with it."""
+    structlog.configure(processors=[*PLAIN])
     yield
     structlog.reset_defaults()

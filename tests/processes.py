@@ -88,7 +88,6 @@ class Plan:
     environment: Mapping[str, str]
     ports: Mapping[str, int]
     services: Sequence[int]
-    copied: bool = True
 
 
 @dataclass(slots=True)
@@ -107,7 +106,7 @@ class Processes:
         said = self.plan.folder / f"{name}-{len(self.started)}.log"
         said.touch()
         order = Order(words=("serve", name), environment=environment, said=said)
-        running = Running(name, chosen, await (started(order) if self.plan.copied else loading(order)), said)
+        running = Running(name, chosen, await started(order), said)
         self.started.append(running)
         return running
 
@@ -132,7 +131,7 @@ async def loading(order: Order) -> asyncio.subprocess.Process:
 
 @asynccontextmanager
 async def processes(
-    database: Database, folder: Path, *, engagements: int = 1, prepare: bool = True, copied: bool = True, **more: str
+    database: Database, folder: Path, *, engagements: int = 1, prepare: bool = True, **more: str
 ) -> AsyncIterator[Processes]:
     """On a test database, with a port for each process and each instance of the engagement service; none runs yet."""
     if prepare:
@@ -140,7 +139,7 @@ async def processes(
     services = [free_port() for _ in range(engagements)]
     ports = {name: free_port() for name in NAMES} | {"engagement": services[0]}
     settings = {**environment(database, folder, ports, services), **more}
-    found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services, copied=copied))
+    found = Processes(Plan(folder=folder, environment=settings, ports=ports, services=services))
     try:
         yield found
     finally:

@@ -10,26 +10,23 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from tests.acceptance.api.desk import Desk
-from tests.acceptance.api.recorded_run import recorded
-from tests.acceptance.api.recording import BEGIN, OFTEN, SELDOM, STEP, Run
+from tests.acceptance.api.life import lived
+from tests.acceptance.api.recording import SELDOM, Run
 from tests.acceptance.api.register import Register, filled_register
-from tests.acceptance.api.running import Running, running_fairway, running_processes
+from tests.acceptance.api.running import Running, running_processes
 from tests.database import Database, copy_of
 from tests.integration.gateway.server import served
 from tests.processes import processes
 
 
 @pytest_asyncio.fixture(scope="session")
-async def running(server: str, template: Database, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+async def running(embedded: Running, server: str, template: Database, keys: Path) -> AsyncIterator[Running]:
     """In one process or, if `FAIRWAY_TEST_MODE` says so, distributed over several."""
-    folder = tmp_path_factory.mktemp("api")
-    async with copy_of(template, server) as database:
-        if os.environ.get("FAIRWAY_TEST_MODE") == "distributed":
-            async with distributed(database, folder) as app:
-                yield app
-        else:
-            async with running_fairway(database, folder) as app:
-                yield app
+    if os.environ.get("FAIRWAY_TEST_MODE") != "distributed":
+        yield embedded
+        return
+    async with copy_of(template, server) as database, distributed(database, keys) as app:
+        yield app
 
 
 @asynccontextmanager
@@ -54,17 +51,9 @@ async def fresh_desk(running: Running) -> Desk:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def run(running: Running) -> Run:
-    """A life of a tenant, with all that could be read after each of its steps."""
-    await running.set_clock(BEGIN - STEP)
-    try:
-        every = OFTEN if running.fairway.app else SELDOM
-        run = Run(running=running, desk=await running.tenancy(), every=every)
-        await recorded(run)
-        await run.look()
-    finally:
-        await running.set_clock(None)
-    return run
+async def run(running: Running, life: Run) -> Run:
+    """A life of a tenant, with all that could be read after many of its steps."""
+    return life if running is life.running else await lived(running, SELDOM)
 
 
 @pytest_asyncio.fixture(scope="session")

@@ -3,22 +3,15 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
 from tests.acceptance.api.conftest import desk, distributed, fresh_desk, port
-from tests.acceptance.api.recording import Run
+from tests.acceptance.api.life import lived
+from tests.acceptance.api.recording import SELDOM, Run
 from tests.acceptance.api.running import Running
-from tests.acceptance.distributed.equal import lived
 from tests.database import Database, copy_of
 
 __all__ = ["desk", "fresh_desk", "port", "running"]
-
-
-@pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the keys: with the same ones, cursors are the same."""
-    return tmp_path_factory.mktemp("distributed")
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -30,4 +23,4 @@ async def running(server: str, template: Database, keys: Path) -> AsyncIterator[
 @pytest_asyncio.fixture(scope="session")
 async def run(running: Running) -> Run:
     """The life that one process lives too."""
-    return await lived(running)
+    return await lived(running, SELDOM)

@@ -1,16 +1,13 @@
 """One process or several: the same commands leave the same rows, to the last byte."""
 
 import re
-from pathlib import Path
+from collections.abc import Collection
 
 from services.engagement.app import VIEWS as ENGAGEMENT
 from services.gates.app import VIEWS as GATES
 from services.measurement.app import VIEWS as MEASUREMENT
 from shared.projecting.tables import tables
-from tests.acceptance.api.recorded_run import recorded
-from tests.acceptance.api.recording import BEGIN, SELDOM, STEP, Run
-from tests.acceptance.api.running import Running, running_fairway
-from tests.conftest import FreshDatabase
+from tests.acceptance.api.recording import Run
 
 Rows = dict[str, list[str]]
 
@@ -25,26 +22,13 @@ SERVING = "select schema from {service}.build where state = 'SERVING'"
 ALL = "select t::text as row from {table} t where tenant_id = $1 order by 1"
 
 
-async def lived(running: Running) -> Run:
-    """A life of a tenant that is the same each time: by its clock, its ids and its commands."""
-    await running.set_clock(BEGIN - STEP)
-    try:
-        run = Run(running=running, desk=await running.tenancy("the same in every mode"), every=SELDOM)
-        await recorded(run)
-        await run.look()
-    finally:
-        await running.set_clock(None)
-    await running.caught_up(run.desk.tenant)
-    return run
-
-
-async def left(run: Run) -> Rows:
-    """All that a life left behind."""
+async def left(run: Run, moments: Collection[int]) -> Rows:
+    """All that a life left behind, and what it could read at these moments."""
     return await views(run) | {
         "facts": await rows(run, FACTS),
         "commands": await rows(run, ALL.format(table="es.command")),
         "directory": await rows(run, ALL.format(table="people.directory")),
-        "answers": [EVENT_ID.sub("", str(answer)) for _, answer in run.read],
+        "answers": [EVENT_ID.sub("", str(answer)) for moment, answer in run.read if moment.seq in moments],
     }
 
 
@@ -64,10 +48,10 @@ async def rows(run: Run, statement: str) -> list[str]:
     return [EVENT_ID.sub("", row["row"]) for row in found]
 
 
-async def test_one_process_and_several_leave_the_same_rows(fresh_database: FreshDatabase, keys: Path, run: Run) -> None:
-    async with fresh_database() as database, running_fairway(database, keys) as running:
-        together = await left(await lived(running))
-    apart = await left(run)
+async def test_one_process_and_several_leave_the_same_rows(life: Run, run: Run) -> None:
+    both = {moment.seq for moment, _ in life.read} & {moment.seq for moment, _ in run.read}
+    assert len(both) == len(run.read)
+    together, apart = await left(life, both), await left(run, both)
     assert together.keys() == apart.keys()
     for name, rows in together.items():
         assert rows == apart[name], name

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,8 +20,7 @@ AWAY = Database(superuser="postgresql://postgres@127.0.0.1:1/nowhere")
 
 
 async def test_each_process_ends_in_order_when_it_is_asked_to(fresh_database: FreshDatabase, tmp_path: Path) -> None:
-    as_it_is_run = partial(processes, copied=False, FAIRWAY_LOG_LEVEL="info")
-    async with fresh_database() as database, as_it_is_run(database, tmp_path) as found:
+    async with fresh_database() as database, processes(database, tmp_path, FAIRWAY_LOG_LEVEL="info") as found:
         running = await found.all()
         async with httpx.AsyncClient(headers=KEY) as http:
             waiting = http.get(f"{running[0].address}/reached?tenant={TENANT}&seq=9&seconds=20", timeout=30)
