@@ -3,12 +3,21 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, Field, HttpUrl, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SecretsSettingsSource, SettingsConfigDict
 
 SECRETS = "FAIRWAY_SECRETS"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+class MeasurementSender(BaseModel):
+    """Who stands behind measurements that are signed with this key."""
+
+    tenant: UUID
+    person: str
+    key: SecretStr
 
 
 class Settings(BaseSettings):
@@ -109,6 +118,10 @@ class Settings(BaseSettings):
     signing_key: SecretStr | None = Field(
         default=None,
         description="What the ledger signs records on Kafka with and services check: 32 characters or more.",
+    )
+    measurement_senders: dict[str, MeasurementSender] = Field(
+        default={},
+        description="JSON: who may send measurements over Kafka, by name: `tenant`, `person`, `key` of 32 characters.",
     )
     proof_key: SecretStr | None = Field(
         default=None,

@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from deploy.clock import now
 from deploy.distributed.addresses import cursor_key, proof_key, service_key, several
+from deploy.distributed.inbound import measured
 from deploy.embedded.issuers import local_issuer, verifier
 from deploy.evidence import store_of, swept
 from gateway.app import gateway
@@ -37,7 +38,7 @@ async def serving(settings: Settings) -> AsyncIterator[Served]:
     async with http_client() as http:
         shelves = store_of(settings)
         found = backends(settings, http, shelves)
-        async with swept(settings, shelves, found.ledger):
+        async with swept(settings, shelves, found.ledger), measured(settings, found):
             yield Served(app=gateway(found, ide="graphiql"), stopping=asyncio.Event())
 
 

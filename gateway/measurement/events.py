@@ -45,18 +45,23 @@ def events_of(media_type: str, body: bytes) -> Sequence[object]:
     """Raises Refused where nothing of it can be read."""
     if media_type not in {SINGLE, BATCH}:
         raise EventsNotTaken
-    try:
-        found = json.loads(
-            body, object_pairs_hook=each_once, parse_float=Number, parse_int=Number, parse_constant=Number
-        )
-    except (ValueError, RecursionError):
-        raise EventsNotRead from None
+    found = parsed(body)
     if isinstance(found, list) != (media_type == BATCH):
         raise EventsNotRead
     events = found if isinstance(found, list) else [found]
     if len(events) > MOST_EVENTS:
         raise TooManyEvents(most=MOST_EVENTS)
     return events
+
+
+def parsed(body: bytes) -> object:
+    """JSON in which each name comes once. Raises EventsNotRead."""
+    try:
+        return json.loads(
+            body, object_pairs_hook=each_once, parse_float=Number, parse_int=Number, parse_constant=Number
+        )
+    except (ValueError, RecursionError):
+        raise EventsNotRead from None
 
 
 def measurement(number: int, event: object) -> Measurement:

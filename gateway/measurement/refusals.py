@@ -85,4 +85,16 @@ class EventTypeUnknown(Refused):
     """An event of the type {given} is no measurement: those are of the type {wanted}."""
 
 
+class RecordNotRead(Refused):
+    """The headers of a record are text in UTF-8, of one line each, and none of them comes twice."""
+
+
+class SenderUnknown(Refused):
+    """A record names its sender in the header `fairway-sender`, and nobody is known by this name."""
+
+
+class SignatureWrong(Refused):
+    """The header `fairway-signature` does not hold what this sender's key makes of this record."""
+
+
 FRENCH = versions(read_sentences, ("refusals_v1.yaml",), __package__)[1].fr

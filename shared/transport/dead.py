@@ -1,6 +1,7 @@
 """The place of records that are not taken: they lie there unchanged, with the reason in their headers."""
 
 import asyncio
+from collections.abc import Mapping
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -8,7 +9,7 @@ from aiokafka.structs import ConsumerRecord
 
 from shared.transport import kafka_metrics as metrics
 from shared.transport.kafka_member import Place
-from shared.transport.records import Headers, Reason
+from shared.transport.records import Headers
 from shared.transport.relay_producer import abandoned
 from shared.transport.topics import MOST_BYTES, MOST_BYTES_OF_DEAD
 
@@ -24,8 +25,8 @@ class DeadLetters:
         self._producer: AIOKafkaProducer | None = None
         self._report = structlog.get_logger().bind(group=place.group)
 
-    async def put(self, record: "ConsumerRecord[bytes, bytes]", reason: Reason) -> None:
-        """Returns when the record is safe. It may lie there twice."""
+    async def put(self, record: "ConsumerRecord[bytes, bytes]", reason: str, message: str = "") -> None:
+        """Returns when the record is safe. It may lie there twice. `message` says the reason in a sentence."""
         value, omitted = _kept(record)
         try:
             async with asyncio.timeout(SECONDS):
@@ -34,14 +35,14 @@ class DeadLetters:
                     self._place.dead,
                     key=record.key,
                     value=value,
-                    headers=[*record.headers, *self._story(record, reason, omitted)],
+                    headers=[*record.headers, *self._story(record, {"reason": reason, "message": message}, omitted)],
                 )
         except BaseException:
             await self.close()
             raise
-        metrics.DEAD.labels(self._place.group, reason.value).inc()
+        metrics.DEAD.labels(self._place.group, reason).inc()
         place = {"topic": record.topic, "partition": record.partition, "offset": record.offset}
-        self._report.warning("record_not_taken", reason=reason.value, **place)
+        self._report.warning("record_not_taken", reason=str(reason), **place)
 
     async def close(self) -> None:
         if self._producer is not None:
@@ -60,16 +61,19 @@ class DeadLetters:
             await self._producer.start()
         return self._producer
 
-    def _story(self, record: "ConsumerRecord[bytes, bytes]", reason: Reason, omitted: str | None) -> Headers:
+    def _story(self, record: "ConsumerRecord[bytes, bytes]", why: Mapping[str, str], omitted: str | None) -> Headers:
         """`time` is when the record was written, in milliseconds since 1970; the copy has a time stamp of its own."""
-        story = {
-            "reason": reason.value,
-            "group": self._place.group,
-            "topic": record.topic,
-            "partition": record.partition,
-            "offset": record.offset,
-            "time": record.timestamp,
-        } | ({"value-omitted": omitted} if omitted else {})
+        story = (
+            {name: text for name, text in why.items() if text}
+            | {
+                "group": self._place.group,
+                "topic": record.topic,
+                "partition": record.partition,
+                "offset": record.offset,
+                "time": record.timestamp,
+            }
+            | ({"value-omitted": omitted} if omitted else {})
+        )
         return [(f"{PREFIX}{name}", str(value).encode()) for name, value in story.items()]
 
 

@@ -16,6 +16,7 @@ DAY = 24 * 60 * 60 * 1000
 FOR_EVER = -1
 MOST_BYTES = 8 * 1024 * 1024  # of a record, and so of a producer's request
 MOST_BYTES_OF_DEAD = MOST_BYTES + 64 * 1024  # the headers tell its story besides
+MOST_BYTES_OF_MEASUREMENTS = 1024 * 1024
 MOST_IN_SYNC = 2
 CONTROLLED_WITHIN, LOOK = 30.0, 0.2
 
@@ -47,7 +48,13 @@ class Topic:
 LOG = Topic(name="fairway.log.v1", partitions=24, retention=7 * DAY)
 EVENTS = Topic(name="fairway.events.v1", partitions=24, retention=FOR_EVER, compression="producer")
 DEAD = Topic(name="fairway.dead.v1", partitions=1, retention=90 * DAY, most_bytes=MOST_BYTES_OF_DEAD)
-TOPICS = (LOG, EVENTS, DEAD)
+MEASUREMENTS = Topic(
+    name="fairway.measurements.v1", partitions=24, retention=7 * DAY, most_bytes=MOST_BYTES_OF_MEASUREMENTS
+)
+MEASUREMENTS_DEAD = Topic(
+    name="fairway.measurements.dead.v1", partitions=1, retention=90 * DAY, most_bytes=MOST_BYTES_OF_DEAD
+)
+TOPICS = (LOG, EVENTS, DEAD, MEASUREMENTS, MEASUREMENTS_DEAD)
 
 
 async def ensure(address: str, topics: Sequence[Topic] = TOPICS, *, replicas: int = 1) -> tuple[str, ...]:

@@ -21,6 +21,25 @@ def event(event_id: str = "1", data: dict[str, object] | None = None, **said: ob
     return {"specversion": "1.0", "id": event_id, "source": "/claims/desk", "type": TYPE, "data": own, **said}
 
 
+BAD: list[tuple[dict[str, Any], str]] = [
+    (event(specversion="0.3"), "EVENT_ATTRIBUTE_WRONG"),
+    (event(""), "EVENT_ATTRIBUTE_WRONG"),
+    (event(" 1"), "EVENT_ATTRIBUTE_WRONG"),
+    (event("1" * 201), "EVENT_ATTRIBUTE_WRONG"),
+    (event("1" * 200), "NOT_WELL_FORMED"),
+    (event("\ud800"), "ROW_NOT_TEXT"),
+    (event(source="/a b"), "EVENT_ATTRIBUTE_WRONG"),
+    (event(source=7), "EVENT_ATTRIBUTE_WRONG"),
+    (event(type="com.example.other"), "EVENT_TYPE_UNKNOWN"),
+    (event(data={"key": "mine"}), "ROW_FIELD_UNKNOWN"),
+    (event(data={"engagement": None}), "ROW_FIELD_MISSING"),
+    (event(data={"engagement": "x"}), "ROW_ID_NOT_READ"),
+    (event(data={"value": [1]}), "ROW_NOT_OBJECT"),
+    (event(data={"unit": "parsecs"}), "UNIT_DIFFERS"),
+    ({**event(), "data": "text"}, "ROW_NOT_OBJECT"),
+]
+
+
 @pytest.fixture
 def counter() -> Counter:
     return Counter()
@@ -62,26 +81,7 @@ async def test_each_of_several_is_answered_in_its_place(counter: Counter) -> Non
     assert answer.json()["counts"] == {"taken": 1, "duplicate": 0, "refused": 3, "unknown": 0}
 
 
-@pytest.mark.parametrize(
-    ("given", "expected"),
-    [
-        (event(specversion="0.3"), "EVENT_ATTRIBUTE_WRONG"),
-        (event(""), "EVENT_ATTRIBUTE_WRONG"),
-        (event(" 1"), "EVENT_ATTRIBUTE_WRONG"),
-        (event("1" * 201), "EVENT_ATTRIBUTE_WRONG"),
-        (event("1" * 200), "NOT_WELL_FORMED"),
-        (event("\ud800"), "ROW_NOT_TEXT"),
-        (event(source="/a b"), "EVENT_ATTRIBUTE_WRONG"),
-        (event(source=7), "EVENT_ATTRIBUTE_WRONG"),
-        (event(type="com.example.other"), "EVENT_TYPE_UNKNOWN"),
-        (event(data={"key": "mine"}), "ROW_FIELD_UNKNOWN"),
-        (event(data={"engagement": None}), "ROW_FIELD_MISSING"),
-        (event(data={"engagement": "x"}), "ROW_ID_NOT_READ"),
-        (event(data={"value": [1]}), "ROW_NOT_OBJECT"),
-        (event(data={"unit": "parsecs"}), "UNIT_DIFFERS"),
-        ({**event(), "data": "text"}, "ROW_NOT_OBJECT"),
-    ],
-)
+@pytest.mark.parametrize(("given", "expected"), BAD)
 async def test_a_bad_event_is_refused_with_a_code(counter: Counter, given: dict[str, Any], expected: str) -> None:
     answer = await posted(counter, given)
     assert (answer.status_code, answer.json()["code"], counter.held()) == (422, expected, 0)
