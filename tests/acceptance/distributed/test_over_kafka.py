@@ -4,30 +4,49 @@ The tests share the processes, and stand in the order of a day: the last one tak
 """
 
 import asyncio
+import json
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from uuid import uuid5
 
 import httpx
 import pytest
 import pytest_asyncio
 
+from deploy.embedded.issuers import LOCAL
 from deploy.kafka.broker import Broker
+from shared.events.people import Role
+from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
-from shared.transport.topics import ensure
+from shared.transport.kafka_member import Place
+from shared.transport.topics import MEASUREMENTS, MEASUREMENTS_DEAD, ensure
+from shared.web.identity import person_id
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.running import Running, running_processes
-from tests.acceptance.api.story import registered_pilot
+from tests.acceptance.api.story import in_days, registered_pilot
+from tests.acceptance.api.test_refused_measurement import on_a_live_one
 from tests.acceptance.api.test_walk import test_a_pilot_goes_all_the_way_to_its_close_out_report_and_beyond as walk
 from tests.acceptance.distributed.holding import Held, Step, holding
 from tests.acceptance.distributed.writers import REGISTER, Writer
 from tests.broker import running_broker
 from tests.conftest import FreshDatabase
 from tests.integration.chaos.pulse import Pulse
+from tests.integration.transport.test_bad_records import story
 from tests.processes import Processes, processes
 from tests.processes import Running as Process
+from tests.unit.gateway.measurement.kept_records import DESK, DESK_KEY
+from tests.unit.gateway.measurement.kept_records import Desk as Claims
+from tests.unit.gateway.measurement.test_measurements import event
+from tests.wire import Wire
 
 SIGNING_KEY = "the key that the records of a test are signed with"
+MEASURED = "measured over Kafka"
+MAY_SEND = {
+    "tenant": str(uuid5(FAIRWAY, MEASURED)),
+    "person": str(person_id(LOCAL, Role.INTEGRATOR)),
+    "key": DESK_KEY.decode(),
+}
 APPEND = Step(role="fairway_engagement", table="es.event", writes="insert")
 PUBLISH = Step(role="fairway_ledger_worker", table="ledger.relay_checkpoint", writes="update")
 PROJECT = Step(role="fairway_engagement_worker", table="{build}.checkpoint", writes="update")
@@ -78,7 +97,13 @@ async def stage(fresh_database: FreshDatabase, tmp_path_factory: pytest.TempPath
         await ensure(broker.address)
         async with (
             fresh_database() as database,
-            processes(database, folder, FAIRWAY_KAFKA=broker.address, FAIRWAY_SIGNING_KEY=SIGNING_KEY) as found,
+            processes(
+                database,
+                folder,
+                FAIRWAY_KAFKA=broker.address,
+                FAIRWAY_SIGNING_KEY=SIGNING_KEY,
+                FAIRWAY_MEASUREMENT_SENDERS=json.dumps({DESK: MAY_SEND}),
+            ) as found,
         ):
             await found.all()
             async with running_processes(found, database) as running:
@@ -145,6 +170,26 @@ async def written_once(stage: Stage, writer: Writer) -> None:
     events = (await stage.desk.ask(logged))["events"]
     assert not events["hasNextPage"]
     assert [event["data"]["name"] for event in events["nodes"]].count(writer.name) == 1
+
+
+@pytest.mark.req("RL4")
+async def test_what_a_sender_measures_is_recorded_and_what_is_bad_lies_apart(stage: Stage) -> None:
+    desk = await stage.running.tenancy(MEASURED)
+    of = await on_a_live_one(desk)
+    data = {"engagement": of["engagementId"], "series": of["seriesId"], "day": in_days(0), "value": 0.5}
+    place = Place(address=stage.broker.address, group="", topic=MEASUREMENTS.name, dead=MEASUREMENTS_DEAD.name)
+    wire = Wire(place=place)
+    async with wire.writer() as writer:
+        for each in (Claims().structured(event("1", data)), Claims().binary(event("2", {**data, "value": "many"}))):
+            await writer.send(place.topic, each.value, headers=list(each.headers), partition=0)
+    async with asyncio.timeout(60):
+        (letter,) = await wire.dead_letters(1)
+    assert story(letter)["reason"] == "ROW_NUMBER_NOT_READ"
+    days = "query($id: ID!) { series(id: $id) { days { day total observations } } }"
+    async with asyncio.timeout(60):
+        while not (found := (await desk.ask(days, id=of["seriesId"]))["series"]["days"]):
+            pass
+    assert found == [{"day": data["day"], "total": "0.5", "observations": 1}]
 
 
 async def test_the_story_goes_on_when_kafka_is_gone(stage: Stage) -> None:

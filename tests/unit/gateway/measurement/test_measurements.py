@@ -1,10 +1,12 @@
 """Measurements as CloudEvents: each is recorded once by its source and id, and answered."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from gateway.measurement.events import BATCH, MOST_EVENTS, SINGLE, TYPE
 from shared.authority.grants import Readable
@@ -41,8 +43,9 @@ BAD: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.fixture
-def counter() -> Counter:
-    return Counter()
+def counter() -> Iterator[Counter]:
+    with capture_logs():
+        yield Counter()
 
 
 async def posted(counter: Counter, body: object, media_type: str | None = None) -> httpx.Response:
