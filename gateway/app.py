@@ -20,6 +20,7 @@ from gateway.measurement.router import UPLOADED, observations_desk, observations
 from gateway.reports.router import reports_router
 from gateway.schema.export import printed
 from gateway.schema.schema import schema
+from gateway.tables.router import tables_router
 from shared.web.identity import Unauthenticated
 
 
@@ -31,6 +32,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.include_router(gates_router(backends))
     app.include_router(observations_router(observations_desk(backends)))
     app.include_router(reports_router(backends))
+    app.include_router(tables_router(backends))
     app.add_api_route("/schema.graphql", sdl, methods=["GET"])
     app.add_api_route("/healthz", healthy, methods=["GET"])
     app.add_api_route("/readyz", readiness(backends), methods=["GET"])

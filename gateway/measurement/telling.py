@@ -11,10 +11,10 @@ import orjson
 from gateway.measurement.delivery import Answered
 from gateway.measurement.refusals import RowOutcomeUnknown
 from gateway.measurement.rows import Told
+from gateway.tables.csv import harmless
 
 UNKNOWN: Final = "unknown"
 STATUSES: Final = ("taken", "duplicate", "refused", UNKNOWN)
-FORMULA: Final = tuple("=+-@\t\r")
 LONGEST_MESSAGE: Final = 2_000
 
 Counts: TypeAlias = dict[str, int]
@@ -67,10 +67,5 @@ def status_of(row: Told) -> str:
 
 def written(lines: Iterable[Iterable[object]]) -> bytes:
     text = StringIO()
-    csv.writer(text).writerows([harmless(cell) for cell in line] for line in lines)
+    csv.writer(text).writerows([harmless(cell) if isinstance(cell, str) else cell for cell in line] for line in lines)
     return text.getvalue().encode()
-
-
-def harmless(cell: object) -> object:
-    """No table program takes it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

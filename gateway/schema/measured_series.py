@@ -24,6 +24,7 @@ from gateway.schema.series import (
     SeriesTarget,
     SeriesWindow,
 )
+from gateway.schema.series_tables import SeriesTables, tables_of
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts.series import (
     SeriesEntry,
@@ -95,6 +96,10 @@ class Series(Node):
     async def days(self, info: Info) -> list[SeriesDay]:
         rows = await info.context.load(self.origin, series_days_of, self.row.series_id)
         return [SeriesDay.of(row) for row in rows]
+
+    @strawberry.field(description="The same for a spreadsheet, as it reads here; none in a fork.")
+    async def tables(self, info: Info) -> SeriesTables | None:
+        return await tables_of(info, self.origin, self.row)
 
     @strawberry.field
     async def engagement(

@@ -1,9 +1,10 @@
 """Moments of the log: what `asOf` means, and what time it is there."""
 
 from datetime import datetime
+from uuid import UUID
 
 from gateway.consistency import ViewsBehind
-from gateway.context import Info
+from gateway.context import Backends, Info
 from gateway.masking import Expected
 from shared.projecting.as_of import AtSeq, Branch, Source
 from shared.projecting.positions import Reached
@@ -47,18 +48,23 @@ async def _moment_of(info: Info, source: Source) -> datetime:
 
 async def source_at(info: Info, at: datetime | None, seq: int | None) -> AtSeq:
     """The rows as of a moment or a position, once the views have come that far."""
+    position = await position_at(info.context.backends, (await info.context.identity()).tenant, at, seq)
+    await views_reach(info, position)
+    return AtSeq(seq=position, at=at)
+
+
+async def position_at(backends: Backends, tenant: UUID, at: datetime | None, seq: int | None) -> int:
+    """The last event that had happened by a moment, or the one that is named."""
     if (at is None) == (seq is None):
         raise AsOfAmbiguous
     if seq is not None and seq < 0:
         raise AsOfNegative
-    backends, tenant = info.context.backends, (await info.context.identity()).tenant
     if at is not None and at > await backends.ledger.now():
         raise AsOfInTheFuture
     position = seq if at is None else await backends.ledger.position_at(tenant, at)
     if position is None or position > (await backends.ledger.head(tenant)).seq:
         raise AsOfInTheFuture
-    await views_reach(info, position)
-    return AtSeq(seq=position, at=at)
+    return position
 
 
 async def source_at_end(info: Info) -> AtSeq:

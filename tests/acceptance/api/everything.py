@@ -135,6 +135,8 @@ WITHOUT_A_PAST = {
     },
     "AdoptionReport.links": "a link is made as it is asked for, and lasts for minutes",
     **{f"ReportLinks.{form}": "a link is made as it is asked for" for form in ("html", "pdf", "json")},
+    "Series.tables": "a link is made as it is asked for, and lasts for minutes",
+    **{f"SeriesTables.{table}": "a link is made as it is asked for" for table in ("days", "windows")},
     **{f"GoLiveDashboard.{name}": "where the views stand now" for name in ("position", "lag")},
 }
 ONLY_BELOW = frozenset(

@@ -1,0 +1,1 @@
+"""Tables for spreadsheets: for whoever has a token, and through links that live for minutes."""
