@@ -9,9 +9,10 @@ import pytest
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.going_live import live_engagement
-from tests.acceptance.api.story import in_days, unknown
-from tests.acceptance.api.test_refused_measurement import DEFINE, OWN, ROW, counted
+from tests.acceptance.api.story import in_days, started_engagement, unknown
+from tests.acceptance.api.test_refused_measurement import DEFINE, OWN, ROW, counted, defined
 
+pytestmark = pytest.mark.req("RL8")
 TABLES = "query($id: ID!) { series(id: $id) { tables { days windows } } }"
 
 
@@ -20,15 +21,17 @@ def read(answer: httpx.Response) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.req("RL8")
-async def test_what_a_series_came_to_is_a_table_for_whoever_may_read_it(desk: Desk, fresh_desk: Desk) -> None:
+async def table(desk: Desk, series: str, name: str = "days.csv", **said: str) -> httpx.Response:
+    return await desk.http.get(f"/series/{series}/{name}", headers=desk.headers(Role.AUDITOR), params=said)
+
+
+async def test_what_a_series_came_to_is_a_table_by_token_and_by_link_as_of_any_position(desk: Desk) -> None:
     engagement = await live_engagement(desk)
     named = {**OWN, "name": "=HYPERLINK(1)"}
     series = str((await desk.do(DEFINE, **counted(desk, engagement), **named))["id"])
     before = await desk.head()
     of = {"engagementId": engagement, "seriesId": series, "day": in_days(0), "source": "Desk"}
     await desk.do("recordObservations", **of, observations=[ROW])
-    auditor = desk.headers(Role.AUDITOR)
 
     links = (await desk.ask(TABLES, by=Role.AUDITOR, id=series))["series"]["tables"]
     (day,) = read(await desk.http.get(links["days"]))
@@ -38,21 +41,24 @@ async def test_what_a_series_came_to_is_a_table_for_whoever_may_read_it(desk: De
     forged = await desk.http.get(links["days"].replace("days.csv", "windows.csv"))
     assert forged.status_code == httpx.codes.FORBIDDEN
 
-    days = f"/series/{series}/days.csv"
-    answers = [
-        await desk.http.get(days, headers=auditor, params=params)
-        for params in ({}, {"seq": before}, {"seq": 10**9}, {"seq": "x"}, {"asOf": "1"}, {"at": "2026-03-31T12:00:00"})
-    ]
-    assert [len(read(answer)) for answer in answers[:2]] == [1, 0]
-    codes = [answer.json()["errors"][0]["extensions"]["code"] for answer in answers[2:]]
-    assert codes == ["AS_OF_IN_THE_FUTURE", *["PARAMETER_NOT_READ"] * 3]
-    monthly = {"cadence": "monthly", "parts": "false"}
-    shorter = await desk.http.get(f"/series/{series}/windows.csv", headers=auditor, params=monthly)
-    assert [line["window"] for line in read(shorter)] == ["1", "2", "3"]
+    assert read(await table(desk, series)) == [day]
+    assert read(await table(desk, series, seq=str(before))) == []
+    monthly = read(await table(desk, series, "windows.csv", cadence="monthly", parts="false"))
+    assert [line["window"] for line in monthly] == ["1", "2", "3"]
 
-    assert (await desk.http.get(days)).status_code == httpx.codes.UNAUTHORIZED
-    nothing = [days, f"/series/{series}/minutes.csv", f"/series/{unknown('Series')}/days.csv", "/series/x/days.csv"]
-    strangers = fresh_desk.headers(Role.AUDITOR)
-    found = [await desk.http.get(nothing[0], headers=strangers)]
-    found += [await desk.http.get(each, headers=auditor) for each in nothing[1:]]
-    assert [each.status_code for each in found] == [httpx.codes.NOT_FOUND] * 4
+
+async def test_nobody_else_has_it_and_what_cannot_be_read_is_refused(desk: Desk, fresh_desk: Desk) -> None:
+    series = (await defined(desk, await started_engagement(desk)))["seriesId"]
+    said = ({"seq": str(10**9)}, {"seq": "x"}, {"asOf": "1"}, {"at": "2026-03-31T12:00:00"}, {"cadence": "daily"})
+    answers = [await table(desk, series, **each) for each in said]
+    codes = [answer.json()["errors"][0]["extensions"]["code"] for answer in answers]
+    assert codes == ["AS_OF_IN_THE_FUTURE", *["PARAMETER_NOT_READ"] * 4]
+
+    assert (await desk.http.get(f"/series/{series}/days.csv")).status_code == httpx.codes.UNAUTHORIZED
+    nothing = [
+        await table(fresh_desk, series),
+        await table(desk, series, "minutes.csv"),
+        await table(desk, unknown("Series")),
+        await table(desk, "x"),
+    ]
+    assert [each.status_code for each in nothing] == [httpx.codes.NOT_FOUND] * 4

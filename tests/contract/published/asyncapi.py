@@ -1,4 +1,4 @@
-"""Writes docs/events/asyncapi.json: the public topic and all its events, from the catalogue and the schemas."""
+"""Writes docs/events/asyncapi.json: the public topic and all its events, and the topics of measurements."""
 
 import json
 import tomllib
@@ -7,8 +7,10 @@ from typing import Any
 from shared.events.naming import PUBLIC_NAMES, public_type
 from shared.events.registry import STREAMS
 from shared.transport.cloudevents import CONTENT_TYPE
-from shared.transport.topics import EVENTS
+from shared.transport.topics import EVENTS, MEASUREMENTS
 from tests.architecture.tree import ROOT
+from tests.contract.published import inbound
+from tests.contract.published.bindings import KAFKA, OURS, bound
 from tests.contract.published.catalogue import STREAMS_IN_WORDS
 from tests.contract.published.envelope import HEADERS, example, headers_of
 from tests.contract.published.keeping import kept, printed
@@ -17,14 +19,13 @@ from tests.golden.keeping import Golden
 from tests.golden.keeping import kept as golden_files
 
 DOCUMENT = ROOT / "docs/events/asyncapi.json"
-KAFKA = "0.5.0"
-REPLICAS = 3
 NOUNS = sorted(stream.category for stream in STREAMS if stream.public)
 
 ABOUT = (
     "What happens to pilots, engagements and their stages, gates, dimensions and gaps, as events for subscribers: "
     "CloudEvents 1.0 in Kafka's binary mode, keyed by engagement. An event comes at least once, in order within its "
-    "engagement; `ce_prevseq` shows whether one is missing. The data is the JSON that the event was recorded in."
+    "engagement; `ce_prevseq` shows whether one is missing. The data is the JSON that the event was recorded in. "
+    "Measurements come in on a topic of their own."
 )
 
 
@@ -36,13 +37,19 @@ def document() -> dict[str, Any]:
         "id": "urn:fairway:events",
         "info": info(),
         "defaultContentType": CONTENT_TYPE,
-        "servers": {"subscribers": server()},
-        "channels": {"events": channel(list(messages))},
-        "operations": {"publishEvents": publishing()},
+        "servers": {
+            "subscribers": server("subscribers", "Read only."),
+            "senders": server("senders", f"Write to {MEASUREMENTS.name}, and nothing else."),
+        },
+        "channels": {"events": channel(list(messages)), **inbound.channels()},
+        "operations": {"publishEvents": publishing(), **inbound.operations()},
         "components": {
-            "messages": {kind: message(kind, schemas[kind], golden) for kind, golden in messages.items()},
+            "messages": {
+                **{kind: message(kind, schemas[kind], golden) for kind, golden in messages.items()},
+                **inbound.messages(),
+            },
             "messageTraits": {"cloudEvent": {"headers": HEADERS, "contentType": CONTENT_TYPE}},
-            "securitySchemes": {"sasl": {"type": "scramSha512", "description": "A user of your own, who may read."}},
+            "securitySchemes": {"sasl": {"type": "scramSha512", "description": "A user of your own."}},
         },
     }
 
@@ -63,7 +70,7 @@ def info() -> dict[str, Any]:
     }
 
 
-def server() -> dict[str, Any]:
+def server(whose: str, may: str) -> dict[str, Any]:
     """A placeholder: every installation has brokers of its own."""
     return {
         "host": "{broker}:{port}",
@@ -74,12 +81,11 @@ def server() -> dict[str, Any]:
             "port": {"default": "9093", "description": "Where it takes connections over TLS."},
         },
         "security": [{"$ref": "#/components/securitySchemes/sasl"}],
-        "tags": [{"name": "subscribers", "description": "Read only."}],
+        "tags": [{"name": whose, "description": may}],
     }
 
 
 def channel(kinds: list[str]) -> dict[str, Any]:
-    settings = EVENTS.settings(REPLICAS)
     return {
         "address": EVENTS.name,
         "title": "Public events",
@@ -87,20 +93,7 @@ def channel(kinds: list[str]) -> dict[str, Any]:
         "servers": [{"$ref": "#/servers/subscribers"}],
         "messages": {kind: {"$ref": f"#/components/messages/{kind}"} for kind in kinds},
         "tags": [{"name": noun} for noun in NOUNS],
-        "bindings": {
-            "kafka": {
-                "topic": EVENTS.name,
-                "partitions": EVENTS.partitions,
-                "replicas": REPLICAS,
-                "topicConfiguration": {
-                    "cleanup.policy": [settings["cleanup.policy"]],
-                    "retention.ms": int(settings["retention.ms"]),
-                    "retention.bytes": int(settings["retention.bytes"]),
-                    "max.message.bytes": int(settings["max.message.bytes"]),
-                },
-                "bindingVersion": KAFKA,
-            }
-        },
+        "bindings": bound(EVENTS),
     }
 
 
@@ -116,7 +109,7 @@ def publishing() -> dict[str, Any]:
             "over what they have, and look at `ce_prevseq` to see that nothing is missing."
         ),
         "tags": [{"name": noun} for noun in NOUNS],
-        "bindings": {"kafka": {"bindingVersion": KAFKA}},
+        "bindings": OURS,
     }
 
 

@@ -9,8 +9,11 @@ from uuid import UUID
 import pytest
 from jsonschema import Draft202012Validator
 
+from gateway.measurement.events import Measurement, parsed, read_event
+from gateway.measurement.rows import FIELDS
 from shared.transport.cloudevents import cloud_event
 from shared.transport.topics import EVENTS
+from tests.contract.published import inbound
 from tests.contract.published.asyncapi import DOCUMENT, document
 from tests.contract.published.envelope import ALWAYS, HEADERS, SOMETIMES, entry_of
 from tests.contract.published.keeping import kept
@@ -18,7 +21,8 @@ from tests.golden.keeping import kept as golden_files
 from tests.npm import installed, node
 
 PUBLISHED: dict[str, Any] = json.loads(DOCUMENT.read_text("utf-8"))
-MESSAGES: dict[str, Any] = PUBLISHED["components"]["messages"]
+ALL: dict[str, Any] = PUBLISHED["components"]["messages"]
+MESSAGES = {kind: message for kind, message in ALL.items() if kind not in inbound.messages()}
 LINT = Path(__file__).with_name("lint")
 WARNING = 1  # and 0 is an error
 
@@ -48,6 +52,18 @@ def test_the_examples_of_a_message_fit_its_schemas(kind: str) -> None:
         fits(message["headers"], example["headers"])
 
 
+@pytest.mark.parametrize("kind", inbound.messages())
+def test_the_examples_of_measurements_fit_too(kind: str) -> None:
+    for example in ALL[kind]["examples"]:
+        fits(ALL[kind]["payload"], example["payload"])
+        fits(ALL[kind]["headers"], example["headers"])
+
+
+def test_the_example_of_a_measurement_is_one() -> None:
+    assert isinstance(read_event(1, parsed(json.dumps(inbound.EXAMPLE).encode())), Measurement)
+    assert {*inbound.SAID, "key"} == set(FIELDS)
+
+
 def test_the_headers_are_those_that_are_sent() -> None:
     """A golden event with and without what an event may lack."""
     golden = next(golden for golden in golden_files() if golden.type == "GapOpened")
@@ -60,7 +76,7 @@ def test_the_headers_are_those_that_are_sent() -> None:
 
 def test_the_parser_of_asyncapi_reads_it_without_a_word() -> None:
     found = ran("parse.mjs", str(DOCUMENT))
-    assert set(found["messages"]) == set(MESSAGES)
+    assert set(found["messages"]) == set(ALL)
     assert [each for each in found["found"] if each["severity"] <= WARNING] == []
 
 
