@@ -8,14 +8,16 @@ from gateway.context import Backends
 from gateway.measurement.inbound import Inbound
 from gateway.measurement.rows import id_of
 from gateway.measurement.senders import Sender
+from services.measurement.contract import CONTRACT
 from shared.eventstore.handle import Receipt, Request
 from shared.kernel.refusal import Refused
 from shared.settings import MeasurementSender, Settings
 from shared.transport.inbox import opened
 from shared.transport.kafka_member import Place
 from shared.transport.topics import MEASUREMENTS, MEASUREMENTS_DEAD
+from shared.web.process.wanting import Wanting
 
-GROUP = "fairway.measurements"
+GROUP, MEASUREMENT = "fairway.measurements", CONTRACT.name
 
 
 @asynccontextmanager
@@ -39,7 +41,8 @@ def senders_of(settings: Settings) -> Mapping[str, Sender]:
 def sender(name: str, given: MeasurementSender) -> Sender:
     key = given.key.get_secret_value().encode()
     if len(key) < LEAST_KEY_CHARACTERS:
-        raise NotConfigured(f"The key of {name} in FAIRWAY_MEASUREMENT_SENDERS has at least {LEAST_KEY_CHARACTERS} characters.")
+        least = f"at least {LEAST_KEY_CHARACTERS} characters"
+        raise NotConfigured(f"The key of {name} in FAIRWAY_MEASUREMENT_SENDERS is a secret of {least}.")
     try:
         return Sender(tenant=given.tenant, person=id_of("Person", "person", given.person), key=key)
     except Refused:
@@ -51,7 +54,11 @@ def inbound(senders: Mapping[str, Sender], backends: Backends) -> Inbound:
         return await backends.taking(request.command).send(request)
 
     async def away() -> bool:
-        found = await backends.waiting()
-        return bool(found.needed or found.useful)
+        return lacking(await backends.waiting())
 
     return Inbound(senders=senders, readable=backends.engagement.readable, send=send, new_id=backends.new_id, away=away)
+
+
+def lacking(found: Wanting) -> bool:
+    """Whether what is waited for takes part in recording a measurement."""
+    return bool(found.needed) or any(each.startswith(MEASUREMENT) for each in found.useful)

@@ -8,10 +8,11 @@ import pytest
 from pydantic import SecretStr
 
 from deploy.distributed.addresses import NotConfigured
-from deploy.distributed.inbound import senders_of
+from deploy.distributed.inbound import lacking, senders_of
 from gateway.measurement.senders import Sender
 from gateway.schema.ids import global_id
 from shared.settings import SECRETS, MeasurementSender, Settings
+from shared.web.process.wanting import Wanting
 from tests.facts.people import BO
 
 TENANT = UUID(int=0xAA)
@@ -43,3 +44,13 @@ def test_a_short_key_and_nobodys_id_are_refused_by_the_senders_name(settings: Se
     with pytest.raises(NotConfigured, match="of desk in FAIRWAY_MEASUREMENT_SENDERS") as refused:
         senders_of(settings)
     assert "short" not in str(refused.value)
+
+
+def test_only_who_takes_part_in_a_measurement_is_waited_for() -> None:
+    found = (
+        Wanting(),
+        Wanting(useful=["gates"]),
+        Wanting(useful=["measurement: database"]),
+        Wanting(needed=["ledger"]),
+    )
+    assert [lacking(each) for each in found] == [False, False, True, True]
