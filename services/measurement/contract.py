@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.measurement.contracts import measuring, returns, series
+from services.measurement.domain.halted import goes_on
 from services.measurement.domain.sentences import FRENCH
 from services.measurement.projections import PROJECTIONS
 from services.measurement.queries import QUESTIONS
@@ -10,7 +11,9 @@ from shared.kernel.contract import Contract
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refused, refusals
 
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*series.DECIDERS, *measuring.DECIDERS, *returns.DECIDERS)
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = tuple(
+    map(goes_on, (*series.DECIDERS, *measuring.DECIDERS, *returns.DECIDERS))
+)
 
 REFUSALS: tuple[type[Refused], ...] = refusals("services.measurement.domain", "shared.kernel")
 

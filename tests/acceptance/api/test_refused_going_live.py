@@ -10,6 +10,7 @@ from tests.acceptance.api.going_live import NO_RELEASE, live_engagement, reporte
 from tests.acceptance.api.ready import ready_engagement
 from tests.acceptance.api.refusals import Attempt, told
 from tests.acceptance.api.story import closed_pilot, in_days, registered_pilot, started_engagement
+from tests.acceptance.api.test_refused_measurement import defined
 
 
 async def planned(desk: Desk) -> dict[str, str]:
@@ -88,8 +89,11 @@ async def engagement_is_parked(desk: Desk) -> Answer:
 
 async def engagement_stopped_for_good(desk: Desk) -> Answer:
     of = {"engagementId": await started_engagement(desk)}
+    series = (await defined(desk, of["engagementId"]))["seriesId"]
     await desk.do("stopEngagement", by=Role.SPONSOR, **of, reason="COST")
-    return await desk.refused("baselineGapRegister", **of)
+    answer = await desk.refused("baselineGapRegister", **of)
+    assert await desk.refused("setTarget", seriesId=series, value="1", why="All of them") == answer
+    return answer
 
 
 async def pilot_expired_already(desk: Desk) -> Answer:

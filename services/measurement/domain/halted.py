@@ -1,0 +1,107 @@
+"""What a stopped or parked engagement refuses: decided here, once, for every command of this service.
+
+Nothing new is laid down, recorded or reckoned of it, and nothing happens by itself. What is on record already may still
+be put right, handed over or put to rest. One that is completed is measured as before: its ninety days are over, but
+what comes in late or is corrected still counts for what is known of them today.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from services.measurement.domain.observations.commands import CorrectObservation
+from services.measurement.domain.run_cost import CorrectRunCost, WithdrawRunCost
+from services.measurement.domain.series.commands import HandOverSeries, RetireSeries
+from services.measurement.domain.trigger.commands import AcknowledgeIntervention, CompleteIntervention, RetireTrigger
+from shared.events.endings import EngagementParked, EngagementResumed, EngagementStopped
+from shared.kernel.decider import Asked, Decider, Reach, Scope, stream_scope
+from shared.kernel.record import record
+from shared.kernel.refusal import Refused
+
+STILL_OPEN = frozenset(
+    {
+        CorrectObservation,
+        CorrectRunCost,
+        WithdrawRunCost,
+        HandOverSeries,
+        RetireSeries,
+        RetireTrigger,
+        AcknowledgeIntervention,
+        CompleteIntervention,
+    }
+)
+ENDS = (EngagementStopped, EngagementParked, EngagementResumed)
+NAMES = tuple(kind.__name__ for kind in ENDS)
+
+
+class EngagementStoppedForGood(Refused):
+    """The engagement was stopped: it goes no further."""
+
+
+class EngagementIsParked(Refused):
+    """The engagement is parked: resume it before it goes on."""
+
+
+@record
+class Going:
+    """What the decider itself knows, and why nothing goes on, where that is so."""
+
+    state: Any
+    halt: type[Refused] | None = None
+
+
+def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
+    """The same decisions, as long as the engagement is neither stopped nor parked.
+
+    A command that does not say which engagement it is about looks around in that of its stream.
+    """
+    silent = [
+        kind for kind in decider.permits if kind not in STILL_OPEN and "engagement_id" not in kind.__annotations__
+    ]
+
+    def decide(command: object, going: Going, asked: Asked) -> Sequence[object]:
+        if going.halt is None or type(command) in STILL_OPEN:
+            return decider.decide(command, going.state, asked)
+        if not decider.permits[type(command)]:
+            return ()
+        raise going.halt
+
+    def looks_at(command: object) -> tuple[Scope, ...]:
+        engagement_id = decider.engagement(command)
+        scopes = decider.looks_at(command)
+        if engagement_id is None or type(command) in STILL_OPEN:
+            return scopes
+        return with_ends(scopes, str(engagement_id))
+
+    return replace(
+        decider,
+        initial=Going(state=decider.initial),
+        decide=decide,
+        evolve=lambda going, event: evolve(decider, going, event),
+        looks_at=looks_at,
+        looks_around={
+            **decider.looks_around,
+            **{kind: (*decider.looks_around.get(kind, ()), *ENDS) for kind in silent},
+        },
+    )
+
+
+def evolve(decider: Decider[Any, Any, Any], going: Going, event: object) -> Going:
+    match event:
+        case EngagementStopped():
+            return replace(going, halt=EngagementStoppedForGood)
+        case EngagementParked():
+            return replace(going, halt=EngagementIsParked)
+        case EngagementResumed():
+            return replace(going, halt=None)
+        case _:
+            return replace(going, state=decider.evolve(going.state, event))
+
+
+def with_ends(scopes: tuple[Scope, ...], engagement_id: str) -> tuple[Scope, ...]:
+    """Where something of the whole engagement is looked at anyway, its end is seen there."""
+    for scope in scopes:
+        if scope.reach is Reach.ENGAGEMENT and scope.id == engagement_id:
+            wider = replace(scope, types=(*scope.types, *NAMES))
+            return tuple(wider if each is scope else each for each in scopes)
+    return (*scopes, stream_scope(f"engagement-{engagement_id}", *ENDS))
