@@ -28,9 +28,6 @@ from shared.web.backend import Backend, LogQuestions, Names
 from shared.web.identity import Identity
 from shared.web.process.wanting import Wanting
 
-ON_BEHALF_OF = "fairway-on-behalf-of"
-"""Names who lent the person the role in which they give the request's commands: the person's global id."""
-
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
 More = ParamSpec("More")

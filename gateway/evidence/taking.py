@@ -6,6 +6,7 @@ from fastapi import Request, Response
 from starlette.responses import JSONResponse
 
 from gateway.admission import VISITED, admitted
+from gateway.behalf import on_behalf_of
 from gateway.consistency import HEADER
 from gateway.evidence.desk import EvidenceDesk, Wanted
 from gateway.evidence.incoming import Incoming
@@ -31,10 +32,11 @@ KEYS = UUID("0d8f4b52-9d53-4f3c-8a0b-5e8f0b7f9a11")
 
 @record
 class Sender:
-    """Who sends, and what they may read where they send it."""
+    """Who sends, what they may read where they send it, and in whose name, where that is not their own."""
 
     identity: Identity
     readable: Readable
+    on_behalf_of: UUID | None
 
 
 async def submitted(desk: EvidenceDesk, request: Request, incoming: Incoming) -> Response:
@@ -72,7 +74,8 @@ async def revised(desk: EvidenceDesk, request: Request, incoming: Incoming, evid
 async def sender_of(desk: EvidenceDesk, request: Request) -> Sender:
     identity = await desk.authenticate(request.headers.get("authorization"))
     identity, readable = await admitted(desk.readable, identity, request.headers.get(VISITED))
-    return Sender(identity=identity, readable=readable)
+    behalf = on_behalf_of(request.headers.get)
+    return Sender(identity=identity, readable=readable, on_behalf_of=behalf)
 
 
 async def kept(desk: EvidenceDesk, sender: Sender, about: Wanted, described: Described, incoming: Incoming) -> Artefact:
@@ -88,7 +91,14 @@ async def recorded(
 ) -> Response:
     who = sender.identity
     receipt = await desk.send(
-        Command(tenant=who.tenant, person=who.person, home=who.home, command_id=command_id, command=command)
+        Command(
+            tenant=who.tenant,
+            person=who.person,
+            home=who.home,
+            command_id=command_id,
+            command=command,
+            on_behalf_of=sender.on_behalf_of,
+        )
     )
     artefact = command.artefact
     told = {"evidence": global_id(NOUN, command.evidence_id), "digest": artefact.digest, "size": artefact.size}

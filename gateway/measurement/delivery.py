@@ -78,7 +78,7 @@ async def after(before: asyncio.Task[Answered] | None, work: Work) -> Answered:
 
 @record
 class Delivery:
-    """By whom, for which engagement, from which source; refusals are `told_in` a language."""
+    """By whom and in whose name, for which engagement, from which source; refusals are `told_in` a language."""
 
     send: Callable[[Request], Awaitable[Receipt]]
     new_id: Callable[[], UUID]
@@ -86,6 +86,7 @@ class Delivery:
     engagement_id: UUID
     source: str
     told_in: Locale
+    on_behalf_of: UUID | None = None
     wait: Wait = asyncio.sleep
 
     async def answered(self, batches: Iterator[Batch | Faults]) -> AsyncGenerator[Answered, None]:
@@ -124,7 +125,14 @@ class Delivery:
     async def _sent(self, command: RecordObservations, command_id: UUID) -> Receipt:
         """Again where the service is away: under the same id it is recorded once."""
         who = self.identity
-        request = Request(tenant=who.tenant, person=who.person, home=who.home, command_id=command_id, command=command)
+        request = Request(
+            tenant=who.tenant,
+            person=who.person,
+            home=who.home,
+            command_id=command_id,
+            command=command,
+            on_behalf_of=self.on_behalf_of,
+        )
         for attempt in range(TRIES - 1):
             try:
                 return await self.send(request)

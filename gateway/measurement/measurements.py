@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from gateway.admission import VISITED, admitted
+from gateway.behalf import on_behalf_of
 from gateway.consistency import HEADER
 from gateway.measurement.batches import batches
 from gateway.measurement.delivery import Answered, Delivery
@@ -39,6 +40,7 @@ async def measured(desk: ObservationsDesk, request: Request) -> JSONResponse:
         engagement_id=UUID(int=0),
         source="",
         told_in=desk.told_in(request.headers.get("accept-language", "")),
+        on_behalf_of=on_behalf_of(request.headers.get),
     )
     answered = [each async for each in delivered(delivery, read)]
     rows = sorted((line_of(row) for each in answered for row in each.rows), key=lambda row: row["line"])

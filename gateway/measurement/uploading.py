@@ -12,6 +12,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from gateway.admission import VISITED, ReadableBy, admitted
+from gateway.behalf import on_behalf_of
 from gateway.consistency import Tokens
 from gateway.evidence.desk import Patience
 from gateway.evidence.incoming import Incoming
@@ -93,6 +94,7 @@ async def uploaded(desk: ObservationsDesk, request: Request, incoming: Incoming)
         engagement_id=engagement_id,
         source=source,
         told_in=desk.told_in(request.headers.get("accept-language", "")),
+        on_behalf_of=on_behalf_of(request.headers.get),
     )
     with ExitStack() as holding:
         await entered(desk.free, holding)

@@ -10,12 +10,11 @@ import strawberry
 from strawberry.extensions import FieldExtension
 from strawberry.types.field import StrawberryField
 
-from gateway.context import ON_BEHALF_OF, Info
+from gateway.behalf import on_behalf_of
+from gateway.context import Info
 from gateway.language import language
-from gateway.masking import BadId
 from gateway.owners import FRENCH, REFUSALS
 from gateway.schema.blockers import GoLiveBlocker
-from gateway.schema.ids import uuid_of
 from gateway.schema.scalars import Long
 from services.engagement.contracts.going_live import NotReadyToGoLive, understood
 from shared.events.tenants import Locale
@@ -113,17 +112,8 @@ async def commanded(info: Info, given: CommandInput) -> Command:
         person=identity.person,
         given=given,
         home=identity.home,
-        on_behalf_of=on_behalf_of(info),
+        on_behalf_of=on_behalf_of(info.context.header),
     )
-
-
-def on_behalf_of(info: Info) -> UUID | None:
-    """Whose role the request says it is given in; whether that person lent it is judged where it is decided."""
-    header = info.context.header(ON_BEHALF_OF)
-    try:
-        return None if header is None else uuid_of("Person", header)
-    except BadId:
-        raise NotWellFormed(problem="the header Fairway-On-Behalf-Of is no Person id") from None
 
 
 def key_of(info: Info, given: CommandInput) -> str | None:

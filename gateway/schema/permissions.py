@@ -8,11 +8,12 @@ from uuid import UUID
 
 import strawberry
 
+from gateway.behalf import on_behalf_of
 from gateway.context import Info
 from gateway.language import language
 from gateway.masking import AsOf
 from gateway.owners import FRENCH
-from gateway.schema.answers import LONGEST_MESSAGE, RejectionCode, on_behalf_of
+from gateway.schema.answers import LONGEST_MESSAGE, RejectionCode
 from shared.events.gaps import Evidence
 from shared.eventstore.handle import Request
 from shared.eventstore.weighing import Weighed
@@ -73,7 +74,7 @@ async def weighing(info: Info, command: Any) -> Weighed:  # noqa: ANN401 - any c
 async def weighed_together(info: Info, commands: list[Any]) -> list[Weighed]:
     """Each by the service that decides it, all of one service on one look at the log."""
     identity, taking = await info.context.identity(), info.context.backends.taking
-    behalf, found = on_behalf_of(info), dict[Any, Weighed]()
+    behalf, found = on_behalf_of(info.context.header), dict[Any, Weighed]()
     for name in dict.fromkeys(taking(each).name for each in commands):
         own = [each for each in commands if taking(each).name == name]
         requests = [

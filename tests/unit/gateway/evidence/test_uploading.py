@@ -17,7 +17,7 @@ from shared.authority.grants import Readable
 from shared.events.evidence import EvidenceValue
 from shared.kernel.refusal import NotPermitted, NotWellFormed
 from tests.facts.engagements import ENGAGEMENT
-from tests.facts.people import BO
+from tests.facts.people import BO, CLEO
 from tests.unit.gateway.evidence.counter import CONTENT, SAID, TENANT, Counter, code
 
 DIGEST = sha256(CONTENT).hexdigest()
@@ -67,6 +67,14 @@ async def test_values_of_a_tools_own_file_are_read_from_it(counter: Counter) -> 
     artefact = command_of(counter).artefact
     assert artefact.values == (EvidenceValue(name="k6_summary", value=str(len(CONTENT))),)
     assert artefact.format == "k6_summary"
+
+
+async def test_in_whose_name_it_is_sent_stands_in_a_header(counter: Counter) -> None:
+    for put in (counter.put, counter.revise):
+        await put(headers={"fairway-on-behalf-of": str(global_id("Person", CLEO))})
+        assert code(await put(headers={"fairway-on-behalf-of": str(CLEO)})) == "NOT_WELL_FORMED"
+    await counter.put()
+    assert [each.on_behalf_of for each in counter.sent] == [CLEO, CLEO, None]
 
 
 async def test_one_key_is_one_command(counter: Counter) -> None:

@@ -9,9 +9,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from gateway.measurement.events import BATCH, MOST_EVENTS, SINGLE, TYPE
+from gateway.schema.ids import global_id
 from shared.authority.grants import Readable
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.observations import DAY
+from tests.facts.people import CLEO
 from tests.facts.series import KPI_ID
 from tests.unit.gateway.measurement.counter import Counter, code
 
@@ -48,9 +50,12 @@ def counter() -> Iterator[Counter]:
         yield Counter()
 
 
-async def posted(counter: Counter, body: object, media_type: str | None = None) -> httpx.Response:
+async def posted(
+    counter: Counter, body: object, media_type: str | None = None, behalf: str | None = None
+) -> httpx.Response:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = {"content-type": media_type or (BATCH if isinstance(body, list) else SINGLE)}
+    headers |= {} if behalf is None else {"fairway-on-behalf-of": behalf}
     counter.body_cap = 10_000_000
     async with counter.client() as client:
         return await client.post("/measurements", content=content, headers=headers)
@@ -63,6 +68,12 @@ async def test_an_event_is_taken_once_and_a_duplicate_from_then_on(counter: Coun
     assert (again.status_code, again.json()["status"], counter.held()) == (200, "duplicate", 1)
     (command, *_) = (each.command for each in counter.sent)
     assert (command.source, command.observations[0].key) == ("/claims/desk", "/claims/desk 1")
+
+
+async def test_in_whose_name_it_is_sent_stands_in_a_header(counter: Counter) -> None:
+    await posted(counter, event(), behalf=str(global_id("Person", CLEO)))
+    assert code(await posted(counter, event(), behalf="Cleo")) == "NOT_WELL_FORMED"
+    assert [each.on_behalf_of for each in counter.sent] == [CLEO]
 
 
 async def test_the_same_id_of_another_source_is_another_measurement(counter: Counter) -> None:

@@ -15,7 +15,7 @@ from shared.kernel.refusal import TooMuchContention
 from shared.web.unavailable import ServiceUnavailable
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.observations import DAY
-from tests.facts.people import BO
+from tests.facts.people import BO, CLEO
 from tests.facts.population import CLAIMS, PIONEERS
 from tests.facts.series import KPI_ID, SERIES_ID
 from tests.unit.gateway.measurement.counter import TENANT, VISITED, Counter, code, told
@@ -50,6 +50,12 @@ async def test_a_row_is_taken_once_and_a_duplicate_from_then_on(counter: Counter
     again = told(await counter.put(file))
     assert again[-1] == {"done": {"rows": 2, "taken": 0, "duplicate": 2, "refused": 0, "unknown": 0}}
     assert {(each.tenant, each.person) for each in counter.sent} == {(TENANT, BO)}
+
+
+async def test_in_whose_name_it_is_sent_stands_in_a_header(counter: Counter) -> None:
+    await counter.put(under_header(GOOD), {"fairway-on-behalf-of": str(global_id("Person", CLEO))})
+    assert code(await counter.put(under_header(GOOD), {"fairway-on-behalf-of": "Cleo"})) == "NOT_WELL_FORMED"
+    assert [each.on_behalf_of for each in counter.sent] == [CLEO]
 
 
 async def test_json_lines_say_the_same(counter: Counter) -> None:
