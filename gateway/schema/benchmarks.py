@@ -37,7 +37,8 @@ class BenchmarksQuery:
     """What can be read of leading indicators across the portfolio."""
 
     @strawberry.field(
-        description="Of the tenant's own engagements, in weeks that are over; figures of fewer than five are not shown."
+        description="Of the tenant's own engagements, in weeks that are over. Five join at a time and figures have two "
+        "digits, so that none of them can be told from an answer, or from two."
     )
     async def indicator_benchmarks(self, info: Info) -> list[IndicatorBenchmark]:
         rows = await info.context.load(seen(self), benchmarks.indicator_benchmarks, None)

@@ -7,20 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from services.measurement.domain.benchmarks import LATEST_BENCHMARKS, BenchmarkPolicy, Quartiles, quartiles
+from services.measurement.domain.benchmarks import LATEST_BENCHMARKS, BenchmarkPolicy, Quartiles, shown
 from services.measurement.domain.series_policy import LATEST_SERIES
-from services.measurement.domain.sums import Sums
 from services.measurement.domain.window_values import actual
 from services.measurement.domain.windows import Window
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS, MeasurementWindowEntry
 from services.measurement.projections.series import SERIES, SeriesEntry
 from services.measurement.projections.series_days import ALL, SERIES_DAYS, SeriesDayEntry, sums_of
 from shared.events.series import Cadence, SeriesKind
+from shared.kernel.known import known
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
 from shared.projecting.compiled import among
@@ -35,9 +35,6 @@ class IndicatorBenchmark:
     week: int
     engagements: int | None
     quartiles: Quartiles | None
-
-
-Days: TypeAlias = Mapping[date, Sums]
 
 
 async def indicator_benchmarks(
@@ -88,32 +85,51 @@ def benchmarks(
         if template.kind is not SeriesKind.INDICATOR or template.cadence is not Cadence.WEEKLY:
             continue
         for week in policy.weeks:
-            values = list(found.get((template.name, week), {}).values())
-            shown = quartiles(values, policy.fewest)
+            joined = sorted(found.get((template.name, week), {}).values(), key=lambda each: each.since)
+            told = shown([each.value for each in joined], policy)
             yield IndicatorBenchmark(
                 template=template.name,
                 week=week,
-                engagements=len(values) if shown else None,
-                quartiles=shown,
+                engagements=told.engagements if told else None,
+                quartiles=told.quartiles if told else None,
             )
+
+
+@record
+class Reached:
+    """What an engagement came to, and with which event it joined the others: its week was over and had something."""
+
+    value: Decimal
+    since: int
 
 
 def reached(
     series: Iterable[SeriesEntry], windows: Iterable[MeasurementWindowEntry], days: Iterable[SeriesDayEntry]
-) -> Mapping[tuple[str, int], Mapping[UUID, Decimal]]:
+) -> Mapping[tuple[str, int], Mapping[UUID, Reached]]:
     """By template and week, what each engagement came to."""
-    by_series: defaultdict[UUID, dict[date, Sums]] = defaultdict(dict)
+    by_series: defaultdict[UUID, dict[date, SeriesDayEntry]] = defaultdict(dict)
     for row in days:
-        by_series[row.series_id][row.day] = sums_of(row)
-    over: defaultdict[UUID, list[Window]] = defaultdict(list)
+        by_series[row.series_id][row.day] = row
+    over: defaultdict[UUID, list[MeasurementWindowEntry]] = defaultdict(list)
     for each in windows:
-        over[each.engagement_id].append(
-            Window(cadence=each.cadence, number=each.number, starts_on=each.starts_on, ends_on=each.ends_on)
-        )
-    found: defaultdict[tuple[str, int], dict[UUID, Decimal]] = defaultdict(dict)
+        over[each.engagement_id].append(each)
+    found: defaultdict[tuple[str, int], dict[UUID, Reached]] = defaultdict(dict)
     for one in series:
-        for window in over[one.engagement_id]:
-            value = actual(one.aggregation, window, by_series[one.series_id])
-            if one.template is not None and value is not None:
-                found[one.template, window.number].setdefault(one.engagement_id, value)
+        for week in over[one.engagement_id]:
+            now = reached_in(week, one, by_series[one.series_id])
+            if one.template is not None and now is not None:
+                of_all = found[one.template, week.number]
+                first = of_all.get(one.engagement_id, now)
+                of_all[one.engagement_id] = Reached(value=first.value, since=min(first.since, now.since))
     return found
+
+
+def reached_in(
+    week: MeasurementWindowEntry, series: SeriesEntry, days: Mapping[date, SeriesDayEntry]
+) -> Reached | None:
+    window = Window(cadence=week.cadence, number=week.number, starts_on=week.starts_on, ends_on=week.ends_on)
+    within = [row for day, row in days.items() if week.starts_on <= day <= week.ends_on]
+    value = actual(series.aggregation, window, {row.day: sums_of(row) for row in within})
+    if value is None:
+        return None
+    return Reached(value=value, since=max(known(week.closed_seq), min(row.first_seq for row in within)))

@@ -9,7 +9,15 @@ from uuid import UUID
 import pytest
 from hypothesis import given, strategies
 
-from services.measurement.domain.benchmarks import LATEST_BENCHMARKS, Quartiles, quartiles, read_benchmarks
+from services.measurement.domain.benchmarks import (
+    BENCHMARKS,
+    LATEST_BENCHMARKS,
+    Quartiles,
+    quartiles,
+    read_benchmarks,
+    rounded,
+    shown,
+)
 from services.measurement.domain.windows import window
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS
 from services.measurement.projections.series import SERIES
@@ -56,9 +64,9 @@ def told(*facts: Any) -> dict[tuple[str, int], IndicatorBenchmark]:  # noqa: ANN
 
 def test_five_engagements_are_told_by_their_quartiles() -> None:
     facts = [fact for number, active in enumerate((10, 20, 40, 60, 100)) for fact in life(number, active)]
-    shown = told(*facts)["active_share", 4]
-    assert shown.engagements == 5
-    assert shown.quartiles == Quartiles(lower=Decimal("0.2"), median=Decimal("0.4"), upper=Decimal("0.6"))
+    found = told(*facts)["active_share", 4]
+    assert found.engagements == 5
+    assert found.quartiles == Quartiles(lower=Decimal("0.2"), median=Decimal("0.4"), upper=Decimal("0.6"))
     assert told(*facts)["active_share", 8].quartiles is None
 
 
@@ -80,6 +88,39 @@ def test_an_engagement_with_two_series_of_a_template_counts_once() -> None:
     assert told(*facts, *again, *recorded)["active_share", 4].quartiles is None
 
 
+def test_an_engagement_joins_once_five_have_come_and_a_late_one_joins_last() -> None:
+    facts = [fact for number, active in enumerate((10, 20, 40, 60, 100)) for fact in life(number, active)]
+    first = told(*facts)["active_share", 4]
+    for number in range(5, 9):
+        facts += life(number, 77)
+        assert told(*facts)["active_share", 4] == first
+    late = list(life(9, 77))
+    half, most = Decimal("0.45"), Decimal("0.77")
+    joined = told(*late[:2], late[3], *facts, late[2])["active_share", 4]
+    assert (joined.engagements, joined.quartiles) == (
+        10,
+        Quartiles(lower=half, median=most, upper=most),
+    )
+
+
+@given(strategies.permutations(range(12)), strategies.integers(0, 12))
+def test_two_answers_differ_by_five_engagements_or_by_none(order: list[int], several: int) -> None:
+    """So that nobody who sees both can take one from the other and be left with an engagement."""
+    values = [Decimal(each) for each in order]
+    before, after = (shown(values[:number], LATEST_BENCHMARKS) for number in (several, several + 1))
+    of = [each.engagements if each else 0 for each in (before, after)]
+    assert of[1] - of[0] in {0, 5}
+    assert (before == after) is (of[0] == of[1])
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [("0.437219", "0.44"), ("0.965", "0.96"), ("1287.5", "1300"), ("0", "0"), ("-3.14159", "-3.1")]
+)
+def test_no_figure_is_told_as_exactly_as_it_was_measured(value: str, said: str) -> None:
+    assert str(rounded(Decimal(value), 2)) == said
+    assert rounded(Decimal(value), None) == Decimal(value)
+
+
 @given(strategies.lists(strategies.decimals(-1000, 1000, places=3), min_size=5, max_size=40))
 def test_quartiles_rise_and_lie_among_the_values_in_whatever_order_these_come(values: list[Decimal]) -> None:
     found = quartiles(values, 5)
@@ -90,10 +131,21 @@ def test_quartiles_rise_and_lie_among_the_values_in_whatever_order_these_come(va
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"version": 0}, {"fewest": 3}, {"weeks": []}, {"weeks": [14]}, {"weeks": [8, 4]}, {"weeks": ["4"]}, {"more": 1}],
+    [
+        {"version": 0},
+        {"fewest": 3},
+        {"digits": 0},
+        {"digits": "2"},
+        {"weeks": []},
+        {"weeks": [14]},
+        {"weeks": [8, 4]},
+        {"weeks": ["4"]},
+        {"more": 1},
+    ],
 )
 def test_a_policy_that_does_not_say_what_it_must_is_not_read(wrong: dict[str, Any]) -> None:
-    good: dict[str, Any] = {"version": 1, "fewest": 5, "weeks": [4, 8, 13]}
+    good: dict[str, Any] = {"version": 2, "fewest": 5, "digits": 2, "weeks": [4, 8, 13]}
     assert read_benchmarks(str(good)) == LATEST_BENCHMARKS
+    assert BENCHMARKS[1] == replace(LATEST_BENCHMARKS, version=1, digits=None)
     with pytest.raises(CatalogueInvalid):
         read_benchmarks(str({**good, **wrong}))
