@@ -1,4 +1,7 @@
-"""What reactions remember of the engagements that are measured: small sums by day, and what is watched."""
+"""What reactions remember of the engagements that are measured: small sums by day, and what is watched.
+
+Once all windows of an engagement have closed, nothing of it is.
+"""
 
 from collections.abc import Mapping
 from dataclasses import field, replace
@@ -11,7 +14,8 @@ from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus
 from services.measurement.domain.trigger.judging import Rules
 from services.measurement.domain.trigger.sight import Course, Point
 from services.measurement.domain.window_values import actual, plan_of
-from services.measurement.domain.windows import Window, windows
+from services.measurement.domain.windows import Window, count, windows
+from shared.events.measurement import MeasurementWindowClosed
 from shared.events.observations import (
     AdoptionIndicatorRecorded,
     CorrectedEvent,
@@ -19,7 +23,15 @@ from shared.events.observations import (
     ObservationEvent,
     RecordedEvent,
 )
-from shared.events.series import BaselineSet, PlanCurveSet, PlanPoint, SeriesDefined, SeriesRetired, TargetSet
+from shared.events.series import (
+    BaselineSet,
+    Cadence,
+    PlanCurveSet,
+    PlanPoint,
+    SeriesDefined,
+    SeriesRetired,
+    TargetSet,
+)
 from shared.events.triggers import TriggerDefined, TriggerRetired, TriggerRevised, Watched
 from shared.kernel.growing import Growing
 from shared.kernel.record import record
@@ -52,10 +64,14 @@ class Watch:
 
 @record
 class House:
-    """All of one engagement."""
+    """All of one engagement, while `open` windows of it are still to close."""
 
     series: Mapping[UUID, Measure] = field(default_factory=dict)
     triggers: Mapping[UUID, Watch] = field(default_factory=dict)
+    open: int = sum(map(count, Cadence))
+
+
+OVER = House(open=0)
 
 
 Houses: TypeAlias = Mapping[UUID, House]
@@ -67,18 +83,24 @@ HANDLED: tuple[type, ...] = (
     *get_args(OfSeries),
     *get_args(ObservationEvent),
     *get_args(OfTriggers),
+    MeasurementWindowClosed,
 )
 
 
 def evolve(houses: Houses, recorded: Recorded[Any]) -> Houses:
-    if recorded.engagement_id is None:
+    """What closed last is looked back at before it is forgotten: with the next event that is remembered."""
+    of = recorded.engagement_id
+    if of is None:
         return houses
-    before = houses.get(recorded.engagement_id, House())
-    return {**houses, recorded.engagement_id: after(before, recorded.event)}
+    kept = {each: house if house.open else OVER for each, house in houses.items()}
+    before = kept.get(of, House())
+    return {**kept, of: after(before, recorded.event) if before.open else OVER}
 
 
 def after(house: House, event: Any) -> House:  # noqa: ANN401 - each of those that are handled
     match event:
+        case MeasurementWindowClosed():
+            return replace(house, open=house.open - 1)
         case SeriesDefined():
             return replace(house, series={**house.series, event.series_id: Measure(defined=event)})
         case TriggerDefined() | TriggerRevised() | TriggerRetired():

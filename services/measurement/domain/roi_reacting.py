@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 from services.measurement.domain import roi_remembered
 from services.measurement.domain.roi import moved, roi_of
 from services.measurement.domain.roi_digest import digest
-from services.measurement.domain.roi_remembered import Books, Late, Shelf
+from services.measurement.domain.roi_remembered import MOST_CAUSES, Books, Late, Shelf
 from services.measurement.domain.roi_reporting import ComputeRoi, PublishRoi, RestateRoi, RoiCommand
 from services.measurement.domain.windows import DAYS
 from shared.events.measurement import MeasurementWindowClosed
@@ -13,7 +13,6 @@ from shared.events.series import Cadence
 from shared.kernel.reaction import Memory, Reaction
 from shared.kernel.recorded import Recorded
 
-MOST_CAUSES = 100
 OfTheReturn: TypeAlias = MeasurementWindowClosed | Late
 
 
@@ -44,16 +43,17 @@ def restated(recorded: Recorded[Any], books: Books) -> list[RoiCommand]:
     if roi is None or books.told is None or not books.since:
         return []
     changed = moved(books.told, roi.figures)
-    causes = [each.cause for each in books.since if each.figure in changed]
     if not changed:
         return []
+    late = [since for figure, since in books.since.items() if figure in changed]
+    causes = sorted((cause for since in late for cause in since.first), key=lambda cause: cause.position)
     return [
         RestateRoi(
             engagement_id=roi.engagement_id,
             position=recorded.seq,
             figures=roi.figures,
             because=tuple(causes[:MOST_CAUSES]),
-            causes=len(causes),
+            causes=sum(since.events for since in late),
         )
     ]
 

@@ -1,12 +1,13 @@
 """What the reaction to late words remembers: the rows of the return by engagement, and what people were told."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
 from services.measurement.domain.remembered import summed
+from services.measurement.domain.roi_months import by_month, month_of
 from services.measurement.domain.roi_rows import CaseRow, CostRow, DayRow, FigureRow, Origin, Purpose, RoiRows
 from services.measurement.domain.roi_touching import touches
 from services.measurement.domain.sums import NOTHING
@@ -48,24 +49,32 @@ PURPOSES: Mapping[type, Purpose] = {
 STREAMS: Mapping[Purpose, str] = {Purpose.PILOT: "pilot", Purpose.SCALE: "cost", Purpose.RUN: "runcost"}
 
 
+MOST_CAUSES = 100
+
+
 @record
 class Since:
-    """An event that came after what was told, and the amount that it is about."""
+    """How many events came after what was told and are about one amount, and the first of them."""
 
-    figure: RoiFigure
-    cause: RoiCause
+    events: int = 0
+    first: tuple[RoiCause, ...] = ()
+
+    def and_then(self, cause: RoiCause) -> "Since":
+        return Since(events=self.events + 1, first=(*self.first, cause)[:MOST_CAUSES])
 
 
 @record
 class Books:
-    """Of one engagement. `told`: what people were told last; `since`: what came in after that."""
+    """Of one engagement. `told`: what people were told last; `since`: what came in after that, by amount."""
 
     rows: RoiRows
     told: RoiFigures | None = None
-    since: tuple[Since, ...] = ()
+    since: Mapping[RoiFigure, Since] = field(default_factory=dict)
 
 
-Shelf: TypeAlias = Mapping[UUID, Books]
+Shelf: TypeAlias = Mapping[UUID, Books | None]
+"""None: it went live without a business case, so that nothing is ever reckoned."""
+
 EMPTY: Shelf = {}
 
 
@@ -73,7 +82,9 @@ def evolve(shelf: Shelf, recorded: Recorded[Any]) -> Shelf:
     engagement_id = recorded.engagement_id
     if engagement_id is None:
         return shelf
-    books = shelf.get(engagement_id) or Books(rows=RoiRows(engagement_id=engagement_id, went_live_on=None))
+    books = shelf.get(engagement_id, Books(rows=RoiRows(engagement_id=engagement_id, went_live_on=None)))
+    if books is None or (isinstance(recorded.event, WentLive) and not books.rows.cases):
+        return {**shelf, engagement_id: None}
     return {**shelf, engagement_id: after(books, recorded)}
 
 
@@ -81,21 +92,24 @@ def after(books: Books, recorded: Recorded[Any]) -> Books:
     event = recorded.event
     match event:
         case RoiReportPublished():
-            return replace(books, told=event.figures, since=())
+            return replace(books, rows=by_month(books.rows), told=event.figures, since={})
         case RoiRestated():
-            return replace(books, told=event.after, since=())
+            return replace(books, told=event.after, since={})
         case _:
-            return replace(books, rows=entered(books.rows, recorded), since=(*books.since, *late(books, recorded)))
+            rows = entered(books.rows, recorded, monthly=books.told is not None)
+            return replace(books, rows=rows, since=late(books, recorded))
 
 
-def late(books: Books, recorded: Recorded[Any]) -> tuple[Since, ...]:
+def late(books: Books, recorded: Recorded[Any]) -> Mapping[RoiFigure, Since]:
     figure = None if books.told is None else touches(books.rows, recorded.event)
     if figure is None:
-        return ()
-    return (Since(figure=figure, cause=RoiCause(position=recorded.seq, event_id=recorded.event_id)),)
+        return books.since
+    cause = RoiCause(position=recorded.seq, event_id=recorded.event_id)
+    return {**books.since, figure: books.since.get(figure, Since()).and_then(cause)}
 
 
-def entered(rows: RoiRows, recorded: Recorded[Any]) -> RoiRows:
+def entered(rows: RoiRows, recorded: Recorded[Any], *, monthly: bool = False) -> RoiRows:
+    """`monthly`: what is measured is kept by month."""
     event, seq = recorded.event, recorded.seq
     match event:
         case WentLive():
@@ -104,7 +118,7 @@ def entered(rows: RoiRows, recorded: Recorded[Any]) -> RoiRows:
             month = {event.number} if event.cadence is Cadence.MONTHLY else set()
             return replace(rows, closed=rows.closed | month)
         case SeriesDefined() | BaselineSet() | KpiRecorded() | KpiCorrected():
-            return measured(rows, event, recorded)
+            return measured(rows, event, recorded, monthly=monthly)
         case _ if isinstance(event, BusinessCaseEvent):
             return replace(rows, cases=(*rows.cases, case_of(event, seq)))
         case _:
@@ -127,15 +141,20 @@ def case_of(event: BusinessCaseEvent, seq: int) -> CaseRow:
 
 
 def measured(
-    rows: RoiRows, event: SeriesDefined | BaselineSet | KpiRecorded | KpiCorrected, recorded: Recorded[Any]
+    rows: RoiRows,
+    event: SeriesDefined | BaselineSet | KpiRecorded | KpiCorrected,
+    recorded: Recorded[Any],
+    *,
+    monthly: bool,
 ) -> RoiRows:
     figure = defined(event, recorded.seq) if isinstance(event, SeriesDefined) else rows.series[event.series_id]
     match event:
         case BaselineSet():
             figure = replace(figure, baseline=event.value, baseline_seq=recorded.seq)
         case KpiRecorded() | KpiCorrected():
-            day = counted(figure.days.get(event.day), event, recorded)
-            figure = replace(figure, days=growing(figure.days).having(event.day, day))
+            kept = month_of(rows, figure, event.day) if monthly else event.day
+            day = counted(figure.days.get(kept), event, recorded)
+            figure = replace(figure, days=growing(figure.days).having(kept, day))
         case _:
             pass
     return replace(rows, series={**rows.series, event.series_id: figure})

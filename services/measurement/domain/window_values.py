@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from services.measurement.domain.plan import planned
 from services.measurement.domain.sums import Sums, value
-from services.measurement.domain.windows import Window, day_of
-from shared.events.series import Aggregation, PlanPoint
+from services.measurement.domain.windows import Window, day_of, window_of
+from shared.events.series import Aggregation, Cadence, PlanPoint
 
 Days: TypeAlias = Mapping[date, Sums]
 
@@ -19,6 +19,12 @@ def within(window: Window, days: Days) -> Days:
 
 def actual(aggregation: Aggregation, window: Window, days: Days) -> Decimal | None:
     return value(aggregation, within(window, days))
+
+
+def summed_under(aggregation: Aggregation, cadence: Cadence, went_live_on: date, day: date) -> date:
+    """The day under which sums are enough to tell what windows come to: one for all of a window, unless days count."""
+    window = None if aggregation is Aggregation.LATEST else window_of(went_live_on, cadence, day)
+    return day if window is None else window.starts_on
 
 
 def counted(window: Window, days: Days) -> int:

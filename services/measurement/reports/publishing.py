@@ -1,24 +1,28 @@
 """The adoption report publishes itself: once the last window has closed, as the log stood at that moment.
 
-The reaction remembers the very rows that the report is made from, folded as the read models fold them.
+The reaction remembers the very rows that the report is made from, folded as the read models fold them; of days it
+remembers one for each window, where what the window comes to is a sum.
 """
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from services.measurement.domain.measuring import PublishAdoptionReport
+from services.measurement.domain.window_values import summed_under
 from services.measurement.domain.windows import DAYS, count
 from services.measurement.projections.interventions import INTERVENTIONS
-from services.measurement.projections.live_days import LIVE_DAYS
+from services.measurement.projections.live_days import LIVE_DAYS, LiveDayEntry
 from services.measurement.projections.measurement_windows import MEASUREMENT_WINDOWS
 from services.measurement.projections.reported_engagements import REPORTED_ENGAGEMENTS
 from services.measurement.projections.reported_tenants import REPORTED_TENANTS
-from services.measurement.projections.series import SERIES
+from services.measurement.projections.series import SERIES, SeriesEntry
 from services.measurement.projections.series_days import SERIES_DAYS
 from services.measurement.projections.triggers import TRIGGERS
 from services.measurement.reports.adoption import AdoptionRows, build, digest
+from services.measurement.reports.measures import cadence_of
 from shared.events.measurement import AdoptionReportPublished, MeasurementWindowClosed
 from shared.kernel.growing import Growing
 from shared.kernel.reaction import Memory, Reaction
@@ -67,9 +71,18 @@ def after(rows: Rows, projections: tuple[Projection[Any], ...], recorded: Record
     for projection in projections:
         if isinstance(recorded.event, projection.handles):
             for key in projection.keys(recorded):
-                place = (projection.name, key)
+                place = (projection.name, under(rows, key) if projection is SERIES_DAYS else key)
                 rows = rows.having(place, projection.after(key, rows.get(place), recorded))
     return rows
+
+
+def under(rows: Rows, key: Key) -> Key:
+    """Where a day of a series is kept, and its parts."""
+    series_id, day, part = key
+    series: SeriesEntry = rows[SERIES.name, (series_id,)]
+    live: LiveDayEntry = rows[LIVE_DAYS.name, (series.engagement_id,)]
+    first = summed_under(series.aggregation, cadence_of(series), live.went_live_on, date.fromisoformat(str(day)))
+    return (series_id, first, part)
 
 
 def publish(closed: Recorded[MeasurementWindowClosed], folded: Folded) -> list[PublishAdoptionReport]:
