@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from enum import Enum
 from uuid import UUID
 
 from gateway.context import Backends, Context
@@ -11,6 +12,13 @@ from shared.web.backend import Backend
 from shared.web.unavailable import unavailable
 
 PAGE = 100
+
+
+class Standing(Enum):
+    """Of a service that does not show an event: it did not within the time that it was waited for, or it is away."""
+
+    BEHIND = "behind"
+    AWAY = "away"
 
 
 async def followed(
@@ -33,27 +41,30 @@ async def shown_by_all(backends: Backends, tenant: UUID, position: int) -> int |
     Without the engagement service nobody is admitted, so that its absence is told; another one is not waited for.
     """
     looks = [_shown(backends, service, tenant, position) for service in backends.services]
-    shown = [each for each in await asyncio.gather(*looks) if each is not None]
-    return None if any(each < position for each in shown) else min(shown)
+    found = await asyncio.gather(*looks)
+    if Standing.BEHIND in found:
+        return None
+    return min(each for each in found if isinstance(each, int))
 
 
-async def _shown(backends: Backends, service: Backend, tenant: UUID, position: int) -> int | None:
-    """Up to where this service shows the log, once it shows this event or time is over; None: it is away.
+async def _shown(backends: Backends, service: Backend, tenant: UUID, position: int) -> int | Standing:
+    """Up to where this service shows the log, this event included.
 
     One that was away is asked whether it is there before it is waited for again: calls to nobody are made repeatedly.
     """
     away = backends.listeners.away
     if service.name in away and await service.waiting():
-        return None
+        return Standing.AWAY
     try:
         status = await service.reached(tenant, position, backends.patience)
     except Exception as error:
         if service is backends.engagement or unavailable(error) is None:
             raise
         away.add(service.name)
-        return None
+        return Standing.AWAY
     away.discard(service.name)
-    return position - 1 if status is Reached.TIMED_OUT else service.shown(tenant)
+    shown = service.shown(tenant)
+    return Standing.BEHIND if status is Reached.TIMED_OUT or shown < position else shown
 
 
 async def _followed(
