@@ -51,13 +51,7 @@ class Going:
 
 
 def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
-    """The same decisions, as long as the engagement is neither stopped nor parked.
-
-    A command that does not say which engagement it is about looks around in that of its stream.
-    """
-    silent = [
-        kind for kind in decider.permits if kind not in STILL_OPEN and "engagement_id" not in kind.__annotations__
-    ]
+    """The same decisions, as long as the engagement is neither stopped nor parked."""
 
     def decide(command: object, going: Going, asked: Asked) -> Sequence[object]:
         if going.halt is None or type(command) in STILL_OPEN:
@@ -66,24 +60,30 @@ def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
             return ()
         raise going.halt
 
-    def looks_at(command: object) -> tuple[Scope, ...]:
-        engagement_id = decider.engagement(command)
-        scopes = decider.looks_at(command)
-        if engagement_id is None or type(command) in STILL_OPEN:
-            return scopes
-        return with_ends(scopes, str(engagement_id))
-
     return replace(
         decider,
         initial=Going(state=decider.initial),
         decide=decide,
         evolve=lambda going, event: evolve(decider, going, event),
-        looks_at=looks_at,
-        looks_around={
-            **decider.looks_around,
-            **{kind: (*decider.looks_around.get(kind, ()), *ENDS) for kind in silent},
-        },
+        looks_at=lambda command: looks_at(decider, command),
+        looks_around={**decider.looks_around, **{kind: around(decider, kind) for kind in silent(decider)}},
     )
+
+
+def looks_at(decider: Decider[Any, Any, Any], command: object) -> tuple[Scope, ...]:
+    engagement_id, scopes = decider.engagement(command), decider.looks_at(command)
+    if engagement_id is None or type(command) in STILL_OPEN:
+        return scopes
+    return with_ends(scopes, str(engagement_id))
+
+
+def silent(decider: Decider[Any, Any, Any]) -> list[type]:
+    """The commands that do not say which engagement they are about: they look around in that of their stream."""
+    return [kind for kind in decider.permits if kind not in STILL_OPEN and "engagement_id" not in kind.__annotations__]
+
+
+def around(decider: Decider[Any, Any, Any], kind: type) -> tuple[type, ...]:
+    return (*decider.looks_around.get(kind, ()), *ENDS)
 
 
 def evolve(decider: Decider[Any, Any, Any], going: Going, event: object) -> Going:
