@@ -18,12 +18,14 @@ from gateway.schema.people import Person, person_of
 from gateway.schema.triggers import Trigger, trigger_of
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts.measuring import (
+    LATEST_TRIGGERS,
     InterventionEntry,
     intervention_counts_of,
     intervention_pages_of,
     interventions_by_id,
 )
 from shared.events.series import Cadence
+from shared.events.tenants import Locale
 from shared.events.triggers import TriggerSeverity
 from shared.projecting.as_of import Source
 
@@ -37,6 +39,10 @@ NOUN = "Intervention"
 class SeenFact:
     name: str
     value: str
+
+    @strawberry.field(description="What this fact is, such as the rule of a control chart that holds.")
+    def label(self, locale: Locale = Locale.EN) -> str:
+        return LATEST_TRIGGERS.facts[self.name.partition(".")[2]].told_in(locale)
 
 
 @strawberry.type(name=NOUN, description="A trigger fired, and somebody has to do something.")

@@ -7,7 +7,7 @@ fragment Watching on Trigger {
 }
 fragment Intervening on Intervention {
   id cadence firedIn severity reasons open dueOn triggeredAt acknowledgedAt completedOn outcome effective valueBefore
-  valueAfter measuredIn version seen { name value } trigger { id } owner { id } acknowledgedBy { id }
+  valueAfter measuredIn version seen { name value label(locale: FR) } trigger { id } owner { id } acknowledgedBy { id }
   completedBy { id } engagement { id }
 }
 fragment Stepping on Query {
