@@ -11,6 +11,7 @@ from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.going_live import said
 from tests.acceptance.api.line import line
 from tests.acceptance.api.log import last_cursor
+from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import in_days
 from tests.acceptance.api.watching import fired_engagement, intervention
 
@@ -25,6 +26,36 @@ INTERVENTIONS = """subscription($after: String, $engagement: ID) {
     cursor event { type } intervention { id open acknowledgedBy { id } }
   }
 }"""
+
+
+DASHBOARD = """query Q($id: ID!) { engagement(id: $id) { goLiveDashboard {
+  day openInterventions { playbook owner { id } }
+  series { name latest trend owner { id } windows { number actual plan shortfall observations } parts { actual } }
+} } }"""
+
+
+@pytest.mark.req("RL8")
+async def test_the_dashboard_takes_as_many_statements_however_much_was_measured(running: Running, desk: Desk) -> None:
+    if running.fairway.app is None:
+        pytest.skip("what another process sends to its database is not heard here")
+    ids = await fired_engagement(desk)
+    of = {"engagementId": ids["engagement"], "seriesId": ids["series"], "day": in_days(0), "source": "Sign-ins"}
+    counted: list[int] = []
+    for several in (1, 400):
+        rows = [{"key": f"team {several} {number}", "value": "3", "of": "10"} for number in range(several)]
+        await desk.do("recordObservations", **of, observations=rows)
+        await desk.ask(DASHBOARD, id=ids["engagement"])
+        before = len(running.statements)
+        (series,) = (await desk.ask(DASHBOARD, id=ids["engagement"]))["engagement"]["goLiveDashboard"]["series"]
+        counted.append(len(running.statements) - before)
+    assert series["windows"][0] == {
+        "number": 1,
+        "actual": "0.3",
+        "plan": "0.5",
+        "shortfall": "0.4",
+        "observations": 401,
+    }
+    assert counted == [10, 10]
 
 
 @pytest.mark.req("X8", "RL6")
