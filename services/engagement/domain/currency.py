@@ -1,14 +1,7 @@
-"""The currencies that exist: ISO 4217 codes with the decimal places of their minor unit."""
-
-from collections.abc import Mapping
-from importlib.resources import files
+"""Whether a currency exists."""
 
 from shared.kernel.refusal import Refused
-from shared.policy.shipped import read_yaml
-
-CURRENCIES: Mapping[str, int] = read_yaml(
-    files("services.engagement.domain").joinpath("currencies.yaml").read_text("utf-8")
-)
+from shared.policy.currencies import CURRENCIES
 
 
 class UnknownCurrency(Refused):

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.engagement.domain.currency import CURRENCIES
 from shared.events.tenants import Locale
 from shared.kernel.money import Money
 from shared.kernel.record import record
+from shared.policy.currencies import CURRENCIES
 from shared.policy.shipped import read_yaml
 
 Forms: TypeAlias = str | list[str]

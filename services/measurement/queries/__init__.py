@@ -9,6 +9,7 @@ from services.measurement.queries import (
     measurement_windows,
     reports,
     roi,
+    roi_reports,
     series,
     series_days,
     trials,
@@ -39,4 +40,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     reports.adoption_reports,
     reports.dashboards_of,
     reports.published_reports_of,
+    roi_reports.roi_reports,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from services.measurement.domain.windows import DAYS, LENGTH
 from services.measurement.projections.reported_engagements import ReportedCohort
 from services.measurement.reports.acted import Acted
 from services.measurement.reports.adoption import AdoptionReport, digest
@@ -29,7 +30,7 @@ def adoption_told(report: AdoptionReport, names: Mapping[UUID, str], locale: Loc
     live, at = wording.day(report.went_live_on), wording.day_of(report.at)
     return Document(
         locale=wording.locale,
-        eyebrow=t("report"),
+        eyebrow=eyebrow(report, wording),
         title=report.name,
         tenant=report.tenant,
         made=t("made_at", day=report.day, live=live, at=at, position=report.position),
@@ -43,6 +44,14 @@ def adoption_told(report: AdoptionReport, names: Mapping[UUID, str], locale: Loc
         provenance=(t("provenance_text", position=report.position), t("provenance_days", zone=report.time_zone)),
         digest=digest(report),
     )
+
+
+def eyebrow(report: AdoptionReport, wording: Wording) -> str:
+    """Before the ninety days are over it tells of the last week that is."""
+    week = report.day // LENGTH[Cadence.WEEKLY]
+    if report.day >= DAYS or not week:
+        return wording.text("report")
+    return wording.text("report_of_week", n=week)
 
 
 def measured(report: AdoptionReport, wording: Wording) -> Iterator[Section]:
@@ -181,6 +190,7 @@ def acts(report: AdoptionReport, wording: Wording) -> Table:
         columns=tuple(Column(label=t(each)) for each in ("trigger", "window", "owner", "due", "standing")),
         rows=tuple(act(each, wording) for each in report.interventions),
         warned=frozenset(place for place, each in enumerate(report.interventions) if each.late),
+        headed=True,
     )
 
 

@@ -24,21 +24,23 @@ class Picture:
 
 @record
 class Column:
-    """`narrow`: its cells stay on one line."""
-
     label: str
     number: bool = False
-    narrow: bool = False
 
 
 @record
 class Table:
-    """The first cell of a row is its head. `warned` are the rows that are not as they should be, from 0."""
+    """The first cell of a row is its head; `headed`: on a narrow screen it stands above the others.
+
+    By their places from 0, `warned` are the rows that are not as they should be, and `strong` are sums.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     warned: frozenset[int] = frozenset()
+    strong: frozenset[int] = frozenset()
+    headed: bool = False
 
 
 @record

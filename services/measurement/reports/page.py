@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from services.measurement.reports.adoption import AdoptionReport
 from services.measurement.reports.adoption_told import adoption_told
 from services.measurement.reports.document import Document
+from services.measurement.reports.roi import RoiReport
+from services.measurement.reports.roi_told import roi_told
 from shared.events.tenants import Locale
 
 PAGES = Environment(
@@ -22,6 +24,10 @@ PAGES = Environment(
 def page(report: AdoptionReport, names: Mapping[UUID, str], locale: Locale | None = None) -> str:
     """`names` holds those people whose names are still known; the others are shown by a part of their id."""
     return laid_out(adoption_told(report, names, locale))
+
+
+def roi_page(report: RoiReport, names: Mapping[UUID, str], locale: Locale | None = None) -> str:
+    return laid_out(roi_told(report, names, locale))
 
 
 def laid_out(document: Document) -> str:

@@ -15,6 +15,8 @@ from pydantic import TypeAdapter
 from services.measurement.reports.adoption import AdoptionReport
 from services.measurement.reports.adoption_told import adoption_told
 from services.measurement.reports.document import Document
+from services.measurement.reports.roi import RoiReport
+from services.measurement.reports.roi_told import roi_told
 from services.measurement.reports.wording import TEXTS
 from shared.events.tenants import Locale
 
@@ -24,6 +26,10 @@ DOCUMENT = TypeAdapter(Document)
 
 def pdf(report: AdoptionReport, names: Mapping[UUID, str], locale: Locale | None = None) -> bytes:
     return printed(adoption_told(report, names, locale))
+
+
+def roi_pdf(report: RoiReport, names: Mapping[UUID, str], locale: Locale | None = None) -> bytes:
+    return printed(roi_told(report, names, locale))
 
 
 def printed(document: Document) -> bytes:

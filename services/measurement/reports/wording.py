@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo
 
 from shared.events.tenants import Locale
 from shared.kernel.exact import plain
+from shared.kernel.money import Money
 from shared.kernel.record import record
+from shared.policy.currencies import CURRENCIES
 from shared.policy.shipped import read_yaml
 
 Forms: TypeAlias = str | list[str]
-TEXTS: Mapping[str, Mapping[str, Forms]] = read_yaml(
-    files("services.measurement.reports").joinpath("texts.yaml").read_text("utf-8")
-)
+TEXTS: Mapping[str, Mapping[str, Forms]] = {
+    key: forms
+    for name in ("texts.yaml", "texts_roi.yaml")
+    for key, forms in read_yaml(files("services.measurement.reports").joinpath(name).read_text("utf-8")).items()
+}
 NO_BREAK, NARROW = "\u00a0", "\u202f"  # a figure stays on the line of its unit; French groups digits by a narrow space
 MINUS, NOTHING = "\u2212", "\u2013"
 HUNDREDTH, TENTH = Decimal("0.01"), Decimal("0.1")
@@ -43,10 +47,29 @@ class Wording:
 
     def number(self, value: Decimal, places: Decimal = HUNDREDTH) -> str:
         """To so many places, grouped."""
-        text = f"{plain(value.quantize(places, rounding=ROUND_HALF_EVEN)):,f}".replace("-", MINUS)
-        if self.locale is Locale.FR:
-            return text.replace(",", NARROW).replace(".", ",")
-        return text
+        return self._grouped(plain(value.quantize(places, rounding=ROUND_HALF_EVEN)))
+
+    def money(self, minor: int) -> str:
+        """All of it, in the report's currency, which is named once."""
+        return self._grouped(self.major(minor))
+
+    def difference(self, minor: int) -> str:
+        """With its sign, whichever it is."""
+        return self.money(minor) if minor <= 0 else f"+{self.money(minor)}"
+
+    def abroad(self, amount: Money) -> str:
+        """In whatever currency it is, which is named."""
+        parts = (amount.currency, self._grouped(Decimal(amount.minor).scaleb(-CURRENCIES[amount.currency])))
+        return NO_BREAK.join(parts if self.locale is Locale.EN else reversed(parts))
+
+    def major(self, minor: int) -> Decimal:
+        return Decimal(minor).scaleb(-CURRENCIES[self.currency])
+
+    def rate(self, value: Decimal | None) -> str:
+        """A share at its four places."""
+        if value is None:
+            return NOTHING
+        return f"{self.number(value * HUNDRED)}{'' if self.locale is Locale.EN else NO_BREAK}%"
 
     def share(self, value: Decimal) -> str:
         return f"{self.number(value * HUNDRED, TENTH)}{'' if self.locale is Locale.EN else NO_BREAK}%"
@@ -90,6 +113,12 @@ class Wording:
 
     def person(self, person: UUID) -> str:
         return self.names.get(person) or self.text("somebody", id=str(person)[:SHOWN_OF_AN_ID])
+
+    def _grouped(self, value: Decimal) -> str:
+        text = f"{value:,f}".replace("-", MINUS)
+        if self.locale is Locale.FR:
+            return text.replace(",", NARROW).replace(".", ",")
+        return text
 
     def _form(self, key: str, n: Decimal) -> str:
         """The one that goes with the number: French counts nothing as one."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from services.engagement.domain.currency import CURRENCIES, UnknownCurrency
+from services.engagement.domain.currency import UnknownCurrency
 from services.engagement.domain.pilot import (
     PILOT,
     CostAlreadyRecorded,
@@ -23,6 +23,7 @@ from shared.events.pilots import FindingKind
 from shared.kernel.decider import engagement_scope
 from shared.kernel.money import Money
 from shared.kernel.refusal import NotWellFormed
+from shared.policy.currencies import CURRENCIES
 from tests.facts import gaps
 from tests.facts.pilots import (
     COST,
