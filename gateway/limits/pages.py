@@ -144,6 +144,11 @@ COMPUTED = {
     "AdoptionReport.canonical": 250,
     "AdoptionReport.html": 500,
     "AdoptionReport.pdf": 500,
+    "Engagement.roiReport": 250,
+    "RoiReport.data": 250,
+    "RoiReport.canonical": 250,
+    "RoiReport.html": 500,
+    "RoiReport.pdf": 500,
 }
 """Fields that take more work than their objects show: what they add."""
 

@@ -13,7 +13,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from gateway.context import Info
-from gateway.reports.links import report_address
+from gateway.reports.links import Leading, report_address
 from gateway.schema.adoption import GoLiveDashboard, dashboard_of
 from gateway.schema.scalars import Long
 from services.engagement.contract import EngagementEntry
@@ -23,6 +23,7 @@ from shared.events.tenants import Locale
 from shared.projecting.as_of import LIVE, AtSeq, Source
 
 Made = TypeVar("Made")
+Report = TypeVar("Report")
 
 
 @strawberry.type(name="AdoptionReport", description="The first days in production as they read at one position.")
@@ -35,6 +36,7 @@ class Adoption:
     intact: bool | None = strawberry.field(description="Whether the log still gives what was published.")
     report: strawberry.Private[reports.AdoptionReport]
     text: strawberry.Private[bytes]
+    until: strawberry.Private[int | None]
 
     @strawberry.field(description="The report as data.")
     def data(self) -> JSON:
@@ -46,18 +48,17 @@ class Adoption:
 
     @strawberry.field(description="One self-contained page, with names as the directory knows them; no script.")
     async def html(self, info: Info, locale: Locale | None = None) -> str:
-        return await named(info, self.report, reports.page, locale)
+        return await named(info, self.report, reports.people, reports.page, locale)
 
     @strawberry.field(description="The same as a PDF, in base64.")
     async def pdf(self, info: Info, locale: Locale | None = None) -> str:
-        return b64encode(await named(info, self.report, reports.pdf, locale)).decode()
+        return b64encode(await named(info, self.report, reports.people, reports.pdf, locale)).decode()
 
     @strawberry.field(description="Where a browser saves it from for a few minutes, from the gateway's root on.")
     async def links(self, info: Info) -> "ReportLinks":
-        return ReportLinks(
-            html=await report_address(info.context, self.report.engagement_id, self.position, "html"),
-            pdf=await report_address(info.context, self.report.engagement_id, self.position, "pdf"),
-            json=await report_address(info.context, self.report.engagement_id, self.position, "json"),
+        of = self.report.engagement_id
+        return await links_to(
+            info, Leading(engagement_id=of, name="adoption", position=self.position, until=self.until)
         )
 
 
@@ -66,6 +67,14 @@ class ReportLinks:
     html: str
     pdf: str
     json: str
+
+
+async def links_to(info: Info, to: Leading) -> ReportLinks:
+    return ReportLinks(
+        html=await report_address(info.context, to, "html"),
+        pdf=await report_address(info.context, to, "pdf"),
+        json=await report_address(info.context, to, "json"),
+    )
 
 
 @strawberry.type(description="What was published, and what is known now.")
@@ -140,16 +149,18 @@ async def made(
         intact=None if published is None else published == found,
         report=report,
         text=text,
+        until=until,
     )
 
 
 async def named(
     info: Info,
-    report: reports.AdoptionReport,
-    make: Callable[[reports.AdoptionReport, dict[UUID, str], Locale | None], Made],
+    report: Report,
+    people: Callable[[Report], frozenset[UUID]],
+    make: Callable[[Report, dict[UUID, str], Locale | None], Made],
     locale: Locale | None,
 ) -> Made:
     """With the names that the directory knows now."""
-    found = await asyncio.gather(*map(info.context.name_of, sorted(reports.people(report))))
+    found = await asyncio.gather(*map(info.context.name_of, sorted(people(report))))
     names = {name.person: name.name for name in found if name is not None}
     return await asyncio.to_thread(make, report, names, locale)

@@ -44,6 +44,7 @@ from gateway.schema.readiness import EngagementReadiness
 from gateway.schema.reports import CloseOut, close_out_of
 from gateway.schema.responsibilities import Responsibilities
 from gateway.schema.returns import EngagementReturns
+from gateway.schema.roi_reports import EngagementRoiReport
 from gateway.schema.stages import StageState
 from gateway.schema.triggers import EngagementTriggers
 from services.engagement.contract import (
@@ -84,6 +85,7 @@ class Engagement(
     EngagementBacktests,
     EngagementBusinessCase,
     EngagementReturns,
+    EngagementRoiReport,
     EngagementLasting,
     EngagementBesidePilot,
     EngagementAdoption,

@@ -8,11 +8,15 @@ from services.measurement.queries.reports import (
     dashboards_of,
     published_reports_of,
 )
+from services.measurement.queries.roi_reports import RoiAsk, roi_reports
 from services.measurement.reports.acted import Acted, Standing
 from services.measurement.reports.adoption import AdoptionReport, canonical, people
 from services.measurement.reports.measures import Figure, Measure, Part, Trend, WindowState
-from services.measurement.reports.page import page
-from services.measurement.reports.pdf import pdf
+from services.measurement.reports.page import page, roi_page
+from services.measurement.reports.pdf import pdf, roi_pdf
+from services.measurement.reports.roi import RoiReport
+from services.measurement.reports.roi import canonical as roi_canonical
+from services.measurement.reports.roi import people as roi_people
 
 __all__ = [
     "Acted",
@@ -24,6 +28,8 @@ __all__ = [
     "PublishAdoptionReport",
     "PublishedReport",
     "ReportedCohort",
+    "RoiAsk",
+    "RoiReport",
     "Standing",
     "Trend",
     "WindowState",
@@ -34,4 +40,9 @@ __all__ = [
     "pdf",
     "people",
     "published_reports_of",
+    "roi_canonical",
+    "roi_page",
+    "roi_pdf",
+    "roi_people",
+    "roi_reports",
 ]

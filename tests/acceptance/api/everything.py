@@ -133,6 +133,11 @@ WITHOUT_A_PAST = {
         f"AdoptionReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
         for form in ("html", "pdf", "data", "canonical")
     },
+    **{
+        f"RoiReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
+        for form in ("html", "pdf", "data", "canonical")
+    },
+    "RoiReport.links": "a link is made as it is asked for, and lasts for minutes",
     "AdoptionReport.links": "a link is made as it is asked for, and lasts for minutes",
     **{f"ReportLinks.{form}": "a link is made as it is asked for" for form in ("html", "pdf", "json")},
     "Series.tables": "a link is made as it is asked for, and lasts for minutes",
