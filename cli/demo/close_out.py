@@ -1,12 +1,14 @@
 """The reports on disk, once their digests are what was published."""
 
 import hashlib
+import json
 from base64 import b64decode
 from pathlib import Path
 
 from cli.demo.outcome import Report
-from cli.demo.returns import AdoptionReport
+from cli.demo.returns import AdoptionReport, RoiReport
 from cli.failures import Failure
+from shared.kernel.canonical import canonical
 
 
 class NotWhatWasPublished(Failure):
@@ -34,6 +36,18 @@ def keep_adoption(report: AdoptionReport, folder: Path) -> tuple[Path, Path]:
     check(report)
     folder.mkdir(parents=True, exist_ok=True)
     page, printed = folder / "adoption.html", folder / "adoption.pdf"
+    page.write_text(report.html, encoding="utf-8")
+    printed.write_bytes(b64decode(report.pdf))
+    return page, printed
+
+
+def keep_roi(report: RoiReport, digest: str, folder: Path) -> tuple[Path, Path]:
+    """Where the page and the PDF are, once what was published has the digest that went on record."""
+    found = hashlib.sha256(canonical(json.loads(report.canonical)["reported"]["reckoned"])).hexdigest()
+    if found != digest:
+        raise NotWhatWasPublished(f"The return has the digest {found}, and {digest} was published.")
+    folder.mkdir(parents=True, exist_ok=True)
+    page, printed = folder / "roi.html", folder / "roi.pdf"
     page.write_text(report.html, encoding="utf-8")
     printed.write_bytes(b64decode(report.pdf))
     return page, printed

@@ -11,13 +11,13 @@ import httpx
 from rich.console import Console
 
 from cli.demo.cast import read_tokens, tokens_json
-from cli.demo.close_out import check, keep, keep_adoption
+from cli.demo.close_out import check, keep, keep_adoption, keep_roi
 from cli.demo.folder import NAME
 from cli.demo.passage_shown import show_passage
 from cli.demo.performance import Performance, perform
 from cli.demo.plan import Scene, plan, told_later
 from cli.demo.progress_shown import progress_shown
-from cli.demo.returns import AdoptionReport
+from cli.demo.returns import AdoptionReport, Returns
 from cli.demo.returns_shown import show_returns
 from cli.demo.shown import show
 from cli.demo.stage import Stage, fresh_stage
@@ -88,6 +88,7 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     show_returns(console, outcome.returns)
     if outcome.returns.report is not None:
         tell_adoption(console, outcome.returns.report, folder)
+    tell_roi(console, outcome.returns, folder)
     if outcome.report is None:
         console.print("\nNo close-out report was published.")
         return
@@ -101,6 +102,13 @@ def tell_adoption(console: Console, report: AdoptionReport, folder: Path) -> Non
     page, printed = keep_adoption(report, folder)
     console.print("\n[bold]Adoption report[/], with the digest that was published:", highlight=False)
     console.print(f"  {report.digest}\n  {page}\n  {printed}", highlight=False, soft_wrap=True)
+
+
+def tell_roi(console: Console, returns: Returns, folder: Path) -> None:
+    if returns.roi_report is not None and returns.published is not None:
+        page, printed = keep_roi(returns.roi_report, returns.published, folder)
+        console.print("\n[bold]Return on investment[/], with the digest that was published:", highlight=False)
+        console.print(f"  {returns.published}\n  {page}\n  {printed}", highlight=False, soft_wrap=True)
 
 
 def tell_tokens(console: Console, file: EngagementFile, stage: Stage, folder: Path) -> None:

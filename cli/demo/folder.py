@@ -17,6 +17,8 @@ FILES = (
     "tokens.json",
     "close-out.html",
     "close-out.json",
+    "roi.html",
+    "roi.pdf",
     "adoption.html",
     "adoption.pdf",
 )

@@ -15,6 +15,7 @@ query Returns($engagement: ID!) {
       asKnown { ...Told }
       difference { figure before after because { type reason } }
     }
+    roiReport { canonical html pdf }
     adoptionReport { asReported { digest publishedDigest intact canonical html pdf } }
   }
 }
@@ -94,14 +95,28 @@ class AdoptionReports(Read):
     as_reported: AdoptionReport | None
 
 
+class RoiReport(Read):
+    """`pdf` in base64."""
+
+    canonical: str
+    html: str
+    pdf: str
+
+
 class Returns(Read):
     interventions: Interventions
     roi: Roi | None
     adoption_report: AdoptionReports | None
+    roi_report: RoiReport | None
 
     @property
     def report(self) -> AdoptionReport | None:
         return self.adoption_report.as_reported if self.adoption_report else None
+
+    @property
+    def published(self) -> str | None:
+        """The digest of the return, where it was published."""
+        return self.roi.as_reported.digest if self.roi and self.roi.as_reported else None
 
 
 def returns_of(answer: Answer) -> Returns:

@@ -15,6 +15,9 @@ from services.measurement.reports.wording import Wording
 from shared.events.tenants import Locale
 
 
+SECTIONS = (bridge, moved, month_by_month, line_by_line, costs, rests)
+
+
 def roi_told(report: RoiReport, names: Mapping[UUID, str], locale: Locale | None = None) -> Document:
     """`names` holds those people whose names are still known. `locale` None: in the tenant's language."""
     wording = Wording(
@@ -26,30 +29,28 @@ def roi_told(report: RoiReport, names: Mapping[UUID, str], locale: Locale | None
         eyebrow=t("roi_report"),
         title=report.name,
         tenant=report.tenant,
-        made=t(
-            "roi_made_at",
-            days=report.known.days,
-            live=wording.day(report.known.went_live_on),
-            at=wording.day_of(report.at),
-            position=report.position,
-            currency=report.known.currency,
-        ),
+        made=made(report, wording),
         brief_title=t("in_brief"),
         brief=brief(report, wording),
         attention_title=t("attention"),
         attention=attention(report, wording),
         fine=t("roi_fine"),
-        sections=(
-            bridge(report, wording),
-            moved(report, wording),
-            month_by_month(report, wording),
-            line_by_line(report, wording),
-            costs(report, wording),
-            rests(report, wording),
-        ),
+        sections=tuple(each(report, wording) for each in SECTIONS),
         provenance_title=t("provenance"),
         provenance=tuple(provenance(report, wording)),
         digest=digest(report),
+    )
+
+
+def made(report: RoiReport, wording: Wording) -> str:
+    roi = report.known
+    return wording.text(
+        "roi_made_at",
+        days=roi.days,
+        live=wording.day(roi.went_live_on),
+        at=wording.day_of(report.at),
+        position=report.position,
+        currency=roi.currency,
     )
 
 

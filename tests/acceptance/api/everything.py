@@ -135,8 +135,9 @@ WITHOUT_A_PAST = {
     },
     **{
         f"RoiReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
-        for form in ("html", "pdf", "data", "canonical")
+        for form in ("html", "pdf", "data", "canonical", "digest")
     },
+    **{f"RoiReport.{name}": "where the views stand now" for name in ("position", "madeAt")},
     "RoiReport.links": "a link is made as it is asked for, and lasts for minutes",
     "AdoptionReport.links": "a link is made as it is asked for, and lasts for minutes",
     **{f"ReportLinks.{form}": "a link is made as it is asked for" for form in ("html", "pdf", "json")},

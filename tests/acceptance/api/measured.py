@@ -1,8 +1,12 @@
 """Setting the scene of measuring through the API."""
 
+from datetime import date, timedelta
 from typing import Any
 
+from gateway.schema.ids import uuid_of
+from shared.events.measurement import MeasurementStarted, MeasurementWindowClosed
 from shared.events.people import Role
+from shared.events.series import Cadence
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.going_live import gone_live, said
 from tests.acceptance.api.story import in_days, started_engagement
@@ -40,3 +44,20 @@ async def run_cost(desk: Desk, engagement: str) -> str:
     amount = {"minor": 100, "currency": "CAD"}
     spent: dict[str, Any] = {"kind": "SOFTWARE", "amount": amount, "spentOn": in_days(-1)}
     return str((await desk.do("recordRunCost", engagementId=engagement, **spent))["id"])
+
+
+def months_over(engagement: str) -> list[object]:
+    """As Fairway itself would say so after ninety days."""
+    of, first = uuid_of("Engagement", engagement), date.fromisoformat(in_days(0))
+    starts = [first + timedelta(days=30 * number) for number in range(3)]
+    closed = [
+        MeasurementWindowClosed(
+            engagement_id=of,
+            cadence=Cadence.MONTHLY,
+            number=number,
+            starts_on=start,
+            ends_on=start + timedelta(days=29),
+        )
+        for number, start in enumerate(starts, start=1)
+    ]
+    return [MeasurementStarted(engagement_id=of, went_live_on=first, policy=1), *closed]

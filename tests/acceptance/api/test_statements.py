@@ -9,15 +9,18 @@ from shared.events.people import Role
 from tests.acceptance.api.change import taken_along
 from tests.acceptance.api.counted import QUERIES
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.going_live import said
 from tests.acceptance.api.governance import LOGGING, approved_access, requested_access
 from tests.acceptance.api.hardening import addressed_delta, approved_grounding
 from tests.acceptance.api.infrastructure import proven_release
 from tests.acceptance.api.line import line
 from tests.acceptance.api.log import last_cursor
+from tests.acceptance.api.measured import cased_engagement, months_over
 from tests.acceptance.api.portfolio import MUCH, opened_round
 from tests.acceptance.api.portfolio import entered as candidate_of
 from tests.acceptance.api.running import Running
 from tests.acceptance.api.story import (
+    in_days,
     opened_gap,
     recorded_finding,
     recorded_result,
@@ -117,6 +120,55 @@ async def test_a_change_reads_no_more_than_what_it_answers(running: Running, des
     before = len(running.statements)
     await desk.do("setGapDueDate", gapId=found["gaps"]["nodes"][0]["id"], due="2027-05-01")
     assert len(running.statements) - before == 1
+
+
+MEASURED = {
+    "the dashboard of the first ninety days": (
+        """
+        query Q($id: ID!) {
+          engagement(id: $id) {
+            goLiveDashboard { lag series { name windows { actual } parts { actual } } openInterventions { dueOn } }
+          }
+        }
+        """,
+        9,
+    ),
+    "the return, as reported and as known": (
+        """
+        query Q($id: ID!) {
+          engagement(id: $id) {
+            roi {
+              asReported { intact reckoned { digest } }
+              asKnown { case { benefit { minor } lines { months { measured } } } }
+              difference { figure because { reason } }
+            }
+          }
+        }
+        """,
+        15,
+    ),
+    "the report on the return": ("query Q($id: ID!) { engagement(id: $id) { roiReport { digest } } }", 20),
+}
+
+
+async def test_what_is_measured_is_read_in_so_many_statements_however_much_there_is(
+    running: Running, desk: Desk
+) -> None:
+    engagement, series = await cased_engagement(desk, live=True)
+    of = {"seriesId": series, "source": "Claims system", "day": in_days(0)}
+    counted = {}
+    for several in (1, 400):
+        rows = [{"key": f"{several}: {number}", "value": "30"} for number in range(several)]
+        await desk.do("recordObservations", by=Role.INTEGRATOR, engagementId=engagement, **of, observations=rows)
+        if several == 1:
+            await said(desk, *months_over(engagement))
+            await desk.do("publishRoi", by=Role.BUSINESS_OWNER, engagementId=engagement)
+        for name, (document, _) in MEASURED.items():
+            await desk.ask(document, id=engagement)
+            before = len(running.statements)
+            await desk.ask(document, id=engagement)
+            counted[name, several] = len(running.statements) - before
+    assert counted == {(name, several): number for several in (1, 400) for name, (_, number) in MEASURED.items()}
 
 
 async def test_a_subscription_reads_at_once_what_it_catches_up_with(running: Running, desk: Desk, port: int) -> None:

@@ -10,7 +10,7 @@ UNDER_WAY: dict[str, Any] = {
     "leadTime": None,
     "series": {"nodes": []},
 }
-NOTHING_YET: dict[str, Any] = {"interventions": {"nodes": []}, "roi": None, "adoptionReport": None}
+NOTHING_YET: dict[str, Any] = {"interventions": {"nodes": []}, "roi": None, "adoptionReport": None, "roiReport": None}
 SHARES = ("0.40", "0.30", None)
 
 

@@ -40,6 +40,7 @@ FOUND: dict[str, Any] = {
         "difference": [{"figure": "BENEFIT", "before": "32598854", "after": "31380854", "because": MOVED}],
     },
     "adoptionReport": None,
+    "roiReport": None,
 }
 
 
