@@ -14,7 +14,6 @@ from services.measurement.reports.roi_rests import costs, rests
 from services.measurement.reports.wording import Wording
 from shared.events.tenants import Locale
 
-
 SECTIONS = (bridge, moved, month_by_month, line_by_line, costs, rests)
 
 
