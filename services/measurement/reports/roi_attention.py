@@ -59,12 +59,28 @@ def attention(report: RoiReport, wording: Wording) -> tuple[str, ...]:
 
 def of_the_whole(report: RoiReport, wording: Wording) -> Iterator[str]:
     over, t = len(months_over(report)), wording.text
+    if report.reported is not None and not report.reported.intact:
+        yield t("roi_attention_broken", day=report.reported.day)
     if over < count(Cadence.MONTHLY):
         yield t("roi_attention_open", n=over)
     if report.reported is not None:
         yield from of_the_published(report, report.reported, wording)
+    yield from of_the_benefit(report, wording)
     if report.known.revised is not None:
         yield t("roi_attention_revised", roi=wording.rate(report.known.revised.roi))
+
+
+def of_the_benefit(report: RoiReport, wording: Wording) -> Iterator[str]:
+    case = report.known.case
+    if 0 < case.expected > case.benefit:
+        less = case.expected - case.benefit
+        weightiest = max(case.lines, key=lambda line: line.expected - line.benefit)
+        yield wording.text(
+            "roi_attention_below",
+            share=wording.share(EXACT.divide(Decimal(less), Decimal(case.expected))),
+            by=wording.money(less),
+            name=weightiest.name or wording.text("roi_unnamed"),
+        )
 
 
 def of_the_published(report: RoiReport, told: AsReported, wording: Wording) -> Iterator[str]:
@@ -75,8 +91,6 @@ def of_the_published(report: RoiReport, told: AsReported, wording: Wording) -> I
     elif moved:
         figures = ", ".join(t(f"roi_figure_{each}") for each in moved)
         yield t("roi_attention_amounts", figures=figures, day=told.day)
-    if not told.intact:
-        yield t("roi_attention_broken", day=told.day)
 
 
 def of_line(line: LineBenefit, report: RoiReport, wording: Wording) -> Iterator[str]:

@@ -8,7 +8,7 @@ from services.measurement.reports.charts.svg import ACCENT, BETTER, PLANNED, WOR
 from services.measurement.reports.charts.waterfall import Kind, Step, waterfall_chart
 from services.measurement.reports.document import Column, Key, Panel, Picture, Section, Table
 from services.measurement.reports.roi import RoiReport
-from services.measurement.reports.roi_months import MonthTold, months_of, net
+from services.measurement.reports.roi_months import MonthTold, months_of, months_over, net
 from services.measurement.reports.wording import NOTHING, Wording
 
 MOST_STEPS = 10
@@ -22,7 +22,11 @@ def bridge(report: RoiReport, wording: Wording) -> Section:
         facts=(),
         parts=(waterfall(report, wording), lines(report, wording)),
     )
-    return Section(name="bridge", title=t("roi_bridge"), empty="", panels=(panel,))
+    return Section(name="bridge", title=t("roi_bridge"), empty=t("roi_nothing_yet"), panels=once_over(report, panel))
+
+
+def once_over(report: RoiReport, panel: Panel) -> tuple[Panel, ...]:
+    return (panel,) if months_over(report) else ()
 
 
 def named(line: LineBenefit, wording: Wording) -> str:
@@ -33,14 +37,17 @@ def waterfall(report: RoiReport, wording: Wording) -> Picture:
     t, case = wording.text, report.known.case
     told = {"expected": case.expected, "benefit": case.benefit, "net": net(case, report)}
     desc = t("roi_bridge_desc", **{name: wording.money(minor) for name, minor in told.items()})
-    svg = waterfall_chart("bridge-chart", t("roi_bridge"), desc, steps(report, wording), wording)
+    found = steps(report, wording)
+    svg = waterfall_chart("bridge-chart", t("roi_bridge"), desc, found, wording)
     colours = (
         (PLANNED, "roi_expected"),
         (ACCENT, "roi_realised"),
         (BETTER, "roi_key_more"),
         (WORSE, "roi_key_less"),
     )
-    return Picture(svg=svg, alt=desc, keys=tuple(Key(colour=colour, label=t(key)) for colour, key in colours))
+    shown = {step.colour for step in found}
+    keys = tuple(Key(colour=colour, label=t(key)) for colour, key in colours if colour in shown)
+    return Picture(svg=svg, alt=desc, keys=keys)
 
 
 def steps(report: RoiReport, wording: Wording) -> list[Step]:
@@ -102,7 +109,7 @@ def month_by_month(report: RoiReport, wording: Wording) -> Section:
         facts=(),
         parts=(brought(months, wording), month_table(months, wording)),
     )
-    return Section(name="months", title=t("roi_months"), empty="", panels=(panel,))
+    return Section(name="months", title=t("roi_months"), empty=t("roi_nothing_yet"), panels=once_over(report, panel))
 
 
 def brought(months: Sequence[MonthTold], wording: Wording) -> Picture:

@@ -21,11 +21,12 @@ def line_by_line(report: RoiReport, wording: Wording) -> Section:
 
 
 def panel(name: str, line: LineBenefit, report: RoiReport, wording: Wording) -> Panel:
+    table = months(line, report, wording)
     return Panel(
         title=named(line, wording),
         lead=line.note,
         facts=tuple(facts(line, wording)),
-        parts=(chart(name, line, report, wording), months(line, report, wording)),
+        parts=(chart(name, line, report, wording), table) if months_over(report) else (table,),
     )
 
 

@@ -103,7 +103,6 @@ def causes(report: RoiReport, wording: Wording) -> Table:
         columns=(
             Column(label=t("roi_what")),
             Column(label=t("roi_on")),
-            Column(label=t("roi_why")),
             Column(label=t("roi_log"), number=True),
         ),
         rows=tuple(cause(event, report, wording) for event in shown),
@@ -115,4 +114,7 @@ def cause(event: RoiEventEntry, report: RoiReport, wording: Wording) -> tuple[st
     names = {line.series_id: named(line, wording) for line in report.known.case.lines}
     what = wording.text(f"roi_cause_{event.type}", name=names.get(event.series_id, "") if event.series_id else "")
     on = event.at.astimezone(ZoneInfo(report.time_zone)).date()
-    return (what, wording.short_day(on), event.reason or NOTHING, str(event.seq))
+    spent_for = next((cost.note for cost in report.costs if event.seq in cost.positions), "")
+    why = event.reason or spent_for
+    said = wording.text("roi_cause_because", what=what, why=why) if why else what
+    return (said, wording.short_day(on), str(event.seq))

@@ -87,7 +87,7 @@ def test_what_was_reported_stands_beside_what_is_known_to_the_cent() -> None:
     assert rows["Cost of the pilot"] == ("40,000.00", "40,000.00", "\u2013")
     assert rows["Return"] == ("117.71%", "144.82%", "+27.11 points")
     causes = tables(NOW)["What moved it"].rows
-    assert causes[2] == ("A measurement corrected: Minutes per claim", "Mar 2", "Lunch was counted.", "29")
+    assert causes[2] == ("A measurement corrected: Minutes per claim. Lunch was counted.", "Mar 2", "29")
     assert "What moved it" not in tables(THEN)
 
 
@@ -100,7 +100,7 @@ def test_every_figure_opens_to_its_events_and_assumptions() -> None:
         "Cost of scaling",
     ]
     assert found["Assumptions of the case"].rows[0] == (
-        "Minutes per claim: one unit is worth CAD\u00a00.85, and it counts 4,200 times a month",
+        "Minutes per claim: one unit is worth CAD\u00a00.85, and the volume is 4,200 a month",
         "9",
     )
     assert found["Assumptions of the case"].rows[-1] == ("As many claims come in as last year.", "9")
@@ -111,16 +111,20 @@ def test_every_figure_opens_to_its_events_and_assumptions() -> None:
 
 def test_what_is_missing_or_late_is_said() -> None:
     assert said(*PUBLISHED) == (
+        "The benefit is 23.7% less than expected, by 70,564.38; "
+        "most of that is in Letters that had to be written again",
         "Letters that had to be written again: nothing was measured in month\u00a02, so nothing counts there",
         "No run costs were recorded for month\u00a03, while the case expects 18,000.00 a month",
     )
-    moved, revised, late = attention(NOW, wording_of(NOW))
+    moved, less, revised, late = attention(NOW, wording_of(NOW))
     assert moved == "The return was reported as 117.71% on day 90 and reads 144.82% today; below stands what moved it"
+    assert less.startswith("The benefit is 3.5% less than expected, by 10,399.38")
     assert revised.startswith("The case was revised after going live; measured by that, the return is 140.36%")
     assert late.endswith("the measurements of month\u00a02 came in after the month had closed")
 
 
 def test_what_does_not_count_is_said() -> None:
+    assert "Nothing counts before the first month is over." in roi_page(reported_return(*BEGUN), NAMES, Locale.EN)
     assert said(*BEGUN, *NINETY[:5])[0] == "1 of 3 months are over: the others count once they are"
     without = [fact for fact in BEGUN if fact is not LETTERS_BASELINE]
     assert "Letters that had to be written again has no baseline, so nothing tells what it improved" in "".join(
