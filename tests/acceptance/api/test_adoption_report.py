@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from shared.events.people import Role
-from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.going_live import live_engagement
 from tests.acceptance.api.story import in_days
 from tests.acceptance.api.test_refused_measurement import ROW, defined
@@ -21,6 +21,7 @@ query Report($id: ID!) {
       asReported { day position digest publishedDigest intact canonical html(locale: FR) pdf links { html pdf json } }
       asKnown { digest publishedDigest }
     }
+    firstDay: adoptionReport(day: 0) { asKnown { day digest links { json } } }
   }
 }
 """
@@ -50,6 +51,7 @@ async def test_a_report_is_published_and_given_out_as_it_was_when_more_comes_in(
     forged = reported["links"]["pdf"].replace("adoption.pdf", "adoption.json")
     assert (await desk.http.get(forged)).status_code == httpx.codes.FORBIDDEN
 
+    await given_out_up_to_a_day(desk, engagement, shown["firstDay"]["asKnown"])
     address = f"/reports/{engagement}/adoption.json"
     assert (await desk.http.get(address)).status_code == httpx.codes.UNAUTHORIZED
     mine = await desk.http.get(address, headers=desk.headers(Role.SPONSOR))
@@ -58,3 +60,10 @@ async def test_a_report_is_published_and_given_out_as_it_was_when_more_comes_in(
     assert (
         nothing.json()["error"]["code"] == "REPORT_UNKNOWN" if "error" in nothing.json() else nothing.status_code == 404
     )
+
+
+async def given_out_up_to_a_day(desk: Desk, engagement: str, first: Answer) -> None:
+    linked = await desk.http.get(first["links"]["json"])
+    assert (first["day"], sha256(linked.content).hexdigest()) == (0, first["digest"])
+    asked = await desk.http.get(f"/reports/{engagement}/adoption.json?day=0", headers=desk.headers(Role.SPONSOR))
+    assert json.loads(asked.content)["day"] == 0

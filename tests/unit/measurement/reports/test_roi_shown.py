@@ -19,6 +19,7 @@ from tests.facts.people import BO
 from tests.unit.measurement.domain.returning import MONTHS, PILOT_COST, took
 from tests.unit.measurement.reports.roi_story import (
     BEGUN,
+    LETTERS,
     LETTERS_BASELINE,
     NINETY,
     PUBLISHED,
@@ -111,8 +112,7 @@ def test_every_figure_opens_to_its_events_and_assumptions() -> None:
 
 def test_what_is_missing_or_late_is_said() -> None:
     assert said(*PUBLISHED) == (
-        "The benefit is 23.7% less than expected, by 70,564.38; "
-        "most of that is in Letters that had to be written again",
+        f"The benefit is 23.7% less than expected, by 70,564.38; most of that is in {LETTERS.name}",
         "Letters that had to be written again: nothing was measured in month\u00a02, so nothing counts there",
         "No run costs were recorded for month\u00a03, while the case expects 18,000.00 a month",
     )

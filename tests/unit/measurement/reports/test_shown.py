@@ -111,3 +111,10 @@ def test_first_comes_what_needs_attention() -> None:
     told = adoption_told(REPORT, NAMES, Locale.EN)
     assert [each.figure for each in told.brief] == ["1 of 1", "1 of 1", "1", "1"]
     assert told.attention == ("Active share of target users: nothing was measured in 1 window",)
+
+
+def test_before_the_ninety_days_are_over_the_report_is_that_of_a_week() -> None:
+    weekly = reported(*lived(weeks=6, months=1), until=42)
+    assert adoption_told(weekly, NAMES, Locale.EN).eyebrow == "Weekly adoption: week 6"
+    assert adoption_told(REPORT, NAMES, Locale.EN).eyebrow == "Adoption report"
+    assert adoption_told(reported(*lived(weeks=0, months=0)), NAMES, Locale.EN).eyebrow.startswith("Weekly")
