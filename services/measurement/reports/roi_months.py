@@ -60,11 +60,11 @@ def expected(lines: Iterable[LineBenefit], over: frozenset[int]) -> int:
 
 
 def counts(cost: CostTold, report: RoiReport) -> bool:
-    """As far as the report can be told: run costs of a month that is not over are left to `within`."""
     return not cost.withdrawn and cost.currency == report.known.currency and within(cost, report)
 
 
 def within(cost: CostTold, report: RoiReport) -> bool:
+    """What was invested counts whenever it was spent; what running costs, in the months that are over."""
     if cost.purpose is not Purpose.RUN or cost.spent_on is None:
         return True
     return 0 <= (cost.spent_on - report.known.went_live_on).days < report.known.days

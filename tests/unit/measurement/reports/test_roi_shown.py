@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
+from services.measurement.domain.roi_remembered import LATE
+from services.measurement.domain.roi_rows import Purpose
 from services.measurement.reports.document import Picture, Table
 from services.measurement.reports.page import roi_page
 from services.measurement.reports.pdf import roi_pdf
 from services.measurement.reports.roi import RoiReport
 from services.measurement.reports.roi_attention import attention
 from services.measurement.reports.roi_told import roi_told
+from services.measurement.reports.wording import TEXTS
+from shared.events.costs import CostKind
+from shared.events.roi import RoiFigure
 from shared.events.tenants import Locale
 from shared.kernel.money import Money
 from tests.facts.costs import SCALE_COST, SCALE_COST_WITHDRAWN
@@ -165,3 +170,9 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
 
 def test_the_pdf_has_the_same_bytes_each_time() -> None:
     assert roi_pdf(NOW, NAMES) == roi_pdf(NOW, NAMES) != roi_pdf(NOW, NAMES, Locale.EN)
+
+
+def test_whatever_may_move_a_return_and_whatever_is_spent_on_has_its_words() -> None:
+    wanted = (f"roi_cause_{each.__name__}" for each in LATE), (f"roi_kind_{each}" for each in CostKind)
+    wanted_too = (f"roi_cost_{each}" for each in Purpose), (f"roi_figure_{each}" for each in RoiFigure)
+    assert [key for keys in (*wanted, *wanted_too) for key in keys if key not in TEXTS] == []
