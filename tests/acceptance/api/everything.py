@@ -133,12 +133,7 @@ WITHOUT_A_PAST = {
         f"AdoptionReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
         for form in ("html", "pdf", "data", "canonical")
     },
-    **{
-        f"RoiReport.{form}": "shows the names that the directory knows now, or is covered by the digest"
-        for form in ("html", "pdf", "data", "canonical", "digest")
-    },
-    **{f"RoiReport.{name}": "where the views stand now" for name in ("position", "madeAt")},
-    "RoiReport.links": "a link is made as it is asked for, and lasts for minutes",
+    "Engagement.roiReport": "tells what `roi` tells, by the position that it names",
     "AdoptionReport.links": "a link is made as it is asked for, and lasts for minutes",
     **{f"ReportLinks.{form}": "a link is made as it is asked for" for form in ("html", "pdf", "json")},
     "Series.tables": "a link is made as it is asked for, and lasts for minutes",
@@ -157,6 +152,7 @@ ONLY_BELOW = frozenset(
         "WaitingForMe",
         "WaitingForMeConnection",
         "WaitingForMeEdge",
+        "RoiReport",
     }
 )
 """What is found below fields that have no past only."""

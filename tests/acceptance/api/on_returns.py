@@ -29,8 +29,7 @@ fragment Returned on Engagement {
     told { word day position at digest roi annualised moved because }
   }
 }
-fragment Told on Engagement { roiReport { __typename } }
-fragment Brought on Query { series(id: $kpi) { engagement { ...Returned ...Told } } }
+fragment Brought on Query { series(id: $kpi) { engagement { ...Returned } } }
 """
 RETURNS_NOW = ON_RETURNS + "query Now($kpi: ID!) { ...Brought }"
 RETURNS_THEN = (
