@@ -77,6 +77,7 @@ def asked_at(
         at=at,
         day=at.astimezone(zone).date(),
         who=lambda person: grants.who(person, here, today),
+        zone=zone,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from functools import reduce
 from typing import Any, Generic, TypeVar
@@ -46,13 +46,15 @@ class Actor:
 class Asked:
     """The circumstances of a command: who asks, when what it reports happened, and which day that was to the tenant.
 
-    `who` tells of anybody what they may at this instant, for decisions that stand on the word of others.
+    `who` tells of anybody what they may at this instant, for decisions that stand on the word of others. `zone` is the
+    tenant's, for decisions that count the days between other instants.
     """
 
     by: Actor
     at: datetime
     day: date
     who: Callable[[UUID], Actor] = lambda person: Actor(person=person)
+    zone: tzinfo = UTC
 
 
 class Reach(StrEnum):

@@ -1,9 +1,8 @@
 """What happens by itself once its day is over: a gap comes back, a review was missed, a stage takes too long."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias, get_args
 
-from services.engagement.domain.delay.course import day_of
 from services.engagement.domain.delay.rules import NoteStageDelay
 from services.engagement.domain.gap.deferring import ExpireGapDeferral
 from services.engagement.domain.gap.state import Advanced
@@ -60,24 +59,37 @@ Paced: TypeAlias = (
 )
 
 
-def engagement_of(event: Paced) -> tuple[str, ...]:
-    return (str(event.engagement_id),)
+DAYS_IT_MAY_BE = 3
+WEST, EAST = timedelta(hours=12), timedelta(hours=14)
+"""How far the clocks of the world are behind UTC, and before it."""
 
 
-def delay(_key: str, _before: Due | None, recorded: Recorded[Paced]) -> Due | None:
+def looks(event: Paced) -> tuple[str, ...]:
+    """One for each day that it may be where the tenant is as it happens: all but one come to nothing, or too late."""
+    of = str(event.engagement_id)
+    return tuple(f"{of} {place}" if place else of for place in range(DAYS_IT_MAY_BE))
+
+
+def delay(key: str, _before: Due | None, recorded: Recorded[Paced]) -> Due | None:
     """Once the stage under way is later than the slack allows; days of rest, which put that off, the decision knows."""
-    event = recorded.event
+    event, place = recorded.event, int(key.partition(" ")[2] or 0)
     match event:
         case EngagementStarted():
-            expected = day_of(recorded) + LATEST_PACE.days[FIRST]
+            begun, takes = somewhere(recorded.occurred_at, place), LATEST_PACE.days[FIRST]
         case StageEntered() | StageReopened():
-            expected = day_of(recorded) + LATEST_PACE.days[event.stage]
+            begun, takes = somewhere(recorded.occurred_at, place), LATEST_PACE.days[event.stage]
         case StageDelayEnded():
-            expected = event.expected_on
+            begun, takes = None if place else event.expected_on, timedelta()
         case _:
             return None
     command = NoteStageDelay(engagement_id=event.engagement_id)
-    return Due(command=command, on=expected + LATEST_PACE.slack + DAY)
+    return Due(command=command, on=begun + takes + LATEST_PACE.slack + DAY) if begun else None
+
+
+def somewhere(at: datetime, place: int) -> date | None:
+    """Of the days that it is then in some place on earth, from the earliest on."""
+    day = (at - WEST).date() + place * DAY
+    return day if day <= (at + EAST).date() else None
 
 
 TIMERS = (
@@ -89,5 +101,5 @@ TIMERS = (
         keys=review_of,
         fold=review,
     ),
-    Timer(kind="stage delay", command=NoteStageDelay, handles=get_args(Paced), keys=engagement_of, fold=delay),
+    Timer(kind="stage delay", command=NoteStageDelay, handles=get_args(Paced), keys=looks, fold=delay),
 )

@@ -3,4 +3,4 @@
 from services.engagement.domain.timers import TIMERS as KINDS
 from shared.reacting.timers import timers_projection
 
-TIMERS = timers_projection(2, KINDS)
+TIMERS = timers_projection(3, KINDS)

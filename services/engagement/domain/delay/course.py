@@ -1,8 +1,8 @@
-"""The stage that is under way, since when, and all that says when it ends. Days are those of UTC, as in every fold."""
+"""The stage that is under way, since when, and all that says when it ends: which days those are, the tenant decides."""
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
@@ -34,30 +34,34 @@ LOOKED_AT: tuple[type, ...] = (
 
 @record
 class Course:
-    """`stage` is the one under way, entered or returned to on `since`; `rested` are the days of rest since then.
+    """`stage` is the one under way, entered or returned to at `since`; `rests` are those that ended since then.
 
     `delay` is what was told and has not ended; `ended` says how the engagement did.
     """
 
     stage: Stage | None = None
-    since: date = date.min
-    rested: timedelta = timedelta()
-    parked_on: date | None = None
+    since: datetime = datetime.min.replace(tzinfo=UTC)
+    rests: tuple[tuple[datetime, datetime], ...] = ()
+    parked_at: datetime | None = None
     journey: stages.Stages = field(default_factory=stages.NotStarted)
     gaps: Mapping[UUID, gap.Gap] = field(default_factory=dict)
     delay: StageDelayed | None = None
     ended: End | None = None
 
+    def entered_on(self, zone: tzinfo) -> date:
+        return self.since.astimezone(zone).date()
 
-def day_of(recorded: Recorded[Any]) -> date:
-    return recorded.occurred_at.astimezone(UTC).date()
+    def rested(self, zone: tzinfo) -> timedelta:
+        """The days of rest, counted where the tenant is."""
+        days = ((begun.astimezone(zone).date(), over.astimezone(zone).date()) for begun, over in self.rests)
+        return sum((over - begun for begun, over in days), timedelta())
 
 
 def evolve(course: Course, recorded: Recorded[Any]) -> Course:
     event = recorded.event
     match event:
         case EngagementParked() | EngagementResumed():
-            return rested(course, event, day_of(recorded))
+            return rested(course, event, recorded.occurred_at)
         case EngagementStopped() | EngagementCompleted():
             return replaced(course, ended=event)
         case StageDelayed() | StageDelayEnded():
@@ -65,22 +69,22 @@ def evolve(course: Course, recorded: Recorded[Any]) -> Course:
         case _ if isinstance(event, GapEvent):
             return worked_off(course, event)
         case _:
-            return moved(replaced(course, journey=stages.evolve(course.journey, event)), event, day_of(recorded))
+            return moved(replaced(course, journey=stages.evolve(course.journey, event)), event, recorded.occurred_at)
 
 
-def rested(course: Course, event: Rest, day: date) -> Course:
+def rested(course: Course, event: Rest, at: datetime) -> Course:
     if isinstance(event, EngagementParked):
-        return replaced(course, parked_on=day)
-    days = day - max(course.parked_on or day, course.since)
-    return replaced(course, parked_on=None, rested=course.rested + max(days, timedelta()))
+        return replaced(course, parked_at=at)
+    rest = (max(course.parked_at or at, course.since), max(at, course.since))
+    return replaced(course, parked_at=None, rests=(*course.rests, rest))
 
 
-def moved(course: Course, event: object, day: date) -> Course:
+def moved(course: Course, event: object, at: datetime) -> Course:
     match event:
         case EngagementStarted():
-            return replaced(course, stage=stages.FIRST, since=day)
+            return replaced(course, stage=stages.FIRST, since=at)
         case StageEntered(stage=stage) | StageReopened(stage=stage):
-            return replaced(course, stage=stage, since=day, rested=timedelta(), delay=None)
+            return replaced(course, stage=stage, since=at, rests=(), delay=None)
         case _:
             return course
 
@@ -90,4 +94,4 @@ def worked_off(course: Course, event: GapEvent) -> Course:
     return replaced(course, gaps={**course.gaps, event.gap_id: gap.evolve(before, event)})
 
 
-__all__ = ["LOOKED_AT", "Course", "DelayEvent", "day_of", "evolve"]
+__all__ = ["LOOKED_AT", "Course", "DelayEvent", "evolve"]

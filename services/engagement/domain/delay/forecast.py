@@ -1,7 +1,7 @@
 """When the stage under way is expected to end, and when it will by what is planned and by the calendar."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, tzinfo
 from uuid import UUID
 
 from services.engagement.domain.delay.course import Course
@@ -25,12 +25,16 @@ class Forecast:
         return max(0, (self.forecast_on - self.expected_on).days)
 
 
-def forecast(course: Course, stage: Stage, day: date, policy: PacePolicy = LATEST_PACE) -> Forecast:
-    """A stage is not done before the last of its gaps is due; one that is put off is due when that is over."""
-    expected = course.since + policy.days[stage] + course.rested
+def forecast(course: Course, stage: Stage, day: date, zone: tzinfo, policy: PacePolicy = LATEST_PACE) -> Forecast:
+    """A stage is not done before the last of its gaps is due; one that is put off is due when that is over.
+
+    All days are those of the tenant, whose `zone` it is.
+    """
+    entered = course.entered_on(zone)
+    expected = entered + policy.days[stage] + course.rested(zone)
     return Forecast(
         stage=stage,
-        entered_on=course.since,
+        entered_on=entered,
         expected_on=expected,
         forecast_on=max((expected, day, *(due for each in gaps_of(course, stage) if (due := due_on(each[1]))))),
     )

@@ -44,7 +44,7 @@ class StagesAreOver(Refused):
 
 
 def decide(command: DelayCommand, course: Course, asked: Asked) -> list[DelayEvent]:
-    found = forecast(course, under_way(course), asked.day)
+    found = forecast(course, under_way(course), asked.day, asked.zone)
     facts = crossed(command.engagement_id, course, found, asked.day)
     match command:
         case NoteStageDelay():
@@ -62,7 +62,7 @@ def under_way(course: Course) -> Stage:
         raise EngagementNotFound
     if course.ended is not None:
         raise EngagementStoppedForGood if isinstance(course.ended, EngagementStopped) else StagesAreOver
-    if course.parked_on is not None:
+    if course.parked_at is not None:
         raise EngagementIsParked
     return course.stage
 

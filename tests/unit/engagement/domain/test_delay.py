@@ -1,8 +1,10 @@
 """A stage that takes too long: told once, with whom it waits for, and again only after it was on time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given as property_of
@@ -115,7 +117,39 @@ def test_days_of_rest_are_not_counted() -> None:
     days = (0, 10, 40)
     for each, day in zip(recorded((STARTED, PARKED, RESUMED)), days, strict=True):
         course = evolve(course, each._replace(occurred_at=NOW + timedelta(days=day)))
-    assert forecast(course, Stage.ASSESSMENT, TODAY).expected_on == EXPECTED + timedelta(days=30)
+    assert forecast(course, Stage.ASSESSMENT, TODAY, UTC).expected_on == EXPECTED + timedelta(days=30)
+
+
+@pytest.mark.req("RF9")
+@pytest.mark.parametrize(
+    ("zone", "at", "entered_on"),
+    [
+        ("America/Toronto", datetime(2026, 3, 3, 4, 59, tzinfo=UTC), date(2026, 3, 2)),
+        ("America/Toronto", datetime(2026, 3, 3, 5, 0, tzinfo=UTC), date(2026, 3, 3)),
+        ("Pacific/Kiritimati", datetime(2026, 3, 3, 10, 0, tzinfo=UTC), date(2026, 3, 4)),
+        ("UTC", datetime(2026, 3, 3, 4, 59, tzinfo=UTC), date(2026, 3, 3)),
+    ],
+)
+def test_its_days_are_those_of_the_tenant_also_near_midnight(zone: str, at: datetime, entered_on: date) -> None:
+    (start,) = recorded((STARTED,))
+    course = DELAY.replay((start._replace(occurred_at=at),))
+    late_on = entered_on + timedelta(days=27)
+    asked = Asked(by=as_role(ANA), at=NOW, day=late_on, zone=ZoneInfo(zone))
+    (fact,) = DELAY.decide(NOTE, course, asked)
+    assert (fact.entered_on, fact.expected_on, fact.days_late) == (entered_on, late_on - timedelta(days=6), 6)
+    with pytest.raises(StageNotLate):
+        DELAY.decide(NOTE, course, replace(asked, day=late_on - timedelta(days=1)))
+
+
+@pytest.mark.req("RF9")
+def test_days_of_rest_are_those_of_the_tenant_whatever_the_clocks_do() -> None:
+    """From one minute before midnight, in winter time, until one minute after it, in summer time: three days."""
+    begun, over = datetime(2026, 3, 6, 4, 59, tzinfo=UTC), datetime(2026, 3, 8, 5, 1, tzinfo=UTC)
+    course = Course()
+    for each, at in zip(recorded((STARTED, PARKED, RESUMED)), (NOW, begun, over), strict=True):
+        course = evolve(course, each._replace(occurred_at=at))
+    assert course.rested(ZoneInfo("America/Toronto")) == timedelta(days=3)
+    assert course.rested(UTC) == timedelta(days=2)
 
 
 def test_no_stage_is_late_that_is_not_under_way() -> None:
@@ -172,7 +206,7 @@ def test_however_plans_move_late_and_on_time_take_turns(moves: list[int]) -> Non
         new = told(past, TODAY)
         past, facts = (*past, *new), [*facts, *new]
     assert [type(each) for each in facts] == [(StageDelayed, StageDelayEnded)[n % 2] for n in range(len(facts))]
-    found = forecast(DELAY.replay(recorded(past)), Stage.ASSESSMENT, TODAY)
+    found = forecast(DELAY.replay(recorded(past)), Stage.ASSESSMENT, TODAY, UTC)
     last = facts[-1] if facts else None
     assert not (late(found) and not isinstance(last, StageDelayed))
     assert not (on_time(found) and isinstance(last, StageDelayed))

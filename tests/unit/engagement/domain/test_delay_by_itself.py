@@ -1,6 +1,7 @@
 """When a stage is looked at: as its time runs out, and whenever what is planned in it changes."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.facts.delays import STAGE_DELAY_ENDED, STAGE_DELAYED
 from tests.facts.endings import COMPLETED, RESUMED, STOPPED
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gaps import DUE, GAP_ID, LOAD_TEST_LINKED, OPENED, STAGE_LINKED, VERIFIED
+from tests.facts.people import NOW
 from tests.facts.stages import ENTERED, REOPENED
 from tests.history import recorded, rows
 
@@ -24,12 +26,14 @@ NOTE = NoteStageDelay(engagement_id=ENGAGEMENT)
 CHECK = CheckStageForecast(engagement_id=ENGAGEMENT)
 
 
-def due(*facts: object) -> Due | None:
-    found: Due | None = None
+def due(*facts: object, at: datetime = NOW) -> list[date]:
+    """Every day on which it is looked at."""
+    found: dict[str, Due | None] = {}
     for fact in recorded(facts):
-        assert TIMER.keys(fact.event) == (str(ENGAGEMENT),)
-        found = TIMER.fold(str(ENGAGEMENT), found, fact)
-    return found
+        for key in TIMER.keys(fact.event):
+            found[key] = TIMER.fold(key, found.get(key), fact._replace(occurred_at=at))
+    assert {each.command for each in found.values() if each} <= {NOTE}
+    return [each.on for each in found.values() if each and each.on]
 
 
 def called_for(*facts: object) -> list[object]:
@@ -43,15 +47,24 @@ def called_for(*facts: object) -> list[object]:
 
 
 def test_a_stage_is_looked_at_on_the_first_day_beyond_the_slack() -> None:
-    assert due(STARTED) == Due(command=NOTE, on=date(2026, 3, 29))
-    assert due(STARTED, ENTERED) == Due(command=NOTE, on=date(2026, 5, 3))
-    assert due(STARTED, ENTERED, REOPENED) == Due(command=NOTE, on=date(2026, 3, 29))
+    assert due(STARTED) == [date(2026, 3, 28), date(2026, 3, 29)]
+    assert due(STARTED, ENTERED) == [date(2026, 5, 2), date(2026, 5, 3)]
+    assert due(STARTED, ENTERED, REOPENED) == [date(2026, 3, 28), date(2026, 3, 29)]
+
+
+@pytest.mark.req("RF9")
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "America/Toronto", "UTC", "Asia/Kolkata", "Pacific/Kiritimati"])
+def test_it_is_looked_at_on_that_day_wherever_the_tenant_is(zone: str) -> None:
+    for hour in range(24):
+        at = datetime(2026, 3, 2, hour, 30, tzinfo=UTC)
+        there = at.astimezone(ZoneInfo(zone)).date()
+        assert there + timedelta(days=21 + 5 + 1) in due(STARTED, at=at)
 
 
 def test_nothing_is_due_while_a_delay_lasts_or_once_it_is_all_over() -> None:
-    assert due(STARTED, ENTERED, STAGE_DELAYED) is None
-    assert due(STARTED, ENTERED, STAGE_DELAYED, STAGE_DELAY_ENDED) == Due(command=NOTE, on=date(2026, 5, 17))
-    assert (due(STARTED, STOPPED), due(STARTED, COMPLETED)) == (None, None)
+    assert due(STARTED, ENTERED, STAGE_DELAYED) == []
+    assert due(STARTED, ENTERED, STAGE_DELAYED, STAGE_DELAY_ENDED) == [date(2026, 5, 17)]
+    assert (due(STARTED, STOPPED), due(STARTED, COMPLETED)) == ([], [])
 
 
 def test_the_gaps_that_a_stage_closes_are_all_that_is_looked_at_and_where_it_stands() -> None:
