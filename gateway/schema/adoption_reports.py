@@ -16,10 +16,10 @@ from gateway.context import Info
 from gateway.reports.links import Leading, report_address
 from gateway.schema.adoption import GoLiveDashboard, dashboard_of
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts import reports
 from services.measurement.contracts.reports import AdoptionAsk, PublishedReport
-from shared.events.tenants import Locale
 from shared.projecting.as_of import LIVE, AtSeq, Source
 
 Made = TypeVar("Made")

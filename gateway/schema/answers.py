@@ -16,8 +16,8 @@ from gateway.language import language
 from gateway.owners import FRENCH, REFUSALS
 from gateway.schema.blockers import GoLiveBlocker
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale
 from services.engagement.contracts.going_live import NotReadyToGoLive, understood
-from shared.events.tenants import Locale
 from shared.eventstore.handle import Request
 from shared.kernel.record import record
 from shared.kernel.refusal import NotWellFormed, Refused

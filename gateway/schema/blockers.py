@@ -6,10 +6,11 @@ from typing import Self
 
 import strawberry
 
+from gateway.context import Info
 from gateway.schema.ids import global_id
 from gateway.schema.stage_names import StageName
+from gateway.schema.told import Locale, told
 from services.engagement.contracts.going_live import LATEST_POLICY, Blocker, BlockerCode
-from shared.events.tenants import Locale
 
 strawberry.enum(BlockerCode, name="GoLiveBlockerCode", description="What can block going live.")
 
@@ -30,14 +31,14 @@ class GoLiveBlocker:
         description="The gap, component, decision or release that is meant."
     )
     stage: StageName | None
-    told_in: strawberry.Private[Locale]
+    told_in: strawberry.Private[Locale | None]
     until: date | None = strawberry.field(description="To which a gap is deferred, or that keeps the lead time.")
 
     @classmethod
-    def of(cls, row: Blocker, told_in: Locale = Locale.EN) -> Self:
+    def of(cls, row: Blocker, told_in: Locale | None = None) -> Self:
         subject = None if row.subject is None else global_id(NOUNS[row.code], row.subject)
         return cls(code=row.code, subject=subject, stage=row.stage, until=row.until, told_in=told_in)
 
-    @strawberry.field(description="Without a locale: in the language of the rejection that names it, else in English.")
-    def label(self, locale: Locale | None = None) -> str:
-        return LATEST_POLICY.blockers[self.code].told_in(locale or self.told_in)
+    @strawberry.field
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, LATEST_POLICY.blockers[self.code], locale or self.told_in)

@@ -9,9 +9,9 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.told import Locale, told
 from services.engagement.contract import change
 from shared.events.population import ResistanceLevel
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(ResistanceLevel, description="From hardly any to what stops a programme.")
@@ -23,8 +23,8 @@ class PolicyWord:
     row: strawberry.Private[change.Label]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row, locale)
 
 
 @strawberry.type(description="What a programme is held to.")
@@ -34,8 +34,8 @@ class ChangeFigure:
     row: strawberry.Private[change.Label]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row, locale)
 
 
 @strawberry.type(description="The policy that the programme was created under, and runs under for good.")
@@ -100,9 +100,8 @@ class DepartmentResistance:
         )
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str | None:
-        label = self.row.label
-        return label.told_in(locale) if label else None
+    async def label(self, info: Info, locale: Locale | None = None) -> str | None:
+        return await told(info, self.row.label, locale) if self.row.label else None
 
     @strawberry.field
     def drivers(self) -> list[PolicyWord]:

@@ -13,9 +13,9 @@ from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.told import Locale, told
 from services.engagement.contract import change
 from shared.events.programme import ChangeStage
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(ChangeStage, description="In the order in which a change is taken up.")
@@ -44,8 +44,8 @@ class ChangeStageState:
         )
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
 
 @strawberry.type(description="People of one department and one role who are taken along together. Nobody is named.")

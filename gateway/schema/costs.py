@@ -15,9 +15,9 @@ from gateway.schema.node import Node, plain
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Money
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale, told
 from services.engagement.contract import numbers
 from shared.events.costs import CostKind
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(CostKind, description="What the money was spent on.")
@@ -82,8 +82,8 @@ class UsualMultiple:
     version: int = strawberry.field(description="Of the benchmarks.")
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return numbers.LATEST_BENCHMARKS.cost_multiple.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, numbers.LATEST_BENCHMARKS.cost_multiple.label, locale)
 
 
 def usual_multiple() -> UsualMultiple:

@@ -16,9 +16,9 @@ from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale, told
 from services.engagement.contract import hardening
 from shared.events.datasets import DatasetKind
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Dataset(Node):
         return cls(id=global_id("Dataset", row.dataset_id), row=row, source=source, **plain(cls, row))
 
     @strawberry.field(description="The kind in words.")
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return hardening.LATEST_HARDENING.kinds[self.row.kind].label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, hardening.LATEST_HARDENING.kinds[self.row.kind].label, locale)
 
     @strawberry.field(description="Whether a run on it would count as validation.")
     def counts(self) -> bool:

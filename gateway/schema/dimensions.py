@@ -7,10 +7,10 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.node import plain
+from gateway.schema.told import Locale, told
 from services.engagement.contract import AspectLine, Difference, DimensionLine
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 
@@ -22,8 +22,8 @@ class GapProposal:
     severity: Severity
 
     @classmethod
-    def of(cls, row: Difference, locale: Locale) -> Self:
-        title = row.title.told_in(locale)
+    async def of(cls, info: Info, row: Difference, locale: Locale | None) -> Self:
+        title = await told(info, row.title, locale)
         return cls(title=title, kind=row.kind, cause=row.cause, severity=row.severity)
 
 
@@ -38,8 +38,8 @@ class DimensionAspect:
     source: strawberry.Private[Source]
 
     @strawberry.field
-    def proposal(self, locale: Locale = Locale.EN) -> GapProposal | None:
-        return GapProposal.of(self.row.difference, locale) if self.row.difference else None
+    async def proposal(self, info: Info, locale: Locale | None = None) -> GapProposal | None:
+        return await GapProposal.of(info, self.row.difference, locale) if self.row.difference else None
 
     @strawberry.field
     async def gap(self, info: Info) -> Gap | None:

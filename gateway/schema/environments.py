@@ -13,9 +13,9 @@ from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.told import Locale, told
 from services.engagement.contract import infrastructure
 from shared.events.environments import EnvironmentKind, HardeningKind
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class HardeningItem:
         return cls(id=global_id("HardeningItem", row.item_id), row=row, source=source, **plain(cls, row))
 
     @strawberry.field(description="What its kind is called.")
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return infrastructure.LATEST_POLICY.hardening[self.row.kind].label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, infrastructure.LATEST_POLICY.hardening[self.row.kind].label, locale)
 
     @strawberry.field(description="What was shown last.")
     def evidence(self) -> EvidenceShown | None:

@@ -9,19 +9,15 @@ from gateway.context import Info
 from gateway.schema.node import plain, seen
 from gateway.schema.people import Person, person_of
 from gateway.schema.stage_names import StageName
+from gateway.schema.told import Locale, told
 from services.gates.contracts import frameworks
 from services.gates.contracts.frameworks import FrameworkLine, documents_of, frameworks_of, of_document
 from shared.events.people import Role
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(
     frameworks.FactKind, name="FactKind", description="How rules see a value; decimals are counted in millionths."
 )
-
-
-def told(words: frameworks.Words, locale: Locale) -> str:
-    return words.fr if locale is Locale.FR else words.en
 
 
 @strawberry.type(description="A rule over facts, which is true or false, and what it asks for in words.")
@@ -35,8 +31,8 @@ class Clause:
         return cls(row=row, **plain(cls, row))
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.words, locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
 
 
 @strawberry.type(description="What was shown on the day that a fact tells counts for so many days.")
@@ -68,8 +64,8 @@ class CriterionText:
     row: strawberry.Private[frameworks.Criterion]
 
     @strawberry.field
-    def statement(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.statement, locale)
+    async def statement(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.statement, locale)
 
     @strawberry.field(description="Met when every one of them is true.")
     def holds(self) -> list[Clause]:
@@ -111,8 +107,8 @@ class FrameworkDomain:
         return cls(name=row.name, signs=sorted(row.signs), row=row)
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.words, locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
 
 
 @strawberry.type(description="A value that evidence of a kind gives to rules.")
@@ -134,8 +130,8 @@ class EvidenceKind:
         return cls(name=row.name, values=values, row=row)
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.words, locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
 
 
 @strawberry.type(description="What has to be shown to leave a stage.")
@@ -164,8 +160,8 @@ class Framework:
         return cls(row=row, source=source, **plain(cls, row))
 
     @strawberry.field
-    def title(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.title, locale)
+    async def title(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.title, locale)
 
     @strawberry.field(description="Whether it came with Fairway.")
     def ships(self) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.language import language
 from gateway.schema.answers import (
     Command,
     CommandInput,
@@ -20,6 +21,7 @@ from gateway.schema.answers import (
 )
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.ids import named
+from gateway.schema.told import Locale
 from services.engagement.contract import (
     AssignGapOwner,
     CancelGap,
@@ -37,7 +39,6 @@ from services.engagement.contract import (
 )
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, Evidence, GapKind, Proposal, Severity
-from shared.events.tenants import Locale
 from shared.projecting.as_of import LIVE
 
 
@@ -70,7 +71,10 @@ class OpenGapInput(CommandInput):
         default=None, description="A template has one, and so have some kinds: a performance gap blocks."
     )
     template: str | None = strawberry.field(default=None, description="What the rest is taken from.")
-    locale: Locale = strawberry.field(default=Locale.EN, description="The language that a template's words are in.")
+    locale: Locale | None = strawberry.field(
+        default=None,
+        description="Of a template's words: else what the request prefers, else the tenant's.",
+    )
     finding_id: strawberry.ID | None = strawberry.field(default=None, description="The finding it comes from.")
     proposal: ProposalInput | None = strawberry.field(default=None, description="The difference it comes from.")
 
@@ -136,8 +140,8 @@ class GapMutations:
     @rejectable("Record what production needs and the pilot lacks.")
     async def open_gap(self, info: Info, given: Given[OpenGapInput]) -> GapPayload:
         asked = await commanded(info, given)
-        gap_id = asked.new("gap")
-        return await GapPayload.after(info, asked, opening(gap_id, given), gap_id)
+        gap_id, locale = asked.new("gap"), given.locale or await language(info.context)
+        return await GapPayload.after(info, asked, opening(gap_id, given, locale), gap_id)
 
     @rejectable("Say who closes the gap.")
     async def assign_gap_owner(self, info: Info, given: Given[AssignGapOwnerInput]) -> GapPayload:
@@ -220,7 +224,7 @@ class GapMutations:
         return await GapPayload.after(info, await commanded(info, given), command, gap_id)
 
 
-def opening(gap_id: UUID, given: OpenGapInput) -> OpenGap:
+def opening(gap_id: UUID, given: OpenGapInput, locale: Locale) -> OpenGap:
     wanted = given.proposal
     proposal = Proposal(dimension=wanted.dimension, aspect=wanted.aspect) if wanted else None
     return OpenGap(
@@ -234,7 +238,7 @@ def opening(gap_id: UUID, given: OpenGapInput) -> OpenGap:
         finding_id=named("Finding", "findingId", given.finding_id) if given.finding_id else None,
         proposal=proposal,
         template=given.template,
-        locale=given.locale,
+        locale=locale,
     )
 
 

@@ -5,11 +5,12 @@ from typing import Self
 
 import strawberry
 
+from gateway.context import Info
 from gateway.schema.node import plain
 from gateway.schema.plan import EffortLeft
+from gateway.schema.told import Locale, told
 from services.engagement.contract import numbers
 from shared.events.gaps import Cause, GapKind, Severity
-from shared.events.tenants import Locale
 
 SHARE = Decimal("0.0001")
 
@@ -22,8 +23,8 @@ class Workstream:
     row: strawberry.Private[numbers.Workstream]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
 
 def workstreams() -> list[Workstream]:
@@ -49,12 +50,12 @@ class GapTemplate:
         return cls(version=numbers.LATEST_DEFAULTS.version, row=row, **plain(cls, row))
 
     @strawberry.field
-    def title(self, locale: Locale = Locale.EN) -> str:
-        return self.row.title.told_in(locale)
+    async def title(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.title, locale)
 
     @strawberry.field
-    def detail(self, locale: Locale = Locale.EN) -> str:
-        return self.row.detail.told_in(locale)
+    async def detail(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.detail, locale)
 
 
 def gap_templates(kind: GapKind | None) -> list[GapTemplate]:

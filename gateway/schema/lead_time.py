@@ -11,9 +11,9 @@ from gateway.schema.data_sources import DataAccess, data_access_of
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.node import plain
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale, told
 from services.engagement.contract import numbers
 from shared.events.stages import Stage
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(
@@ -73,8 +73,8 @@ class MatterTime:
         return cls(matter=matter, kind=meaning.kind, hand=meaning.hand, time=SplitTime.of(time), policy=policy)
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return numbers.POLICIES[self.policy].meanings[self.matter].label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, numbers.POLICIES[self.policy].meanings[self.matter].label, locale)
 
 
 @strawberry.type
@@ -179,8 +179,8 @@ class UsualLeadTime:
     version: int = strawberry.field(description="Of the benchmarks.")
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return numbers.LATEST_BENCHMARKS.lead_time.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, numbers.LATEST_BENCHMARKS.lead_time.label, locale)
 
 
 @strawberry.type(description="The lead times of all engagements.")

@@ -4,8 +4,9 @@ from typing import Self
 
 import strawberry
 
+from gateway.context import Info
+from gateway.schema.told import Locale, told
 from services.engagement.contract import governance
-from shared.events.tenants import Locale
 
 strawberry.enum(governance.Jurisdiction, description="Where a law or a standard counts.")
 
@@ -31,8 +32,8 @@ class Obligation:
         )
 
     @strawberry.field
-    def duty(self, locale: Locale = Locale.EN) -> str:
-        return self.row.duty.told_in(locale)
+    async def duty(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.duty, locale)
 
 
 def obligations_in(jurisdiction: governance.Jurisdiction | None) -> list[Obligation]:

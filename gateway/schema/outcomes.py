@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.node import plain, seen
+from gateway.schema.told import Locale, told
 from services.engagement.contracts.going_live import (
     ENDED,
     LATEST_POLICY,
@@ -20,7 +21,6 @@ from services.engagement.contracts.going_live import (
     portfolios,
 )
 from shared.events.endings import EndReason
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(
@@ -59,8 +59,8 @@ class ReasonShare:
     pilots: int
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return LATEST_POLICY.reasons[self.reason].told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, LATEST_POLICY.reasons[self.reason], locale)
 
 
 @strawberry.type(description="What became of all pilots: each is counted once.")

@@ -26,10 +26,10 @@ from gateway.schema.portfolio import (
     portfolio_round_of,
 )
 from gateway.schema.scalars import Long
+from gateway.schema.told import Locale, told
 from services.engagement.contracts import portfolio
 from shared.events.pilots import Better
 from shared.events.portfolio import Factor
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(portfolio.Measured, name="FactorMeasure", description="How a factor is brought to 0 to 1.")
@@ -179,8 +179,8 @@ class FactorRule:
         return cls(row=row, **plain(cls, row))
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
 
 @strawberry.type(description="How candidates are scored. Equal scores are told apart by the factors in this order.")

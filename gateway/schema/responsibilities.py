@@ -11,6 +11,7 @@ from gateway.schema.filters import OneOf, filter_of
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.people import Person, person_of
+from gateway.schema.told import Locale, told
 from services.engagement.contracts.ownership import (
     ACTIVITIES,
     Activity,
@@ -22,7 +23,6 @@ from services.engagement.contracts.ownership import (
 )
 from shared.events.ownership import Party
 from shared.events.people import Role
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 
@@ -51,8 +51,8 @@ class AccountableActivity:
         )
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.known.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.known.label, locale)
 
     @strawberry.field
     async def assigned_by(self, info: Info) -> Person | None:

@@ -23,10 +23,10 @@ from gateway.schema.engagement_commands import EngagementInput
 from gateway.schema.ids import named
 from gateway.schema.measured_series import Series, series_of
 from gateway.schema.series import NOUN
+from gateway.schema.told import Locale
 from services.measurement.contracts import series
 from shared.events.pilots import Better
 from shared.events.series import Aggregation, Cadence, PlanPoint, SeriesKind
-from shared.events.tenants import Locale
 from shared.kernel.refusal import NotWellFormed
 from shared.projecting.as_of import LIVE
 

@@ -4,10 +4,11 @@ from typing import Self
 
 import strawberry
 
+from gateway.context import Info
+from gateway.schema.told import Locale, told
 from services.measurement.contracts.series import LATEST_SERIES, SeriesTemplate, Unit
 from shared.events.pilots import Better
 from shared.events.series import Aggregation, Cadence, SeriesKind
-from shared.events.tenants import Locale
 
 
 @strawberry.type(name="SeriesTemplate", description="A leading indicator or a business figure as many have it.")
@@ -33,12 +34,12 @@ class TemplateOfSeries:
         )
 
     @strawberry.field
-    def title(self, locale: Locale = Locale.EN) -> str:
-        return self.row.title.told_in(locale)
+    async def title(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.title, locale)
 
     @strawberry.field
-    def definition(self, locale: Locale = Locale.EN) -> str:
-        return self.row.definition.told_in(locale)
+    async def definition(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.definition, locale)
 
 
 @strawberry.type(name="SeriesUnit", description="What a series may be measured in.")
@@ -47,8 +48,8 @@ class UnitOfSeries:
     row: strawberry.Private[Unit]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
 
 @strawberry.type

@@ -15,6 +15,7 @@ from gateway.schema.people import Person, person_of
 from gateway.schema.permissions import Permission, permission
 from gateway.schema.stage_delays import StageDelay
 from gateway.schema.stage_names import StageName
+from gateway.schema.told import Locale, told
 from services.engagement.contracts import numbers
 from services.engagement.contracts.stages import (
     CheckLine,
@@ -35,7 +36,6 @@ from services.engagement.contracts.stages import (
 from services.gates.contract import Gate, decisions_of
 from shared.events.gates import Outcome
 from shared.events.stages import Track
-from shared.events.tenants import Locale
 from shared.projecting.as_of import Source
 
 strawberry.enum(Track, name="TrackName")
@@ -54,8 +54,8 @@ class EntryCriterion:
     row: strawberry.Private[CriterionLine]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
     @classmethod
     def of(cls, row: CriterionLine) -> Self:
@@ -105,8 +105,8 @@ class Deliverable:
         return cls(row=row, source=source, workstream=name, **plain(cls, row))
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
     @strawberry.field(description="What the submission rests on.")
     def evidence(self) -> EvidenceShown | None:
@@ -145,8 +145,8 @@ class StageTrack:
         return cls(row=row, **plain(cls, row))
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
 
 @strawberry.type(description="The last decision at the gate that ends a stage.")
@@ -189,8 +189,8 @@ class StageState:
         return cls(row=row, source=source, engagement_id=engagement_id, **plain(cls, row))
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.label.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.label, locale)
 
     @strawberry.field(description="Whether you may do this now.")
     async def can(self, info: Info, action: permitted.StageAction) -> Permission:

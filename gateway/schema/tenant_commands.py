@@ -20,6 +20,7 @@ from gateway.schema.answers import (
 from gateway.schema.ids import named, uuid_of
 from gateway.schema.people import Person, person_of
 from gateway.schema.tenants import Tenant, tenant_of
+from gateway.schema.told import Locale
 from services.engagement.contract import (
     ConfigureTenant,
     ErasePerson,
@@ -30,7 +31,7 @@ from services.engagement.contract import (
     listed,
 )
 from shared.events.people import Role
-from shared.events.tenants import DataRegion, Locale
+from shared.events.tenants import DataRegion
 from shared.kernel.refusal import IdempotencyKeyReused, NotWellFormed
 from shared.kernel.text import line
 from shared.projecting.as_of import LIVE

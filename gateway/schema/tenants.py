@@ -8,11 +8,11 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.ids import global_id
 from gateway.schema.node import Node, plain
+from gateway.schema.told import Locale
 from services.engagement.contract import TenantEntry, tenants_by_id
-from shared.events.tenants import DataRegion, Locale
+from shared.events.tenants import DataRegion
 from shared.projecting.as_of import Source
 
-strawberry.enum(Locale)
 strawberry.enum(DataRegion)
 
 

@@ -22,10 +22,10 @@ from gateway.schema.ids import named
 from gateway.schema.interventions import NOUN as INTERVENTION
 from gateway.schema.interventions import Intervention, intervention_of
 from gateway.schema.series_commands import said
+from gateway.schema.told import Locale
 from gateway.schema.triggers import NOUN, Trigger, WatchedInput, trigger_of
 from services.measurement.contracts import measuring
 from shared.events.series import Cadence
-from shared.events.tenants import Locale
 from shared.events.triggers import TriggerSeverity, Watched
 from shared.projecting.as_of import LIVE
 

@@ -4,9 +4,10 @@ from typing import Self
 
 import strawberry
 
+from gateway.context import Info
+from gateway.schema.told import Locale, told
 from services.measurement.contracts.measuring import LATEST_TRIGGERS, TriggerTemplate
 from shared.events.series import Cadence
-from shared.events.tenants import Locale
 from shared.events.triggers import TriggerSeverity
 from shared.policy.shipped import Label
 
@@ -46,12 +47,12 @@ class TemplateOfTrigger:
         return [TemplateWatch(name=name, series_template=series) for name, series in self.row.watches.items()]
 
     @strawberry.field
-    def title(self, locale: Locale = Locale.EN) -> str:
-        return self.row.title.told_in(locale)
+    async def title(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.title, locale)
 
     @strawberry.field
-    def playbook(self, locale: Locale = Locale.EN) -> str:
-        return self.row.playbook.told_in(locale)
+    async def playbook(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.playbook, locale)
 
 
 @strawberry.type(description="What a rule may ask of a series that it watches, as `name.fact`.")
@@ -60,8 +61,8 @@ class TriggerFact:
     row: strawberry.Private[Label]
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return self.row.told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row, locale)
 
 
 @strawberry.type

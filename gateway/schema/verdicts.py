@@ -12,20 +12,16 @@ from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
 from gateway.schema.sign_offs import SignOff
+from gateway.schema.told import Locale, told
 from services.gates.contracts import verdicts
 from services.gates.contracts.verdicts import Gate, Measured, gates_of, verdicts_of
 from shared.events.gates import Outcome
 from shared.events.people import Role
-from shared.events.tenants import Locale
 from shared.events.verdicts import CriterionState, FrameworkRef, VerdictOutcome
 from shared.projecting.as_of import Source
 
 strawberry.enum(CriterionState, description="Only met, waived and not applicable let a gate pass.")
 strawberry.enum(VerdictOutcome, description="Incomplete: nobody knows yet whether it would pass.")
-
-
-def told(words: verdicts.Words, locale: Locale) -> str:
-    return words.fr if locale is Locale.FR else words.en
 
 
 @strawberry.type(description="The version of a framework that was adopted; the digest is that of its canonical JSON.")
@@ -45,8 +41,8 @@ class BrokenClause:
     row: strawberry.Private[verdicts.BrokenLine]
 
     @strawberry.field
-    def words(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.words, locale)
+    async def words(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
 
 
 @strawberry.type(description="A fact as the rules saw it.")
@@ -61,8 +57,8 @@ class FactSeen:
         return cls(name=row.name, value=row.value, events=[Long(each) for each in row.positions], row=row)
 
     @strawberry.field
-    def meaning(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.meaning, locale)
+    async def meaning(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.meaning, locale)
 
 
 @strawberry.type(description="What the rules make of one criterion.")
@@ -82,8 +78,8 @@ class CriterionVerdict:
         return cls(row=row, **plain(cls, row))
 
     @strawberry.field
-    def statement(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.statement, locale)
+    async def statement(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.statement, locale)
 
     @strawberry.field(description="What keeps it from being met.")
     def broken(self) -> list[BrokenClause]:
@@ -110,8 +106,8 @@ class RequirementVerdict:
         return cls(row=row, **plain(cls, row))
 
     @strawberry.field
-    def statement(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.statement, locale)
+    async def statement(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.statement, locale)
 
     @strawberry.field
     def facts(self) -> list[FactSeen]:
@@ -134,8 +130,8 @@ class DomainVerdict:
         return cls(row=row, gate=gate, source=source, **{**plain(cls, row), "signs": list(row.signs)})
 
     @strawberry.field
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return told(self.row.words, locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
 
     @strawberry.field(description="The last one, unless it was withdrawn.")
     async def sign_off(self, info: Info) -> SignOff | None:

@@ -114,3 +114,21 @@ async def test_the_tenant_is_looked_up_once_and_only_where_the_request_names_no_
         await granted(french, headers)
         taken.append(len(running.statements) - before)
     assert taken == [1, 0]
+
+
+WORDS = "{ workstreams { label english: label(locale: EN) } gapTemplates { title french: title(locale: FR) } }"
+
+
+@pytest.mark.req("RF9")
+async def test_the_words_that_are_shipped_are_told_likewise_unless_a_field_names_its_language(
+    desk: Desk, french: Desk
+) -> None:
+    for asker, headers, told in (
+        (french, BY_DEFAULT, Locale.FR),
+        (french, {"accept-language": "en"}, Locale.EN),
+        (desk, BY_DEFAULT, Locale.EN),
+        (desk, {"accept-language": "fr-CA"}, Locale.FR),
+    ):
+        found = (await asker.post(WORDS, headers=headers)).json()["data"]
+        assert all((each["label"] == each["english"]) is (told is Locale.EN) for each in found["workstreams"])
+        assert all((each["title"] == each["french"]) is (told is Locale.FR) for each in found["gapTemplates"])

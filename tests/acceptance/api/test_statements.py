@@ -87,9 +87,12 @@ def _statements_are_heard(running: Running) -> None:
 
 
 async def statements(running: Running, desk: Desk, query: str, first: int) -> list[str]:
-    await desk.ask(query, first=first)
-    before = len(running.statements)
-    await desk.ask(query, first=first)
+    """Where no language is named, to look up the tenant's takes one more."""
+    named = {"accept-language": "en"}
+    for _ in range(2):
+        before = len(running.statements)
+        answer = await desk.post(query, {"first": first}, headers=named)
+        assert "errors" not in answer.json()
     return running.statements[before:]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shared.events.people import Role
 from shared.events.stages import Stage
+from shared.events.tenants import Locale
 from shared.kernel.record import record
 
 
@@ -13,6 +14,9 @@ class Words:
 
     en: str
     fr: str
+
+    def told_in(self, locale: Locale) -> str:
+        return self.fr if locale is Locale.FR else self.en
 
 
 @record
