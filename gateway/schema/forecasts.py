@@ -13,6 +13,7 @@ from gateway.schema.moments import moment_of
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
+from gateway.schema.stage_delays import StageForecast
 from services.engagement.contract import EngagementEntry
 from services.engagement.contracts.forecasts import (
     DriverLine,
@@ -22,6 +23,7 @@ from services.engagement.contracts.forecasts import (
     past_forecast_counts_of,
     past_forecast_pages_of,
 )
+from services.engagement.contracts.stages import stage_forecasts_of
 from shared.events.forecasts import ForecastDates
 from shared.projecting.as_of import Source
 
@@ -133,6 +135,12 @@ class EngagementForecasts:
     async def forecast(self, info: Info) -> Forecast:
         at = await moment_of(info, self.source)
         return Forecast.of(await info.context.load(self.source, forecasts_of, self.row.engagement_id, at), self.source)
+
+    @strawberry.field(description="Of the stage that is under way; none where it rests, or has ended.")
+    async def stage_forecast(self, info: Info) -> StageForecast | None:
+        at = await moment_of(info, self.source)
+        row = await info.context.load(self.source, stage_forecasts_of, self.row.engagement_id, at)
+        return StageForecast.of(row) if row else None
 
     @strawberry.field(description="The forecasts that were put on record, oldest first.")
     async def past_forecasts(

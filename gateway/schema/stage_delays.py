@@ -10,6 +10,8 @@ from gateway.context import Info
 from gateway.schema.ids import global_id
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
+from gateway.schema.stage_names import StageName
+from services.engagement.contracts import stages
 from services.engagement.contracts.stages import DelayEntry
 from shared.events.delays import StageWait as WaitRow
 from shared.events.delays import WaitMatter
@@ -56,3 +58,17 @@ class StageDelay:
     @strawberry.field(description="What the stage waited for then, and whom for.")
     def waiting_on(self) -> list[StageWait]:
         return [StageWait.of(each, self.source) for each in self.row.waiting_on]
+
+
+@strawberry.type(description="When the stage that is under way will end, by what is planned and by the calendar.")
+class StageForecast:
+    stage: StageName
+    policy: int = strawberry.field(description="The version of the policy of how long stages take.")
+    entered_on: date = strawberry.field(description="Or returned to.")
+    expected_on: date = strawberry.field(description="By the policy, and by the days of rest.")
+    forecast_on: date = strawberry.field(description="The last of its gaps is due then; never before today.")
+    days_late: int
+
+    @classmethod
+    def of(cls, row: stages.StageForecast) -> Self:
+        return cls(**plain(cls, row))

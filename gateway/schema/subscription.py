@@ -9,6 +9,7 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.engagements import Engagement, engagement_of
 from gateway.schema.following import After, changes
+from gateway.schema.foreseen import ForeseenSubscription
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.log import LogEvent, cursor, known_types
 from gateway.schema.measured_live import MeasuredSubscription
@@ -49,7 +50,7 @@ class PilotChanged:
 
 
 @strawberry.type
-class Subscription(MeasuredSubscription):
+class Subscription(MeasuredSubscription, ForeseenSubscription):
     @strawberry.subscription(description="The event log as it grows.")
     async def events(
         self,

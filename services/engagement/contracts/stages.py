@@ -1,5 +1,6 @@
 """What another process may know of the five stages: their commands, what is read of them, and its words."""
 
+from services.engagement.domain.delay.forecast import Forecast as StageForecast
 from services.engagement.domain.gate_standing import Standing
 from services.engagement.domain.stage import (
     AcceptDeliverable,
@@ -17,6 +18,7 @@ from services.engagement.domain.stage_status import DeliverableStatus, StageMove
 from services.engagement.projections.stage_delays import DelayEntry
 from services.engagement.projections.stage_rows import MoveEntry
 from services.engagement.queries.stage_delays import stage_delays_of
+from services.engagement.queries.stage_forecasts import stage_forecasts_of
 from services.engagement.queries.stages import (
     CheckLine,
     CriterionLine,
@@ -47,6 +49,7 @@ __all__ = [
     "ReopenStage",
     "ReopenTrack",
     "ReturnDeliverable",
+    "StageForecast",
     "StageLine",
     "StageMove",
     "StageStatus",
@@ -54,4 +57,5 @@ __all__ = [
     "SubmitDeliverable",
     "TrackLine",
     "stage_delays_of",
+    "stage_forecasts_of",
 ]

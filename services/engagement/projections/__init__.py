@@ -44,6 +44,7 @@ from services.engagement.projections.responsibilities import RESPONSIBILITIES
 from services.engagement.projections.reviews import REVIEWS
 from services.engagement.projections.scale_costs import SCALE_COSTS
 from services.engagement.projections.scopes import SCOPES
+from services.engagement.projections.stage_courses import STAGE_COURSES
 from services.engagement.projections.stage_delays import STAGE_DELAYS
 from services.engagement.projections.stages import STAGES
 from services.engagement.projections.tenants import TENANTS
@@ -103,4 +104,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     TIMERS,
     OBLIGATIONS,
     STAGE_DELAYS,
+    STAGE_COURSES,
 )

@@ -39,6 +39,7 @@ from services.engagement.queries import (
     releases,
     responsibilities,
     stage_delays,
+    stage_forecasts,
     stages,
     tenants,
     validations,
@@ -181,4 +182,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     outlooks.outlooks_of,
     waited.waited_in_engagements,
     beside_pilot.beside_pilots_of,
+    stage_forecasts.stage_forecasts_of,
 )

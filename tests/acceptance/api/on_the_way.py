@@ -151,6 +151,7 @@ fragment Going on Engagement {
     ready { p50 p80 p95 } allResolved { p50 p80 p95 } goLive { p50 p80 p95 }
     drivers { critical sensitivity gap { id } }
   }
+  stageForecast { stage policy enteredOn expectedOn forecastOn daysLate }
   pastForecasts(first: 3) {
     totalCount totalCountCapped edges { cursor node { position } } pageInfo { ...Pages }
     nodes {

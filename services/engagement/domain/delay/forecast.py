@@ -1,6 +1,6 @@
 """When the stage under way is expected to end, and when it will by what is planned and by the calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 from uuid import UUID
 
@@ -24,19 +24,31 @@ class Forecast:
     def days_late(self) -> int:
         return max(0, (self.forecast_on - self.expected_on).days)
 
+    @property
+    def policy(self) -> int:
+        return LATEST_PACE.version
+
 
 def forecast(course: Course, stage: Stage, day: date, zone: tzinfo, policy: PacePolicy = LATEST_PACE) -> Forecast:
     """A stage is not done before the last of its gaps is due; one that is put off is due when that is over.
 
     All days are those of the tenant, whose `zone` it is.
     """
+    dues = (due for _, gap in gaps_of(course, stage) if (due := due_on(gap)))
+    return foreseen(course, stage, dues, day, zone, policy)
+
+
+def foreseen(
+    course: Course, stage: Stage, dues: Iterable[date], day: date, zone: tzinfo, policy: PacePolicy = LATEST_PACE
+) -> Forecast:
+    """The same where the gaps' days are told by a read model."""
     entered = course.entered_on(zone)
     expected = entered + policy.days[stage] + course.rested(zone)
     return Forecast(
         stage=stage,
         entered_on=entered,
         expected_on=expected,
-        forecast_on=max((expected, day, *(due for each in gaps_of(course, stage) if (due := due_on(each[1]))))),
+        forecast_on=max((expected, day, *dues)),
     )
 
 
