@@ -139,7 +139,7 @@ class Engagement(
 
     @strawberry.field(description="What the gaps that are still to be closed take in all.")
     async def effort(self, info: Info) -> EffortLeft:
-        return EffortLeft.of(await info.context.load(self.source, efforts_of, self.row.engagement_id))
+        return EffortLeft.told(await info.context.load(self.source, efforts_of, self.row.engagement_id))
 
     @strawberry.field(description="Day by day, from the first gap on.")
     async def burndown(self, info: Info) -> list[BurndownDay]:

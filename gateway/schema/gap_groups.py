@@ -76,7 +76,7 @@ class DeferralDebt:
 
     @classmethod
     def of(cls, row: numbers.DeferralDebt) -> Self:
-        return cls(**{**plain(cls, row), "effort": EffortLeft.of(row.effort)})
+        return cls(**{**plain(cls, row), "effort": EffortLeft.of(row.effort, row.unestimated)})
 
 
 @strawberry.type(description="Gaps found after the register was baselined; cancelled ones do not count.")

@@ -186,7 +186,7 @@ class UsualLeadTime:
 @strawberry.type(description="The lead times of all engagements.")
 class PortfolioLeadTime:
     live: int = strawberry.field(description="Engagements that went live: the percentiles are theirs.")
-    under_way: int
+    under_way: int = strawberry.field(description="The others, but for those that were stopped.")
     percentiles: list[LeadTimePercentile]
     usual: UsualLeadTime
 

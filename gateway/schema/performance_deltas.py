@@ -20,7 +20,9 @@ from shared.events.gaps import Cause
 from shared.projecting.as_of import Source
 
 strawberry.enum(
-    hardening.DeltaStatus, name="DeltaStatus", description="A loss is open until it is accepted or a gap addresses it."
+    hardening.DeltaStatus,
+    name="DeltaStatus",
+    description="A loss is open until it is accepted or a gap addresses it; with a later run, all of that lapses.",
 )
 
 
@@ -43,7 +45,9 @@ class PerformanceDelta:
     @classmethod
     def of(cls, row: hardening.PerformanceDeltaLine, source: Source) -> Self:
         loss = None if row.delta is None else hardening.loss_of(row.better, row.delta)
-        ground = hardening.DeltaGround(loss=loss, accepted=row.accepted_at is not None, gap=row.gap_status)
+        ground = hardening.DeltaGround(
+            loss=loss, accepted=row.accepted_at is not None, gap=row.gap_status, superseded=row.superseded
+        )
         status = hardening.delta_status(ground)
         return cls(loss=loss, status=status, row=row, source=source, **plain(cls, row))
 
@@ -53,7 +57,7 @@ class PerformanceDelta:
 
     @strawberry.field
     def accepted(self) -> bool:
-        return self.row.accepted_at is not None
+        return self.row.accepted_at is not None and not self.row.superseded
 
     @strawberry.field
     async def metric(self, info: Info) -> QualityMetric | None:

@@ -11,7 +11,17 @@ from gateway.context import Info
 from gateway.schema.gaps import Gap, gaps_named
 from gateway.schema.node import plain
 from gateway.schema.scalars import Long
-from services.engagement.contract import CauseCount, Day, Discovery, Effort, Schedule, Times, in_days, numbers
+from services.engagement.contract import (
+    CauseCount,
+    Day,
+    Discovery,
+    Effort,
+    EffortLine,
+    Schedule,
+    Times,
+    in_days,
+    numbers,
+)
 from shared.events.gaps import Cause
 from shared.projecting.as_of import Source
 
@@ -20,10 +30,15 @@ from shared.projecting.as_of import Source
 class EffortLeft:
     p50: Decimal
     p80: Decimal
+    unestimated: int = strawberry.field(description="Gaps without an estimate: they add nothing here.")
 
     @classmethod
-    def of(cls, row: Effort) -> Self:
-        return cls(p50=row.p50, p80=row.p80)
+    def of(cls, row: Effort, unestimated: int) -> Self:
+        return cls(p50=row.p50, p80=row.p80, unestimated=unestimated)
+
+    @classmethod
+    def told(cls, row: EffortLine) -> Self:
+        return cls.of(row, row.unestimated)
 
 
 @strawberry.type(description="When a gap can begin and end, and when it must, in person-days from now.")
@@ -146,8 +161,8 @@ class CostByDiscovery:
     @classmethod
     def of(cls, row: Discovery) -> Self:
         return cls(
-            at_close=FoundWhen(gaps=row.at_close, effort=EffortLeft.of(row.at_close_effort)),
-            after_close=FoundWhen(gaps=row.after_close, effort=EffortLeft.of(row.after_close_effort)),
-            after_go_live=FoundWhen(gaps=row.after_go_live, effort=EffortLeft.of(row.after_go_live_effort)),
+            at_close=FoundWhen(gaps=row.at_close, effort=EffortLeft.told(row.at_close_effort)),
+            after_close=FoundWhen(gaps=row.after_close, effort=EffortLeft.told(row.after_close_effort)),
+            after_go_live=FoundWhen(gaps=row.after_go_live, effort=EffortLeft.told(row.after_go_live_effort)),
             spent=[SpentByDiscovery.of(each) for each in row.spent],
         )

@@ -25,6 +25,7 @@ from services.engagement.contracts.portfolio import (
     RankPortfolio,
     ScoreCandidate,
     ValueCandidate,
+    WithdrawCandidate,
     rounds_by_id,
 )
 from shared.events.portfolio import Factor
@@ -76,6 +77,11 @@ class ScoreCandidateInput(CandidateInput):
     reason: str
 
 
+@strawberry.input
+class WithdrawCandidateInput(CandidateInput):
+    reason: str
+
+
 @strawberry.type
 class PortfolioMutations:
     @rejectable("Begin to compare engagements, by the weights of today's scoring policy.")
@@ -111,6 +117,12 @@ class PortfolioMutations:
             score=given.score,
             reason=given.reason,
         )
+        return await PortfolioRoundPayload.after(info, await commanded(info, given), command, round_id)
+
+    @rejectable("Let an engagement take part no more; rankings that are on record keep it.")
+    async def withdraw_candidate(self, info: Info, given: Given[WithdrawCandidateInput]) -> PortfolioRoundPayload:
+        round_id, engagement_id = candidate(given)
+        command = WithdrawCandidate(round_id=round_id, engagement_id=engagement_id, reason=given.reason)
         return await PortfolioRoundPayload.after(info, await commanded(info, given), command, round_id)
 
     @rejectable("Rank the candidates on their scores and on their gap registers as they are now.")

@@ -93,7 +93,7 @@ from services.engagement.queries.pilots import (
     pilots_by_id,
     results_of,
 )
-from services.engagement.queries.plan import Discovery, discoveries_of, efforts_of, schedules_of
+from services.engagement.queries.plan import Discovery, EffortLine, discoveries_of, efforts_of, schedules_of
 from services.engagement.queries.stages import stages_of
 from services.engagement.queries.tenants import tenants_by_id
 from services.engagement.reports.close_out import CloseOutReport, canonical, digest, people
@@ -141,6 +141,7 @@ __all__ = [
     "DismissFinding",
     "DismissProposal",
     "Effort",
+    "EffortLine",
     "EngagementEntry",
     "ErasePerson",
     "EstimateGap",

@@ -34,7 +34,7 @@ class RankedCandidate:
     """A candidate in its place, with all that it was placed by.
 
     `business_value` counts minor units a year. `gap_size` is the P80 of the effort that its open gaps take in
-    person-days, read at the position of the ranking itself; `unestimated` gaps add nothing to it.
+    person-days, read at the position of the ranking itself; `unestimated` ones count in it as the round's policy says.
     """
 
     engagement_id: UUID
@@ -86,6 +86,15 @@ class CandidateScored:
 
 
 @record
+class CandidateWithdrawn:
+    """It is compared no more, in this round; rankings that are on record keep it."""
+
+    round_id: UUID
+    engagement_id: UUID
+    reason: str
+
+
+@record
 class PortfolioRanked:
     """`candidates` stand in their order, first to last; `currency` is that of their business value."""
 
@@ -97,5 +106,5 @@ class PortfolioRanked:
 
 
 PortfolioEvent: TypeAlias = (
-    PortfolioRoundOpened | CandidateEntered | CandidateValued | CandidateScored | PortfolioRanked
+    PortfolioRoundOpened | CandidateEntered | CandidateValued | CandidateScored | PortfolioRanked | CandidateWithdrawn
 )

@@ -8,6 +8,7 @@ from shared.events.portfolio import (
     CandidateEntered,
     CandidateScored,
     CandidateValued,
+    CandidateWithdrawn,
     Factor,
     PortfolioRanked,
     PortfolioRoundOpened,
@@ -48,6 +49,7 @@ def scored(engagement_id: UUID, factor: Factor, score: int) -> CandidateScored:
 
 CANDIDATE_VALUED = valued(ENGAGEMENT, 40_000_000)
 CANDIDATE_SCORED = scored(ENGAGEMENT, Factor.CHANGE_COMPLEXITY, 4)
+WITHDRAWN = CandidateWithdrawn(round_id=ROUND_ID, engagement_id=ENGAGEMENT, reason="It was stopped")
 ALL_SCORED = (
     ROUND_OPENED,
     CANDIDATE_ENTERED,

@@ -46,8 +46,12 @@ UNDER_WAY: tuple[Decider[Any, Any, Any], ...] = (
     *hardening.DECIDERS,
     *going_live.DECIDERS,
     *infrastructure.DECIDERS,
-    *portfolio.DECIDERS,
     *forecasts.DECIDERS,
     *numbers.DECIDERS,
 )
-DECIDERS: tuple[Decider[Any, Any, Any], ...] = (*map(going_live.goes_on, UNDER_WAY), *going_live.ENDS, DELAY)
+DECIDERS: tuple[Decider[Any, Any, Any], ...] = (
+    *map(going_live.goes_on, UNDER_WAY),
+    *going_live.ENDS,
+    *portfolio.DECIDERS,
+    DELAY,
+)

@@ -10,6 +10,7 @@ from services.engagement.domain.portfolio import (
     RankPortfolio,
     ScoreCandidate,
     ValueCandidate,
+    WithdrawCandidate,
 )
 from services.engagement.domain.ranking import Move
 from services.engagement.domain.scoring_policy import LATEST_SCORING, FactorPolicy, Measured
@@ -49,6 +50,7 @@ __all__ = [
     "ScoreEntry",
     "ValueCandidate",
     "ValueEntry",
+    "WithdrawCandidate",
     "outlooks_of",
     "rankings_of",
     "round_counts",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from services.engagement.domain.estimate import Estimate
 from shared.events.pilots import Better
 from shared.events.portfolio import Factor, Weight
 from shared.kernel.record import record
@@ -17,6 +18,7 @@ class Measured(StrEnum):
     SHARE = "share"
 
 
+ASSUMED = "unestimated"
 MEASURED = {
     Factor.BUSINESS_VALUE: Measured.SHARE,
     Factor.GAP_SIZE: Measured.SHARE,
@@ -37,10 +39,14 @@ class FactorPolicy:
 
 @record
 class ScoringPolicy:
-    """`factors` stand in the order in which they break a tie."""
+    """`factors` stand in the order in which they break a tie. `unestimated` is what a gap counts that nobody estimated.
+
+    Under a policy that does not say so, such a gap counts nothing.
+    """
 
     version: int
     factors: tuple[FactorPolicy, ...]
+    unestimated: Estimate | None = None
 
     @property
     def weights(self) -> tuple[Weight, ...]:
@@ -49,8 +55,9 @@ class ScoringPolicy:
 
 def read_policy(text: str) -> ScoringPolicy:
     match read_yaml(text):
-        case {"version": int(version), "factors": [*factors], **others} if not others and version > 0:
-            policy = ScoringPolicy(version=version, factors=tuple(map(_factor, factors)))
+        case {"version": int(version), "factors": [*factors], **others} if version > 0 and set(others) <= {ASSUMED}:
+            assumed = _estimate(others[ASSUMED]) if others else None
+            policy = ScoringPolicy(version=version, factors=tuple(map(_factor, factors)), unestimated=assumed)
         case _:
             raise CatalogueInvalid("a scoring policy has a version, counted from 1, and factors")
     if sorted(each.factor for each in policy.factors) != sorted(Factor):
@@ -58,6 +65,17 @@ def read_policy(text: str) -> ScoringPolicy:
     if sum(each.weight for each in policy.factors) != 1 or not all(each.weight > 0 for each in policy.factors):
         raise CatalogueInvalid("every factor weighs something, and all together weigh 1")
     return policy
+
+
+def _estimate(given: object) -> Estimate:
+    match given:
+        case {"low": str(low), "likely": str(likely), "high": str(high), **others} if not others:
+            found = Estimate(low=_number(low), likely=_number(likely), high=_number(high))
+        case _:
+            raise CatalogueInvalid(f"an estimate has three points, low, likely and high, written as text: {given}")
+    if not 0 < found.low <= found.likely <= found.high:
+        raise CatalogueInvalid("an estimate rises from low over likely to high")
+    return found
 
 
 def _factor(given: object) -> FactorPolicy:
@@ -77,20 +95,20 @@ def _factor(given: object) -> FactorPolicy:
         raise CatalogueInvalid(f"{factor} is measured as a {MEASURED[factor]}")
     return FactorPolicy(
         factor=factor,
-        weight=_weight(weight),
+        weight=_number(weight),
         better=one_of(Better, better),
         measured=MEASURED[factor],
         label=label_of(label),
     )
 
 
-def _weight(given: str) -> Decimal:
+def _number(given: str) -> Decimal:
     try:
         return Decimal(given)
     except InvalidOperation:
-        raise CatalogueInvalid(f"a weight is a decimal: {given}") from None
+        raise CatalogueInvalid(f"a weight, or a part of an estimate, is a decimal: {given}") from None
 
 
-SHIPPED_POLICIES = ("portfolio_v1.yaml",)
+SHIPPED_POLICIES = ("portfolio_v1.yaml", "portfolio_v2.yaml")
 SCORING_POLICIES: Mapping[int, ScoringPolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_SCORING = SCORING_POLICIES[max(SCORING_POLICIES)]

@@ -48,9 +48,13 @@ def run_obstacles(run: RunGround, day: date) -> tuple[RunObstacle, ...]:
 
 
 class DeltaStatus(StrEnum):
-    """A loss is open until somebody accepts it, or a gap that was not cancelled stands for it."""
+    """A loss is open until somebody accepts it, or a gap that was not cancelled stands for it.
+
+    All that was said of it lapses with a later run: what that one reached has to be measured.
+    """
 
     NOT_MEASURED = "not_measured"
+    SUPERSEDED = "superseded"
     NO_LOSS = "no_loss"
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -59,11 +63,15 @@ class DeltaStatus(StrEnum):
 
 @record
 class DeltaGround:
-    """`loss` is how much worse production is than the pilot; less than nothing: better. `gap` is what addresses it."""
+    """`loss` is how much worse production is than the pilot; less than nothing: better. `gap` is what addresses it.
+
+    `superseded`: the measure has a later run on data that count than the one that was compared.
+    """
 
     loss: Decimal | None
     accepted: bool
     gap: GapStatus | None
+    superseded: bool = False
 
 
 def loss_of(better: Better, delta: Decimal) -> Decimal:
@@ -73,6 +81,8 @@ def loss_of(better: Better, delta: Decimal) -> Decimal:
 def delta_status(ground: DeltaGround) -> DeltaStatus:
     if ground.loss is None:
         return DeltaStatus.NOT_MEASURED
+    if ground.superseded:
+        return DeltaStatus.SUPERSEDED
     if ground.loss <= 0:
         return DeltaStatus.NO_LOSS
     if ground.gap not in {None, GapStatus.CANCELLED}:

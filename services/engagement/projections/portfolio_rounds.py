@@ -8,6 +8,7 @@ from shared.events.portfolio import (
     CandidateEntered,
     CandidateScored,
     CandidateValued,
+    CandidateWithdrawn,
     Factor,
     PortfolioEvent,
     PortfolioRanked,
@@ -99,7 +100,7 @@ def opened(event: PortfolioRoundOpened, recorded: Recorded[PortfolioEvent]) -> R
 
 def changed(
     row: RoundEntry,
-    event: CandidateEntered | CandidateValued | CandidateScored | PortfolioRanked,
+    event: CandidateEntered | CandidateValued | CandidateScored | CandidateWithdrawn | PortfolioRanked,
     recorded: Recorded[PortfolioEvent],
 ) -> RoundEntry:
     match event:
@@ -108,6 +109,9 @@ def changed(
             return replaced(row, candidates=(*row.candidates, one))
         case CandidateValued() | CandidateScored():
             return replaced(row, candidates=tuple(told(one, event, recorded) for one in row.candidates))
+        case CandidateWithdrawn():
+            left = (one for one in row.candidates if one.engagement_id != event.engagement_id)
+            return replaced(row, candidates=tuple(left))
         case PortfolioRanked():
             ranking = RankingEntry(
                 ranked=event, position=recorded.seq, ranked_at=recorded.occurred_at, ranked_by=recorded.actor
@@ -133,7 +137,7 @@ def told(
 
 PORTFOLIO_ROUNDS = Projection(
     name="portfolio_rounds",
-    version=1,
+    version=2,
     row=RoundEntry,
     key=("round_id",),
     handles=get_args(PortfolioEvent),

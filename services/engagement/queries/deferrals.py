@@ -14,6 +14,7 @@ from services.engagement.projections.gap_register import GAP_REGISTER, GapEntry
 from services.engagement.projections.milestones import MILESTONES
 from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.gap_register import register
+from services.engagement.queries.outcomes import stopped
 from services.engagement.queries.plan import estimate
 from shared.events.gaps import Severity
 from shared.kernel.record import record
@@ -66,9 +67,10 @@ async def deferral_debts_of(
 
 
 async def portfolio_debts(reader: Reader, source: Source, moments: Sequence[datetime]) -> list[DeferralDebt]:
-    """Of all engagements, on the tenant's day of each moment."""
-    zone = await zone_of(reader, source)
-    entries = await reader.rows(put_off(source.of(GAP_REGISTER)), GapEntry)
+    """Of all engagements that were not stopped, on the tenant's day of each moment."""
+    zone, rows = await zone_of(reader, source), source.of(GAP_REGISTER)
+    owed = put_off(rows).where(rows.c.engagement_id.not_in(stopped(source)))
+    entries = await reader.rows(owed, GapEntry)
     planned = await planned_days(reader, source)
     gaps = [as_put_off(entry, zone) for entry in entries]
     return [debt(gaps, at.astimezone(zone).date(), planned) for at in moments]

@@ -16,6 +16,7 @@ from services.engagement.domain.lead_time.turns import Taken
 from services.engagement.projections.milestones import MILESTONES, MilestonesEntry
 from services.engagement.projections.turns import TURNS, TurnEntry
 from services.engagement.queries.calendar import zone_of
+from services.engagement.queries.outcomes import stopped
 from shared.kernel.days import day_begins
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -33,7 +34,10 @@ class Ends:
 
 @record
 class PortfolioLeadTime:
-    """`live` counts the engagements that went live, which the percentiles are taken of; `under_way` the others."""
+    """`live` counts the engagements that went live, which the percentiles are taken of.
+
+    `under_way` counts the others, but for those that were stopped: no time will be taken of them.
+    """
 
     live: int
     under_way: int
@@ -77,11 +81,12 @@ def turn_of(row: TurnEntry) -> Taken:
 
 
 async def portfolio_lead_times(reader: Reader, source: Source, keys: Sequence[None]) -> list[PortfolioLeadTime]:
-    """Of all engagements that have started."""
+    """Of all engagements that have started, and were not stopped."""
     zone = await zone_of(reader, source)
     rows = source.of(MILESTONES)
     started = rows.c.closed_on.is_not(None) & rows.c.started_at.is_not(None)
-    ends = await reader.rows(select(rows.c.closed_on, rows.c.went_live_on).where(started), Ends)
+    going = started & rows.c.engagement_id.not_in(stopped(source))
+    ends = await reader.rows(select(rows.c.closed_on, rows.c.went_live_on).where(going), Ends)
     live = [each for each in ends if each.went_live_on is not None]
     times = [length(each, zone) // MICROSECOND for each in live]
     shown = percentiles(times, LATEST_BENCHMARKS.lead_time.percentiles)

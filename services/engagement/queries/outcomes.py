@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from services.engagement.domain.outcome import ENDED, REACHED, PilotOutcome
 from services.engagement.projections.outcomes import OUTCOMES, OutcomeEntry
@@ -41,6 +42,12 @@ class Portfolio:
         """The share in production of those that got there or never will, to four places; none before the first."""
         reached, settled = self.of(*REACHED), self.of(*REACHED, *ENDED)
         return (Decimal(reached) / settled).quantize(Decimal("0.0001")) if settled else None
+
+
+def stopped(source: Source) -> Select[tuple[Any]]:
+    """The ids of the engagements that go no further."""
+    rows = source.of(OUTCOMES)
+    return select(rows.c.pilot_id).where(rows.c.outcome == PilotOutcome.STOPPED.value)
 
 
 async def outcomes_of(reader: Reader, source: Source, pilot_ids: Sequence[UUID]) -> list[OutcomeEntry | None]:

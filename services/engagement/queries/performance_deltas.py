@@ -10,6 +10,8 @@ from services.engagement.domain.gap_status import GapStatus
 from services.engagement.projections.gap_register import GAP_REGISTER
 from services.engagement.projections.performance_deltas import PERFORMANCE_DELTAS, PerformanceDeltaEntry
 from services.engagement.projections.quality_metrics import QUALITY_METRICS
+from services.engagement.projections.validations import VALIDATIONS
+from services.engagement.queries.validations import superseded
 from shared.events.pilots import Better
 from shared.kernel.record import record
 from shared.projecting.as_of import AtSeq, Branch, Given, Live, Source
@@ -22,10 +24,14 @@ from shared.projecting.reading import Reader
 
 @record
 class PerformanceDeltaLine(PerformanceDeltaEntry):
-    """A delta beside the way in which its measure improves, and where the gap stands that addresses it."""
+    """A delta beside the way in which its measure improves, and where the gap stands that addresses it.
+
+    `superseded`: a later run on data that count is on record than the one that was compared.
+    """
 
     better: Better
     gap_status: GapStatus | None
+    superseded: bool
 
 
 def deltas(source: Source) -> FromClause:
@@ -34,11 +40,15 @@ def deltas(source: Source) -> FromClause:
 
 def joined(source: Source) -> FromClause:
     rows, metrics, gaps = source.of(PERFORMANCE_DELTAS), source.of(QUALITY_METRICS), source.of(GAP_REGISTER)
-    all_three = rows.join(metrics, rows.c.metric_id == metrics.c.metric_id).outerjoin(
-        gaps, rows.c.gap_id == gaps.c.gap_id
+    runs = source.of(VALIDATIONS).alias("runs")
+    together = (
+        rows.join(metrics, rows.c.metric_id == metrics.c.metric_id)
+        .outerjoin(gaps, rows.c.gap_id == gaps.c.gap_id)
+        .outerjoin(runs, rows.c.run_id == runs.c.run_id)
     )
-    columns = (*rows.c, metrics.c.better, gaps.c.status.label("gap_status"))
-    return select(*columns).select_from(all_three).subquery("deltas")
+    later = superseded(source, runs).label("superseded")
+    columns = (*rows.c, metrics.c.better, gaps.c.status.label("gap_status"), later)
+    return select(*columns).select_from(together).subquery("deltas")
 
 
 @lru_cache(maxsize=100)

@@ -22,6 +22,13 @@ from shared.projecting.reading import Reader
 
 
 @record
+class EffortLine(Effort):
+    """`unestimated` gaps add nothing to it."""
+
+    unestimated: int
+
+
+@record
 class Discovery:
     """The gaps found by the pilot's close beside those found later, with the effort that each takes.
 
@@ -29,11 +36,11 @@ class Discovery:
     """
 
     at_close: int
-    at_close_effort: Effort
+    at_close_effort: EffortLine
     after_close: int
-    after_close_effort: Effort
+    after_close_effort: EffortLine
     after_go_live: int
-    after_go_live_effort: Effort
+    after_go_live_effort: EffortLine
     spent: tuple[SpentByDiscovery, ...]
 
 
@@ -65,7 +72,7 @@ def needs_among(known: Container[UUID], links: Iterable[tuple[UUID, UUID]]) -> d
     return needs
 
 
-async def efforts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Effort]:
+async def efforts_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[EffortLine]:
     """What the gaps that are still to be closed take in all."""
     registers = await gaps_of(reader, source, engagement_ids)
     return [effort(gap for gap in gaps if gap.status in REMAINING) for gaps in registers]
@@ -106,10 +113,11 @@ def paid(costs: Iterable[ScaleCost]) -> Iterator[Paid]:
             yield Paid(currency=each.currency, minor=each.minor, spent_on=each.spent_on)
 
 
-def effort(gaps: Iterable[GapLine]) -> Effort:
+def effort(gaps: Iterable[GapLine]) -> EffortLine:
     """Cancelled gaps and those without an estimate add nothing."""
-    known = (estimate(gap) for gap in gaps if gap.status is not GapStatus.CANCELLED)
-    return total_effort([each for each in known if each is not None])
+    known = [estimate(gap) for gap in gaps if gap.status is not GapStatus.CANCELLED]
+    found = total_effort([each for each in known if each is not None])
+    return EffortLine(p50=found.p50, p80=found.p80, unestimated=known.count(None))
 
 
 def estimate(gap: GapEntry) -> Estimate | None:

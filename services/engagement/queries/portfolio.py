@@ -5,12 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
+from services.engagement.domain.estimate import Estimate
+from services.engagement.domain.gap_status import REMAINING
 from services.engagement.domain.pilot_standing import pilot_ranks
+from services.engagement.domain.portfolio.placing import gap_size
 from services.engagement.domain.ranking import FlipPoint, Placed, exact, flips, inputs_of, placed, rounded
 from services.engagement.domain.scoring_policy import SCORING_POLICIES
 from services.engagement.projections.portfolio_rounds import PORTFOLIO_ROUNDS, RankingEntry, RoundEntry
+from services.engagement.queries.gap_register import GapLine, gaps_of
 from services.engagement.queries.pilots import results_of
-from services.engagement.queries.plan import efforts_of
+from services.engagement.queries.plan import estimate
 from shared.events.portfolio import Factor, PortfolioRanked, RankedCandidate
 from shared.kernel.record import record
 from shared.projecting.as_of import AtSeq, Source
@@ -80,10 +84,16 @@ async def rankings_of(reader: Reader, source: Source, round_ids: Sequence[UUID])
 
 async def checked(reader: Reader, source: Source, entry: RankingEntry) -> RankingLine:
     ids = [one.engagement_id for one in entry.ranked.candidates]
-    efforts = await efforts_of(reader, AtSeq(seq=entry.position), ids)
+    registers = await gaps_of(reader, AtSeq(seq=entry.position), ids)
     results = await results_of(reader, source, ids)
-    as_then = [effort.p80 for effort in efforts] == [one.gap_size for one in entry.ranked.candidates]
+    policy = SCORING_POLICIES[entry.ranked.policy]
+    as_then = [gap_size(left(gaps), policy) for gaps in registers] == [one.gap_size for one in entry.ranked.candidates]
     return line(entry, pilot_ranks(dict(zip(ids, results, strict=True))), as_then=as_then)
+
+
+def left(gaps: Sequence[GapLine]) -> list[Estimate | None]:
+    """The estimates of the gaps that are still to be closed."""
+    return [estimate(gap) for gap in gaps if gap.status in REMAINING]
 
 
 def line(entry: RankingEntry, pilots: Mapping[UUID, int], *, as_then: bool) -> RankingLine:

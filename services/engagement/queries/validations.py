@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import Exists, FromClause, exists, select, tuple_
 
 from services.engagement.domain.validity import RunGround, RunObstacle, run_obstacles
 from services.engagement.projections.datasets import DATASETS
@@ -66,18 +66,23 @@ async def run_obstacles_of(
     return [run_obstacles(ground(lines[run_id]), day) if run_id in lines else () for run_id in run_ids]
 
 
-async def lines_of(reader: Reader, source: Source, run_ids: Sequence[UUID]) -> list[RunLine]:
-    runs, later = source.of(VALIDATIONS).alias("runs"), source.of(VALIDATIONS).alias("later")
-    datasets, metrics = source.of(DATASETS), source.of(QUALITY_METRICS)
-    superseded = exists().where(
+def superseded(source: Source, runs: FromClause) -> Exists:
+    """Whether the measure has a later run on data that count."""
+    later = source.of(VALIDATIONS).alias("later")
+    return exists().where(
         later.c.metric_id == runs.c.metric_id,
         later.c.representative,
         tuple_(later.c.ran_on, later.c.recorded_seq) > tuple_(runs.c.ran_on, runs.c.recorded_seq),
     )
+
+
+async def lines_of(reader: Reader, source: Source, run_ids: Sequence[UUID]) -> list[RunLine]:
+    runs = source.of(VALIDATIONS).alias("runs")
+    datasets, metrics = source.of(DATASETS), source.of(QUALITY_METRICS)
     columns = (
         *(runs.c[name] for name in OF_THE_RUN),
         datasets.c.version.label("present_version"),
-        superseded.label("superseded"),
+        superseded(source, runs).label("superseded"),
         metrics.c.better,
         metrics.c.threshold,
     )

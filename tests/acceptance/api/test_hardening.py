@@ -120,6 +120,9 @@ async def test_a_loss_against_the_pilot_is_known_and_open_until_somebody_else_ac
     assert (found["status"], found["accepted"], found["reason"]) == ("ACCEPTED", True, "It still pays")
     assert found["acceptedBy"] == {"id": desk.person(Role.SPONSOR)}
     assert found["measuredBy"] == {"id": desk.person(Role.MODEL_LEAD)}
+    await recorded_run(desk, engagement, of["metricId"], await declared_dataset(desk, engagement), "86")
+    found = await only_delta(desk, engagement)
+    assert (found["status"], found["accepted"], found["production"]) == ("SUPERSEDED", False, "88")
 
 
 @pytest.mark.req("RH2", "RH8", "RC3")

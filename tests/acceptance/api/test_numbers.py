@@ -139,8 +139,9 @@ async def test_the_time_since_close_is_split_and_every_split_adds_up_to_the_whol
 @pytest.mark.req("RF6")
 async def test_lead_times_end_with_go_live_and_lie_side_by_side_in_the_portfolio(fresh_desk: Desk) -> None:
     desk = fresh_desk
-    engagements = [await started_engagement(desk, f"Claims {number}") for number in range(3)]
+    engagements = [await started_engagement(desk, f"Claims {number}") for number in range(4)]
     await closed_pilot(desk, "Never taken on")
+    await desk.do("stopEngagement", by=Role.SPONSOR, engagementId=engagements[3], reason="COST")
     await live(desk, engagements[0], "2026-06-01")
     await live(desk, engagements[1], "2026-04-10")
     found = await desk.ask(LEAD_TIME, id=engagements[0])

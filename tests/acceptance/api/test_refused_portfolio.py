@@ -43,6 +43,17 @@ async def candidates_not_scored(desk: Desk) -> Answer:
     return await desk.refused("rankPortfolio", roundId=of)
 
 
+async def candidate_stopped(desk: Desk) -> Answer:
+    of = await opened_round(desk)
+    one, _ = [await entered(desk, of, await started_engagement(desk)) for _ in range(2)]
+    await desk.do("stopEngagement", by=Role.SPONSOR, engagementId=one["engagementId"], reason="COST")
+    refused = await desk.refused("rankPortfolio", roundId=of)
+    await desk.do("withdrawCandidate", **one, reason="It was stopped")
+    left = await desk.refused("rankPortfolio", roundId=of)
+    assert left["code"] == "NOTHING_TO_RANK"
+    return refused
+
+
 ATTEMPTS: dict[Attempt, list[str]] = {
     round_not_found: [],
     candidate_not_entered: ["input", "engagementId"],
@@ -50,6 +61,7 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     factor_not_scored: ["input", "factor"],
     nothing_to_rank: [],
     candidates_not_scored: [],
+    candidate_stopped: [],
 }
 
 

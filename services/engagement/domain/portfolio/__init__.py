@@ -6,6 +6,7 @@ from services.engagement.domain.portfolio.commands import (
     RankPortfolio,
     ScoreCandidate,
     ValueCandidate,
+    WithdrawCandidate,
 )
 from services.engagement.domain.portfolio.placing import RANKING
 from services.engagement.domain.portfolio.rules import ROUND
@@ -18,4 +19,5 @@ __all__ = [
     "RankPortfolio",
     "ScoreCandidate",
     "ValueCandidate",
+    "WithdrawCandidate",
 ]

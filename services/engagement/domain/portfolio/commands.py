@@ -39,6 +39,13 @@ class ScoreCandidate:
 
 
 @record
+class WithdrawCandidate:
+    round_id: UUID
+    engagement_id: UUID
+    reason: str
+
+
+@record
 class RankPortfolio:
     """`candidates` are those whose registers the ranking stands on: all who are in the round."""
 
@@ -46,7 +53,7 @@ class RankPortfolio:
     candidates: tuple[UUID, ...]
 
 
-RoundCommand: TypeAlias = OpenPortfolioRound | EnterCandidate | ValueCandidate | ScoreCandidate
+RoundCommand: TypeAlias = OpenPortfolioRound | EnterCandidate | ValueCandidate | ScoreCandidate | WithdrawCandidate
 
 
 class RoundNotFound(Refused):
@@ -79,6 +86,10 @@ class NothingToRank(Refused):
 
 class CandidatesNotScored(Refused):
     """Every candidate is valued and scored before they are ranked; still lacking: {count}."""
+
+
+class CandidateStopped(Refused):
+    """What was stopped goes nowhere first: withdraw it from the round; stopped so far: {count}."""
 
 
 class CandidatesChanged(Refused):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from services.engagement.domain.amounts import amount
+from services.engagement.domain.halted import EngagementStoppedForGood
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.portfolio.commands import (
     CandidateNotEntered,
@@ -16,17 +17,20 @@ from services.engagement.domain.portfolio.commands import (
     TooManyCandidates,
     ValueCandidate,
     ValueInAnotherCurrency,
+    WithdrawCandidate,
 )
 from services.engagement.domain.portfolio.state import SCORED, Candidate, Open, Round, Unopened, evolve, opened
 from services.engagement.domain.ranking import LEAST_SCORE, MOST_SCORE
 from services.engagement.domain.roles import APPROVERS, LEADS
 from services.engagement.domain.scoring_policy import LATEST_SCORING
+from shared.events.endings import EngagementStopped
 from shared.events.engagements import EngagementStarted
 from shared.events.people import Role
 from shared.events.portfolio import (
     CandidateEntered,
     CandidateScored,
     CandidateValued,
+    CandidateWithdrawn,
     PortfolioEvent,
     PortfolioRoundOpened,
 )
@@ -40,18 +44,21 @@ MOST_CANDIDATES = 20
 
 @record
 class Seen:
-    """The round, and whether the engagement that a command names was started."""
+    """The round, and whether the engagement that a command names was started, and stopped."""
 
     round: Round
     started: bool = False
+    stopped: bool = False
 
 
-SeenEvent: TypeAlias = PortfolioEvent | EngagementStarted
+SeenEvent: TypeAlias = PortfolioEvent | EngagementStarted | EngagementStopped
 
 
 def seen(state: Seen, event: SeenEvent) -> Seen:
     if isinstance(event, EngagementStarted):
         return replace(state, started=True)
+    if isinstance(event, EngagementStopped):
+        return replace(state, stopped=True)
     return replace(state, round=evolve(state.round, event))
 
 
@@ -65,14 +72,25 @@ def open_round(command: OpenPortfolioRound, state: Round) -> list[PortfolioEvent
     return [PortfolioRoundOpened(round_id=command.round_id, name=name, policy=policy.version, weights=policy.weights)]
 
 
-def enter(command: EnterCandidate, state: Open, *, started: bool) -> list[PortfolioEvent]:
-    if not started:
+def enter(command: EnterCandidate, state: Open, seen: Seen) -> list[PortfolioEvent]:
+    if not seen.started:
         raise EngagementNotFound(where=("input", "engagementId"))
+    if seen.stopped:
+        raise EngagementStoppedForGood(where=("input", "engagementId"))
     if command.engagement_id in state.candidates:
         return []
     if len(state.candidates) == MOST_CANDIDATES:
         raise TooManyCandidates(most=MOST_CANDIDATES)
     return [CandidateEntered(round_id=command.round_id, engagement_id=command.engagement_id)]
+
+
+def withdraw(command: WithdrawCandidate, state: Open) -> list[PortfolioEvent]:
+    """It may be entered again, and is then valued and scored anew."""
+    reason = prose("reason", command.reason)
+    if command.engagement_id in state.withdrawn:
+        return []
+    candidate(command, state)
+    return [CandidateWithdrawn(round_id=command.round_id, engagement_id=command.engagement_id, reason=reason)]
 
 
 def value(command: ValueCandidate, state: Open, asked: Asked) -> list[PortfolioEvent]:
@@ -107,7 +125,7 @@ def score(command: ScoreCandidate, state: Open, asked: Asked) -> list[PortfolioE
     return [] if candidate(command, state).scored.get(command.factor) == fact else [fact]
 
 
-def candidate(command: ValueCandidate | ScoreCandidate, state: Open) -> Candidate:
+def candidate(command: ValueCandidate | ScoreCandidate | WithdrawCandidate, state: Open) -> Candidate:
     found = state.candidates.get(command.engagement_id)
     if found is None:
         raise CandidateNotEntered(where=("input", "engagementId"))
@@ -119,18 +137,20 @@ def decide(command: RoundCommand, state: Seen, asked: Asked) -> list[SeenEvent]:
         case OpenPortfolioRound():
             return [*open_round(command, state.round)]
         case EnterCandidate():
-            return [*enter(command, opened(state.round), started=state.started)]
+            return [*enter(command, opened(state.round), state)]
         case ValueCandidate():
             return [*value(command, opened(state.round), asked)]
         case ScoreCandidate():
             return [*score(command, opened(state.round), asked)]
+        case WithdrawCandidate():
+            return [*withdraw(command, opened(state.round))]
         case _:
             assert_never(command)
 
 
 def looks_at(command: RoundCommand) -> tuple[Scope, ...]:
     if isinstance(command, EnterCandidate):
-        return (stream_scope(f"engagement-{command.engagement_id}", EngagementStarted),)
+        return (stream_scope(f"engagement-{command.engagement_id}", EngagementStarted, EngagementStopped),)
     return ()
 
 
@@ -144,6 +164,7 @@ ROUND: Decider[Seen, RoundCommand, SeenEvent] = Decider(
         EnterCandidate: LEADS | APPROVERS,
         ValueCandidate: APPROVERS,
         ScoreCandidate: frozenset({Role.SPONSOR}),
+        WithdrawCandidate: LEADS | APPROVERS,
     },
     looks_at=looks_at,
 )

@@ -11,6 +11,7 @@ from shared.events.portfolio import (
     CandidateEntered,
     CandidateScored,
     CandidateValued,
+    CandidateWithdrawn,
     Factor,
     PortfolioEvent,
     PortfolioRanked,
@@ -40,11 +41,12 @@ class Unopened:
 
 @record
 class Open:
-    """`ranked` is the last ranking."""
+    """`ranked` is the last ranking, `withdrawn` are those who took part and do no more."""
 
     opened: PortfolioRoundOpened
     candidates: Mapping[UUID, Candidate] = field(default_factory=dict)
     ranked: PortfolioRanked | None = None
+    withdrawn: frozenset[UUID] = frozenset()
 
 
 Round: TypeAlias = Unopened | Open
@@ -62,13 +64,17 @@ def evolve(state: Round, event: PortfolioEvent) -> Round:
     before = opened(state)
     match event:
         case CandidateEntered():
-            return with_candidate(before, event.engagement_id, Candidate())
+            back = replace(before, withdrawn=before.withdrawn - {event.engagement_id})
+            return with_candidate(back, event.engagement_id, Candidate())
         case CandidateValued():
             one = before.candidates[event.engagement_id]
             return with_candidate(before, event.engagement_id, replace(one, valued=event))
         case CandidateScored():
             one = before.candidates[event.engagement_id]
             return with_candidate(before, event.engagement_id, replace(one, scored={**one.scored, event.factor: event}))
+        case CandidateWithdrawn():
+            left = {key: one for key, one in before.candidates.items() if key != event.engagement_id}
+            return replace(before, candidates=left, withdrawn=before.withdrawn | {event.engagement_id})
         case PortfolioRanked():
             return replace(before, ranked=event)
         case _:

@@ -124,8 +124,11 @@ def defined_alike(criterion: str, validation: Validation) -> PilotResultRecorded
 
 
 def measured(validation: Validation) -> Delta:
+    """The delta of the latest run: what is said of an earlier one lapsed."""
     if validation.delta is None:
         raise DeltaNotMeasured
+    if validation.delta.fact.run_id != latest(validation).run_id:
+        raise RunSuperseded
     return validation.delta
 
 

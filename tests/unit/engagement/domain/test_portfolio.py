@@ -1,62 +1,54 @@
 """Rounds of the portfolio, one sentence per test."""
 
 from dataclasses import replace
-from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
 from services.engagement.domain.currency import UnknownCurrency
+from services.engagement.domain.halted import EngagementStoppedForGood
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.portfolio import (
-    RANKING,
     ROUND,
     EnterCandidate,
     OpenPortfolioRound,
-    RankPortfolio,
     ScoreCandidate,
     ValueCandidate,
+    WithdrawCandidate,
 )
 from services.engagement.domain.portfolio.commands import (
     CandidateNotEntered,
-    CandidatesChanged,
-    CandidatesNotScored,
     FactorNotScored,
-    NothingToRank,
     RoundAlreadyOpen,
     RoundCommand,
     RoundNotFound,
     TooManyCandidates,
     ValueInAnotherCurrency,
 )
-from services.engagement.domain.portfolio.placing import RankingEvent
 from services.engagement.domain.portfolio.rules import MOST_CANDIDATES
 from services.engagement.domain.scoring_policy import LATEST_SCORING
 from shared.events.people import Role
-from shared.events.pilots import PilotResultRecorded
-from shared.events.portfolio import Factor, PortfolioRanked
+from shared.events.portfolio import Factor
 from shared.kernel.decider import Reach
 from shared.kernel.money import Money
 from shared.kernel.refusal import NotWellFormed
-from tests.facts import gaps
+from tests.facts.endings import STOPPED
 from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.people import BO, DEE
 from tests.facts.portfolio import (
-    ALL_SCORED,
     CANDIDATE_ENTERED,
     CANDIDATE_SCORED,
     CANDIDATE_VALUED,
     OTHER,
     OTHER_ENTERED,
-    RANKED,
     ROUND_ID,
     ROUND_OPENED,
+    WITHDRAWN,
     valued,
 )
 from tests.scenario import Scenario
 
 given = Scenario(decider=ROUND).given
-given_all = Scenario(decider=RANKING).given
 
 OPEN = OpenPortfolioRound(round_id=ROUND_ID, name="Autumn round")
 ENTER = EnterCandidate(round_id=ROUND_ID, engagement_id=ENGAGEMENT)
@@ -70,18 +62,17 @@ SCORE = ScoreCandidate(
     score=4,
     reason=CANDIDATE_SCORED.reason,
 )
-RANK = RankPortfolio(round_id=ROUND_ID, candidates=(ENGAGEMENT, OTHER))
-REGISTER = (gaps.OPENED, gaps.ESTIMATED, gaps.LOAD_TEST_OPENED)
+WITHDRAW = WithdrawCandidate(round_id=ROUND_ID, engagement_id=ENGAGEMENT, reason=WITHDRAWN.reason)
 
 
 @pytest.mark.req("RPF1", "RPF8")
 def test_a_round_is_opened_under_todays_policy_with_its_weights_copied_in() -> None:
-    given().when(OPEN).then(ROUND_OPENED)
+    given().when(OPEN).then(replace(ROUND_OPENED, policy=LATEST_SCORING.version))
     given(ROUND_OPENED).when(OPEN).then_nothing()
     given(ROUND_OPENED).when(replace(OPEN, name="Spring round")).refused(RoundAlreadyOpen, saying="Autumn round")
     given().when(replace(OPEN, name=" ")).refused(NotWellFormed, where=("input", "name"))
     assert [str(each.weight) for each in ROUND_OPENED.weights] == ["0.35", "0.25", "0.20", "0.20"]
-    assert LATEST_SCORING.version == ROUND_OPENED.policy
+    assert LATEST_SCORING.weights == ROUND_OPENED.weights
 
 
 @pytest.mark.req("RPF1")
@@ -90,7 +81,30 @@ def test_an_engagement_that_was_started_takes_part_once() -> None:
     given(ROUND_OPENED, CANDIDATE_ENTERED, STARTED).when(ENTER).then_nothing()
     given(ROUND_OPENED).when(ENTER).refused(EngagementNotFound, where=("input", "engagementId"))
     (scope,) = ROUND.looks_at(ENTER)
-    assert (scope.reach, scope.id, scope.types) == (Reach.STREAM, f"engagement-{ENGAGEMENT}", ("EngagementStarted",))
+    assert (scope.reach, scope.id, scope.types) == (
+        Reach.STREAM,
+        f"engagement-{ENGAGEMENT}",
+        ("EngagementStarted", "EngagementStopped"),
+    )
+
+
+@pytest.mark.req("RF3")
+def test_what_was_stopped_takes_no_part() -> None:
+    given(ROUND_OPENED, STARTED, STOPPED).when(ENTER).refused(EngagementStoppedForGood, where=("input", "engagementId"))
+
+
+@pytest.mark.req("RPF1")
+def test_a_candidate_is_withdrawn_for_a_reason_and_begins_anew_when_it_is_entered_again() -> None:
+    past = (ROUND_OPENED, CANDIDATE_ENTERED, CANDIDATE_VALUED)
+    given(*past).when(WITHDRAW).then(WITHDRAWN)
+    given(*past, WITHDRAWN).when(WITHDRAW).then_nothing()
+    given(*past, WITHDRAWN).when(VALUE).refused(CandidateNotEntered)
+    given(*past, WITHDRAWN, STARTED).when(ENTER).then(CANDIDATE_ENTERED)
+    again = (*past, WITHDRAWN, CANDIDATE_ENTERED)
+    given(*again).when(WITHDRAW).then(WITHDRAWN)
+    given(*again).when(VALUE, by=DEE).then(CANDIDATE_VALUED)
+    given(*past).when(replace(WITHDRAW, reason=" ")).refused(NotWellFormed, where=("input", "reason"))
+    assert ROUND.permits[WithdrawCandidate] == ROUND.permits[EnterCandidate]
 
 
 def test_a_round_does_not_grow_without_end() -> None:
@@ -139,76 +153,13 @@ def test_what_is_no_amount_is_scored_from_1_to_5_by_the_sponsor_for_a_reason() -
     assert ROUND.permits[ScoreCandidate] == {Role.SPONSOR}
 
 
-@pytest.mark.parametrize("command", [VALUE, SCORE])
+@pytest.mark.parametrize("command", [VALUE, SCORE, WITHDRAW])
 def test_only_who_takes_part_is_valued_and_scored(command: RoundCommand) -> None:
     given(ROUND_OPENED, OTHER_ENTERED).when(command).refused(CandidateNotEntered, where=("input", "engagementId"))
     assert ROUND.looks_at(command) == ()
 
 
-@pytest.mark.parametrize("command", [ENTER, VALUE, SCORE])
+@pytest.mark.parametrize("command", [ENTER, VALUE, SCORE, WITHDRAW])
 def test_a_round_is_opened_first(command: RoundCommand) -> None:
     given(STARTED).when(command).refused(RoundNotFound)
     assert ROUND.stream(command) == f"round-{ROUND_ID}"
-
-
-# --- Ranking ----------------------------------------------------------------
-
-
-@pytest.mark.req("RPF1", "RPF3", "RPF6")
-def test_a_ranking_pins_its_inputs_weights_and_policy_and_puts_the_highest_score_first() -> None:
-    given_all(*ALL_SCORED, *REGISTER).when(RANK).then(RANKED)
-    given_all(*ALL_SCORED, *REGISTER, RANKED).when(RANK).then_nothing()
-    more = replace(gaps.ESTIMATED, high=Decimal(20))
-    (fact,) = decided(*ALL_SCORED, *REGISTER, RANKED, more)
-    assert [one.engagement_id for one in fact.candidates] == [OTHER, ENGAGEMENT]
-    assert fact.candidates[1].gap_size > RANKED.candidates[1].gap_size
-
-
-def decided(*past: RankingEvent) -> list[PortfolioRanked]:
-    found = RANKING.decide(RANK, RANKING.replay(past), given_all().when(RANK).asked)
-    return [fact for fact in found if isinstance(fact, PortfolioRanked)]
-
-
-@pytest.mark.req("RPF3")
-@pytest.mark.parametrize(
-    ("later", "gap_size", "unestimated"),
-    [
-        ((gaps.RESOLVED,), "0.00", 1),
-        ((gaps.RESOLVED, gaps.REOPENED), "4.84", 1),
-        ((gaps.CANCELLED,), "0.00", 1),
-        ((replace(gaps.CANCELLED, gap_id=gaps.LOAD_TEST_ID),), "4.84", 0),
-    ],
-)
-def test_only_gaps_that_are_still_to_be_closed_count(
-    later: tuple[RankingEvent, ...], gap_size: str, unestimated: int
-) -> None:
-    (fact,) = decided(*ALL_SCORED, *REGISTER, *later)
-    one = next(each for each in fact.candidates if each.engagement_id == ENGAGEMENT)
-    assert (str(one.gap_size), one.unestimated) == (gap_size, unestimated)
-
-
-@pytest.mark.req("RPF6")
-def test_a_ranking_looks_at_registers_alone_so_no_result_of_a_pilot_can_move_anybody() -> None:
-    scopes = RANKING.looks_at(RANK)
-    assert [(scope.reach, scope.id) for scope in scopes] == [
-        (Reach.ENGAGEMENT, str(ENGAGEMENT)),
-        (Reach.ENGAGEMENT, str(OTHER)),
-    ]
-    assert {kind for scope in scopes for kind in scope.types} == {
-        "GapOpened",
-        "GapEstimated",
-        "GapResolved",
-        "GapCancelled",
-        "GapReopened",
-    }
-    assert PilotResultRecorded.__name__ not in {kind for scope in scopes for kind in scope.types}
-
-
-def test_a_ranking_takes_two_candidates_that_were_scored_in_every_factor() -> None:
-    alone = replace(RANK, candidates=(ENGAGEMENT,))
-    given_all(ROUND_OPENED, CANDIDATE_ENTERED).when(alone).refused(NothingToRank)
-    given_all(*ALL_SCORED[:-1]).when(RANK).refused(CandidatesNotScored, saying="1.")
-    given_all(ROUND_OPENED, CANDIDATE_ENTERED, OTHER_ENTERED).when(RANK).refused(CandidatesNotScored, saying="6.")
-    given_all(*ALL_SCORED).when(alone).refused(CandidatesChanged)
-    given_all().when(RANK).refused(RoundNotFound)
-    assert RANKING.stream(RANK) == f"round-{ROUND_ID}"

@@ -35,7 +35,7 @@ from shared.kernel.record import record
 from shared.policy.shipped import CatalogueInvalid
 
 POLICY = LATEST_SCORING
-TEXT = files("services.engagement.domain").joinpath("portfolio_v1.yaml").read_text("utf-8")
+TEXT = files("services.engagement.domain").joinpath("portfolio_v2.yaml").read_text("utf-8")
 WEIGHTS = exact(POLICY.weights)
 ONE, TWO, THREE = (UUID(int=number) for number in range(1, 4))
 
@@ -200,13 +200,15 @@ def test_pilots_stand_beside_a_ranking_by_the_share_of_targets_that_they_reached
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("version: 1", "version: 0", "counted from 1"),
+        ("version: 2", "version: 0", "counted from 1"),
         ('"0.35"', '"0.36"', "together weigh 1"),
-        ('"0.35"', '"much"', "a weight is a decimal"),
+        ('"0.35"', '"much"', "is a decimal"),
         ('"0.35"', "0.35", "a factor has"),
         ("name: gap_size", "name: business_value", "every factor once"),
         ("measured: scale", "measured: share", "measured as a scale"),
         ("better: lower", "better: worse", "none of"),
+        ('likely: "5"', 'likely: "0"', "rises from low"),
+        ('likely: "5"', "likely: 5", "three points"),
     ],
 )
 def test_a_policy_weighs_every_factor_once_and_all_together_weigh_1(old: str, new: str, complaint: str) -> None:

@@ -120,6 +120,16 @@ def test_a_loss_is_measured_by_the_latest_run_that_counts() -> None:
     given(*VALID, replace(later, ran_on=VALIDATED.ran_on - timedelta(days=1))).when(MEASURE, by=BO).then(DELTA_MEASURED)
 
 
+@pytest.mark.req("RH8")
+def test_what_was_said_of_a_loss_lapses_with_a_later_run_that_counts() -> None:
+    later = replace(VALIDATED, run_id=UUID(int=0x41), ran_on=VALIDATED.ran_on + timedelta(days=1))
+    for past in (MEASURED, (*MEASURED, DELTA_ACCEPTED)):
+        given(*past, later).when(ACCEPT, by=DEE).refused(RunSuperseded)
+        given(OPENED, *past, later).when(ADDRESS).refused(RunSuperseded)
+    curated = replace(later, representative=False, dataset_kind=DatasetKind.CURATED)
+    given(*MEASURED, curated).when(ACCEPT, by=DEE).then(DELTA_ACCEPTED)
+
+
 @pytest.mark.parametrize("size", [0, 401])
 def test_a_run_takes_some_of_the_dataset_at_most_all_of_it(size: int) -> None:
     given(*BEGUN).when(replace(RUN, sample_size=size)).refused(NotWellFormed, where=("input", "sampleSize"))

@@ -91,6 +91,9 @@ def test_what_is_lost_depends_on_the_way_in_which_the_measure_improves(better: B
         (replace(LOSS, gap=GapStatus.CANCELLED, accepted=True), DeltaStatus.ACCEPTED),
         (replace(LOSS, gap=GapStatus.OPEN), DeltaStatus.ADDRESSED),
         (replace(LOSS, gap=GapStatus.VERIFIED, accepted=True), DeltaStatus.ADDRESSED),
+        (replace(LOSS, accepted=True, superseded=True), DeltaStatus.SUPERSEDED),
+        (replace(LOSS, loss=Decimal(0), superseded=True), DeltaStatus.SUPERSEDED),
+        (replace(LOSS, gap=GapStatus.OPEN, superseded=True), DeltaStatus.SUPERSEDED),
     ],
 )
 def test_a_loss_is_open_until_it_is_accepted_or_a_gap_stands_for_it(ground: DeltaGround, status: DeltaStatus) -> None:

@@ -205,4 +205,5 @@ LIFE = (
     *(*obligations.LIFE, *people_events.BO_COMES_AND_GOES, *people_events.CLEO_IS_LENT_A_ROLE),
     delays.STAGE_DELAYED,
     delays.STAGE_DELAY_ENDED,
+    portfolio.WITHDRAWN,
 )
