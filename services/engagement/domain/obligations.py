@@ -87,7 +87,7 @@ def _obligation(instrument: str, title: str, jurisdiction: Jurisdiction, given: 
             raise CrosswalkInvalid(f"a duty has its place, a text in both languages and criteria from 1 to 20: {given}")
 
 
-SHIPPED = ("obligations_v1.yaml", "obligations_v2.yaml")
+SHIPPED = ("obligations_v1.yaml", "obligations_v2.yaml", "obligations_v3.yaml")
 CROSSWALKS: Mapping[int, Crosswalk] = versions(read_crosswalk, SHIPPED, __package__)
 BY_PLACE: Mapping[tuple[int, str, str], Obligation] = {
     (crosswalk.version, each.instrument, each.at): each

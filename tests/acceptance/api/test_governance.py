@@ -234,7 +234,7 @@ async def test_each_duty_that_applies_is_mapped_by_one_and_confirmed_by_another(
     await desk.do("excludeObligation", by=Role.SPONSOR, **of, **out)
     found = await obliged(desk, engagement)
     assert (found["applicable"], found["mapped"], found["confirmed"], found["excluded"]) == (11, 1, 1, 1)
-    assert (found["edition"], found["jurisdictions"], found["version"]) == (2, ["CANADA"], 4)
+    assert (found["edition"], found["jurisdictions"], found["version"]) == (3, ["CANADA"], 4)
     (met,) = (await obliged(desk, engagement, state="CONFIRMED"))["duties"]
     assert met["mapping"] == {"criteria": [11, 13], "how": MET["how"], "mapper": {"id": desk.person(Role.MODEL_LEAD)}}
     assert met["confirmation"]["confirmer"] == {"id": desk.person(Role.GOVERNANCE_REVIEWER)}

@@ -56,6 +56,14 @@ def test_every_jurisdiction_has_duties_and_together_they_feed_the_criteria_of_go
     assert {number for each in found for number in each.criteria} >= {1, 2, 3, 4, 5}
 
 
+def test_the_third_edition_adds_the_guidance_of_the_american_banking_agencies_and_changes_nothing_else() -> None:
+    before, now = CROSSWALKS[2].obligations, CROSSWALKS[3].obligations
+    added = now[len(before) :]
+    assert now[: len(before)] == before
+    assert {each.instrument for each in added} == {"sr_26_2"}
+    assert {each.jurisdiction for each in added} == {Jurisdiction.UNITED_STATES}
+
+
 @pytest.mark.parametrize("obligation", LATEST_CROSSWALK.obligations, ids=label)
 def test_every_duty_is_a_sentence_in_english_and_in_french(obligation: Obligation) -> None:
     assert obligation.duty.en != obligation.duty.fr
