@@ -24,8 +24,13 @@ class BlockerCode(StrEnum):
     OBLIGATIONS_NOT_ACCEPTED = "obligations_not_accepted"
     PROGRAMME_NOT_LAUNCHED = "programme_not_launched"
     LEAD_TIME_NOT_REACHED = "lead_time_not_reached"
+    POPULATION_NOT_COVERED = "population_not_covered"
     RELEASE_NOT_PINNED = "release_not_pinned"
     RELEASE_NOT_PROVEN = "release_not_proven"
+
+
+LATER = {BlockerCode.POPULATION_NOT_COVERED: 2}
+"""The version that brought a word; the others were there from the first."""
 
 
 @record
@@ -50,18 +55,22 @@ def read_policy(text: str) -> GoLivePolicy:
             return GoLivePolicy(
                 version=version,
                 report_day=report_day,
-                blockers=_worded(BlockerCode, blockers),
-                reasons=_worded(EndReason, reasons),
+                blockers=_worded(_known_in(version), BlockerCode, blockers),
+                reasons=_worded(list(EndReason), EndReason, reasons),
             )
         case _:
             raise CatalogueInvalid("a policy has a version, a day reported on, blockers and reasons")
 
 
-def _worded(words: type[Word], given: Sequence[object]) -> Mapping[Word, Label]:
+def _known_in(version: int) -> list[BlockerCode]:
+    return [code for code in BlockerCode if LATER.get(code, 1) <= version]
+
+
+def _worded(wanted: Sequence[Word], words: type[Word], given: Sequence[object]) -> Mapping[Word, Label]:
     several = [_word(words, each) for each in given]
     labels = dict(several)
-    if not len(labels) == len(several) == len(words):
-        raise CatalogueInvalid(f"each of {', '.join(words)} reads in both languages, once")
+    if len(labels) != len(several) or set(labels) != set(wanted):
+        raise CatalogueInvalid(f"each of {', '.join(wanted)} reads in both languages, once")
     return labels
 
 
@@ -73,6 +82,6 @@ def _word(words: type[Word], given: object) -> tuple[Word, Label]:
             raise CatalogueInvalid(f"it has a name and reads in both languages: {given}")
 
 
-SHIPPED_POLICIES = ("go_live_v1.yaml",)
+SHIPPED_POLICIES = ("go_live_v1.yaml", "go_live_v2.yaml")
 POLICIES: Mapping[int, GoLivePolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_POLICY = POLICIES[max(POLICIES)]

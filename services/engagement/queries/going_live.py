@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import BigInteger, Select, and_, cast, func, or_, select
 
 from services.engagement.domain.gap_status import GapStatus
 from services.engagement.domain.go_live.blockers import (
@@ -21,6 +21,8 @@ from services.engagement.domain.launch_lead import earliest_after
 from services.engagement.domain.stage_policy import policy_of
 from services.engagement.domain.stage_status import StageStatus
 from services.engagement.domain.standing import DecisionStatus, in_force
+from services.engagement.projections.change_programs import CHANGE_PROGRAMS
+from services.engagement.projections.cohorts import COHORTS
 from services.engagement.projections.components import COMPONENTS
 from services.engagement.projections.gap_register import GAP_REGISTER
 from services.engagement.projections.go_lives import GO_LIVES, GoLiveEntry
@@ -61,12 +63,19 @@ class OfVendor:
 
 
 @record
+class Uncovered:
+    engagement_id: UUID
+    people: int
+
+
+@record
 class Unsettled:
-    """What an engagement still has to settle: gaps, and components and decisions of its vendor."""
+    """What an engagement still has to settle: gaps, its vendor's components and decisions, people in no cohort."""
 
     gaps: tuple[GapAhead, ...]
     held_by_vendor: tuple[UUID, ...]
     unratified: tuple[UUID, ...]
+    uncovered: int
 
 
 async def scopes_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[ScopeEntry | None]:
@@ -99,6 +108,7 @@ async def blockers_of(
                 obligations_accepted=accepted(owner),
                 earliest=earliest_after(plan.launched_on, plan.change_policy),
                 release=proof,
+                uncovered=left.uncovered,
             )
         )
         if plan and journey and plan.went_live_on is None
@@ -111,14 +121,28 @@ async def unsettled_of(reader: Reader, source: Source, engagement_ids: Sequence[
     gaps = grouped(await reader.rows(gaps_ahead(source, engagement_ids), GapBefore), PARENT, engagement_ids)
     held = grouped(await reader.rows(held_by_vendor(source, engagement_ids), OfVendor), PARENT, engagement_ids)
     unratified = grouped(await reader.rows(not_ratified(source, engagement_ids), OfVendor), PARENT, engagement_ids)
+    left_out = await reader.rows(not_covered(source, engagement_ids), Uncovered)
+    people = {each.engagement_id: each.people for each in left_out}
     return [
         Unsettled(
             gaps=tuple(map(ahead, mine)),
             held_by_vendor=tuple(each.subject for each in kept),
             unratified=tuple(each.subject for each in unjudged),
+            uncovered=people.get(engagement_id, 0),
         )
-        for mine, kept, unjudged in zip(gaps, held, unratified, strict=True)
+        for engagement_id, mine, kept, unjudged in zip(engagement_ids, gaps, held, unratified, strict=True)
     ]
+
+
+def not_covered(source: Source, engagement_ids: Sequence[UUID]) -> Select[Any]:
+    """How many people of each population are in no cohort that stands."""
+    programs, cohorts = source.of(CHANGE_PROGRAMS), source.of(COHORTS)
+    standing = and_(cohorts.c.engagement_id == programs.c.engagement_id, cohorts.c.withdrawn_at.is_(None))
+    placed = func.coalesce(func.sum(cohorts.c.headcount), 0)
+    people = cast(func.coalesce(programs.c.headcount, 0) - placed, BigInteger).label("people")
+    wanted = select(programs.c.engagement_id, people).select_from(programs.outerjoin(cohorts, standing))
+    mine = among(programs.c.engagement_id, list(engagement_ids))
+    return wanted.where(mine).group_by(programs.c.engagement_id, programs.c.headcount)
 
 
 def gaps_ahead(source: Source, engagement_ids: Sequence[UUID]) -> Select[Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.events.people import Role
+from tests.acceptance.api.change import LETTERS, POPULATION, WRITER, defined_cohort
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.going_live import (
     NO_RELEASE,
@@ -79,9 +80,18 @@ async def test_a_system_goes_live_once_nothing_blocks_and_is_done_after_its_90_d
     await desk.do("resolveGap", by=Role.DATA_OWNER, gapId=gap, evidence=EVIDENCE)
     assert await blocking(desk, engagement) == ["BLOCKING_GAP_NOT_VERIFIED"]
     await desk.do("verifyGap", by=Role.MODEL_LEAD, gapId=gap)
-    assert await blocking(desk, engagement) == []
+    await grown_and_covered(desk, engagement)
 
     await lives_its_90_days(desk, engagement, release)
+
+
+async def grown_and_covered(desk: Desk, engagement: str) -> None:
+    """Only when everybody is in a cohort again, nothing blocks."""
+    await desk.do("definePopulation", by=Role.CHANGE_LEAD, engagementId=engagement, **POPULATION)
+    assert await blocking(desk, engagement) == ["POPULATION_NOT_COVERED"]
+    await defined_cohort(desk, engagement, headcount=40)
+    await defined_cohort(desk, engagement, department=LETTERS, role=WRITER)
+    assert await blocking(desk, engagement) == []
 
 
 async def lives_its_90_days(desk: Desk, engagement: str, release: str) -> None:

@@ -34,6 +34,7 @@ class Facing:
     """All that counts for going live on this day.
 
     `gate` is the last decision at the fourth gate, `earliest` the first day after the launch of the change programme.
+    `uncovered` people of the population are in no cohort.
     """
 
     day: date
@@ -45,6 +46,7 @@ class Facing:
     obligations_accepted: bool
     earliest: date | None
     release: Proven
+    uncovered: int = 0
 
     @property
     def gate_stands(self) -> bool:
@@ -113,6 +115,12 @@ def programme(facing: Facing) -> Iterator[Blocker]:
         yield Blocker(code=BlockerCode.LEAD_TIME_NOT_REACHED, until=facing.earliest)
 
 
+def population(facing: Facing) -> Iterator[Blocker]:
+    """A population may grow after the launch: nobody is left behind."""
+    if facing.uncovered:
+        yield Blocker(code=BlockerCode.POPULATION_NOT_COVERED)
+
+
 def release(facing: Facing) -> Iterator[Blocker]:
     """What goes live is what was tested."""
     if facing.release.release_id is None:
@@ -129,6 +137,7 @@ RULES: tuple[Callable[[Facing], Iterator[Blocker]], ...] = (
     vendor,
     owner,
     programme,
+    population,
     release,
 )
 

@@ -31,7 +31,7 @@ from services.engagement.domain.go_live.commands import (
     RescheduleGoLive,
     told,
 )
-from services.engagement.domain.go_live.state import Handled, Owned, Way, evolve
+from services.engagement.domain.go_live.state import Handled, Owned, People, Way, evolve
 from services.engagement.domain.provenance.state import Documented, documented
 from services.engagement.domain.release import standing as release
 from services.engagement.domain.roles import CONTRIBUTORS, LEADS
@@ -72,6 +72,7 @@ AHEAD = (
     *get_args(DecisionEvent),
     *get_args(ProvenanceEvent),
     *get_args(Owned),
+    *get_args(People),
 )
 
 
@@ -175,6 +176,7 @@ def faced(way: Way, day: date) -> Facing:
         obligations_accepted=in_force(way.owner, way.accepted_by),
         earliest=way.earliest,
         release=release.standing(way.release),
+        uncovered=way.uncovered,
     )
 
 

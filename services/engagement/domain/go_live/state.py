@@ -24,13 +24,16 @@ from shared.events.go_live import (
 )
 from shared.events.ownership import ObligationsAccepted
 from shared.events.pilots import PilotRegistered
+from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn, PopulationDefined
 from shared.events.programme import ChangeProgramCreated, ChangeProgramLaunched
 from shared.events.provenance import ProvenanceEvent
 from shared.events.stages import StageEvent
 from shared.kernel.record import record
 
 Owned: TypeAlias = SystemOwnerAssigned | SystemOwnerVacated | ObligationsAccepted
-Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | ChangeProgramCreated | ChangeProgramLaunched
+People: TypeAlias = PopulationDefined | CohortDefined | CohortRevised | CohortWithdrawn
+Launch: TypeAlias = ChangeProgramCreated | ChangeProgramLaunched
+Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | Launch | People
 Blocking: TypeAlias = GapEvent | StageEvent | DecisionEvent | ProvenanceEvent | proof.Proof
 Handled: TypeAlias = GoLiveEvent | Beside | Blocking
 
@@ -39,6 +42,7 @@ Handled: TypeAlias = GoLiveEvent | Beside | Blocking
 class Way:
     """`accepted_by` accepted the system's obligations, `taken_over_by` the system as it runs.
 
+    `headcount` are the people of the population, `cohorts` how many of them are in which.
     `change_policy` is the version of the policy that the change programme runs under. `violation` is what is on record
     of the day that is planned.
     """
@@ -49,6 +53,8 @@ class Way:
     owner: UUID | None = None
     accepted_by: UUID | None = None
     release: proof.History = field(default_factory=proof.History)
+    headcount: int = 0
+    cohorts: Mapping[UUID, int] = field(default_factory=dict)
     change_policy: int | None = None
     launched_on: date | None = None
     planned_on: date | None = None
@@ -60,6 +66,10 @@ class Way:
     def earliest(self) -> date | None:
         """The first day that keeps the lead time of the programme, once that is launched."""
         return earliest_after(self.launched_on, self.change_policy)
+
+    @property
+    def uncovered(self) -> int:
+        return self.headcount - sum(self.cohorts.values())
 
 
 def evolve(way: Way, event: Handled) -> Way:
@@ -79,6 +89,18 @@ def evolve(way: Way, event: Handled) -> Way:
             return arranged(way, event)
 
 
+def peopled(way: Way, event: People) -> Way:
+    match event:
+        case PopulationDefined():
+            return replace(way, headcount=event.headcount)
+        case CohortDefined() | CohortRevised():
+            return replace(way, cohorts={**way.cohorts, event.cohort_id: event.headcount})
+        case CohortWithdrawn():
+            return replace(way, cohorts={key: one for key, one in way.cohorts.items() if key != event.cohort_id})
+        case _:
+            assert_never(event)
+
+
 def arranged(way: Way, event: Beside) -> Way:
     match event:
         case PilotRegistered():
@@ -96,7 +118,9 @@ def arranged(way: Way, event: Beside) -> Way:
             return taken_along(way, event)
 
 
-def taken_along(way: Way, event: ChangeProgramCreated | ChangeProgramLaunched) -> Way:
+def taken_along(way: Way, event: Launch | People) -> Way:
+    if isinstance(event, People):
+        return peopled(way, event)
     if isinstance(event, ChangeProgramCreated):
         return replace(way, change_policy=event.policy)
     return replace(way, launched_on=event.launched_on)

@@ -19,6 +19,7 @@ from shared.events.gates import GateCondition, GateConditionMet, GateDecided, Ga
 from shared.events.pilots import RunBy
 from shared.events.stages import Stage, StageReopened
 from tests.facts import gaps, provenance
+from tests.facts import population as people
 from tests.facts.engagements import ENGAGEMENT, OWNER_VACATED
 from tests.facts.go_live import GO, GO_LIVE_PLANNED, GO_LIVE_RESCHEDULED, LAUNCHED, READY
 from tests.facts.integrations import INTEGRATION_PASSED
@@ -153,6 +154,18 @@ def test_the_programme_was_launched_and_its_lead_time_has_passed() -> None:
     late = Blocker(code=BlockerCode.LEAD_TIME_NOT_REACHED, until=first)
     assert found(*READY, day=first - timedelta(days=1)) == (late,)
     assert found(*READY, day=first) == ()
+
+
+@pytest.mark.req("RK1")
+def test_a_population_that_grew_after_the_launch_is_covered_by_its_cohorts_once_more() -> None:
+    missing = (Blocker(code=BlockerCode.POPULATION_NOT_COVERED),)
+    cohorts = (people.PIONEERS_DEFINED, people.HANDLERS_DEFINED, people.WRITERS_DEFINED)
+    covered = (*READY, people.POPULATION_DEFINED, *cohorts)
+    assert found(*covered) == ()
+    grown = (*covered, replace(people.POPULATION_DEFINED, headcount=55))
+    assert found(*grown) == missing
+    assert found(*grown, replace(people.HANDLERS_REVISED, headcount=35)) == ()
+    assert found(*covered, people.WRITERS_WITHDRAWN) == missing
 
 
 @pytest.mark.req("RH6")

@@ -5,15 +5,20 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from services.engagement.domain.go_live_policy import LATEST_POLICY, BlockerCode, read_policy
+from services.engagement.domain.go_live_policy import LATEST_POLICY, POLICIES, BlockerCode, read_policy
 from shared.events.endings import EndReason
 from shared.policy.shipped import CatalogueInvalid
 
-SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v1.yaml").read_text("utf-8"))
+SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v2.yaml").read_text("utf-8"))
 
 
 def test_ninety_days_are_reported_on() -> None:
-    assert (LATEST_POLICY.version, LATEST_POLICY.report_day) == (1, 90)
+    assert (LATEST_POLICY.version, LATEST_POLICY.report_day) == (2, 90)
+
+
+def test_the_first_version_knew_all_but_one_word() -> None:
+    assert set(BlockerCode) - set(POLICIES[1].blockers) == {BlockerCode.POPULATION_NOT_COVERED}
+    assert (POLICIES[1].reasons, POLICIES[1].report_day) == (LATEST_POLICY.reasons, LATEST_POLICY.report_day)
 
 
 @pytest.mark.req("RF3")
