@@ -65,7 +65,9 @@ class CommandInput:
         "The header `Idempotency-Key` does the same for a whole request.",
     )
     expected_version: int | None = strawberry.field(
-        default=None, description="The version of the noun that you decided on; another one rejects the command."
+        default=None,
+        description="The version that you decided on, of the noun that the command changes; another one rejects it. "
+        "Where the answer is a whole engagement, it is that of its part, such as the stage or `goLive`.",
     )
     occurred_at: datetime | None = strawberry.field(
         default=None, description="When it happened, if that was earlier than now."

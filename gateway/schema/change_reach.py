@@ -14,6 +14,8 @@ from services.engagement.contract import change
 from shared.events.population import ResistanceLevel
 from shared.projecting.as_of import Source
 
+IN_PERCENT = "It is told in percent, unlike any other `share`, which is from 0 to 1: read `percent`."
+
 strawberry.enum(ResistanceLevel, description="From hardly any to what stops a programme.")
 
 
@@ -117,7 +119,10 @@ class RoleTraining:
     role: str
     headcount: int = strawberry.field(description="The people of the role in all cohorts.")
     trained: int = strawberry.field(description="Who completed the material that is published now.")
-    share: Decimal | None = strawberry.field(description="Percent of them, rounded down; empty where there is nobody.")
+    share: Decimal | None = strawberry.field(
+        description="Percent of them, rounded down; empty where there is nobody.", deprecation_reason=IN_PERCENT
+    )
+    percent: Decimal | None = strawberry.field(description="Of its people, rounded down; empty where there is nobody.")
     target: int = strawberry.field(description="Percent.")
     met: bool
     title: str | None = strawberry.field(description="Empty: nothing is published for the role yet.")
@@ -135,6 +140,7 @@ class RoleTraining:
             published_at=entry.published_at if entry else None,
             row=row,
             source=source,
+            percent=row.share,
             **plain(RoleTraining, row),
         )
 
@@ -162,7 +168,10 @@ class ManagerCoverage:
     department: str
     managers: int
     equipped: int
-    share: Decimal | None = strawberry.field(description="Percent, rounded down; empty where there is no manager.")
+    share: Decimal | None = strawberry.field(
+        description="Percent, rounded down; empty where there is no manager.", deprecation_reason=IN_PERCENT
+    )
+    percent: Decimal | None = strawberry.field(description="Rounded down; empty where there is no manager.")
     target: int = strawberry.field(description="Percent.")
     met: bool
     tools: list[str]
@@ -176,11 +185,15 @@ class ManagerCoverage:
             tools=list(entry.tools) if entry else [],
             talking_points=list(entry.talking_points) if entry else [],
             equipped_at=entry.equipped_at if entry else None,
+            percent=row.share,
             **plain(ManagerCoverage, row),
         )
 
 
-@strawberry.type(description="How early the system may go live: people have so many days from the launch on.")
+@strawberry.type(
+    description="How early the system may go live: people have so many days from the launch on. How long the way took, "
+    "from the pilot's close on, is `leadTime`."
+)
 class LeadTimeCheck:
     launched_on: date | None = strawberry.field(description="The tenant's day.")
     lead_days: int

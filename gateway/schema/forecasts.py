@@ -41,7 +41,7 @@ class LikelyDates:
 
 @strawberry.type(description="A gap that decides the date.")
 class ForecastDriver:
-    critical: Decimal = strawberry.field(description="The share of runs in which the date waits for it.")
+    critical: Decimal = strawberry.field(description="The share of runs, from 0 to 1, in which the date waits for it.")
     sensitivity: Decimal = strawberry.field(description="That share times its own deviation, beside that of the whole.")
     row: strawberry.Private[DriverLine]
     source: strawberry.Private[Source]

@@ -69,7 +69,7 @@ class PortfolioOutcomes:
     reached: int = strawberry.field(description="Live or completed.")
     ended: int = strawberry.field(description="Stopped or expired.")
     rate: Decimal | None = strawberry.field(
-        description="The share that reached production of all that did or never will; none before the first of them."
+        description="The share, from 0 to 1, that got there of all that did or never will; none before the first."
     )
     row: strawberry.Private[Portfolio]
 

@@ -30,9 +30,9 @@ query Program($id: ID!) {
       resistanceHeatmap {
         department headcount level label french: label(locale: FR) profiledBy { id } drivers { name label }
       }
-      trainingCoverage { role headcount trained share target met title digest }
+      trainingCoverage { role headcount trained share percent target met title digest }
       championCoverage { department headcount needed champions briefed met }
-      managerCoverage { department managers equipped share target met tools talkingPoints }
+      managerCoverage { department managers equipped share percent target met tools talkingPoints }
       leadTimeCheck { launchedOn leadDays earliestGoLive beginsAt }
       cohorts(first: 50) { totalCount nodes { id department role headcount volunteers trained accessGrantedAt } }
       withdrawn: cohorts(first: 50, withdrawn: true) { nodes { id reason } }

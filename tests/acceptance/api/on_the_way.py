@@ -68,9 +68,9 @@ fragment TakenAlong on ChangeProgram {
   population { headcount roles definedAt version departments { name headcount managers } }
   coverage { headcount volunteers others missing }
   resistanceHeatmap { department headcount level profiledAt label profiledBy { id } drivers { name label } }
-  trainingCoverage { role headcount trained share target met title digest publishedAt publishedBy { id } }
+  trainingCoverage { role headcount trained share percent target met title digest publishedAt publishedBy { id } }
   championCoverage { department headcount needed champions briefed met }
-  managerCoverage { department managers equipped share target met tools talkingPoints equippedAt }
+  managerCoverage { department managers equipped share percent target met tools talkingPoints equippedAt }
   changeStages(cohort: $cohort) { ...Felt }
   leadTimeCheck { launchedOn leadDays earliestGoLive beginsAt }
   cohorts(first: 3, filter: {volunteers: true}) {

@@ -101,7 +101,7 @@ async def test_training_is_by_role_and_its_coverage_is_counted(desk: Desk) -> No
     await desk.do("recordTrainingCompletion", **of, cohortId=cohort, count=30)
     handlers, writers = (await program(desk, engagement))["trainingCoverage"]
     counted = (handlers["headcount"], handlers["trained"], handlers["share"], handlers["target"], handlers["met"])
-    assert counted == (40, 30, "75", 90, False)
+    assert (*counted, handlers["percent"]) == (40, 30, "75", 90, False, "75")
     assert (handlers["title"], handlers["digest"]) == (MATERIAL["title"], MATERIAL["digest"])
     assert (writers["role"], writers["title"], writers["met"]) == (WRITER, None, False)
     query = """query One($id: ID!, $role: String) {
