@@ -7,6 +7,7 @@ from typing import Self
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.costs import money
 from gateway.schema.ids import global_id
 from gateway.schema.measured_series import Series, series_of
@@ -102,6 +103,7 @@ class RunCost:
     events: list[Long] = strawberry.field(description="The positions in the log of the events that tell of it.")
     row: strawberry.Private[returns.RoiCostEntry]
     source: strawberry.Private[Source]
+    can = whether("RunCost")
 
     @classmethod
     def of(cls, row: returns.RoiCostEntry, source: Source) -> Self:

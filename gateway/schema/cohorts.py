@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -65,6 +66,7 @@ class Cohort:
     reason: str | None = strawberry.field(description="Why it was withdrawn.")
     row: strawberry.Private[change.CohortEntry]
     source: strawberry.Private[Source]
+    can = whether("Cohort")
 
     @classmethod
     def of(cls, row: change.CohortEntry, source: Source) -> Self:
@@ -104,6 +106,7 @@ class Champion:
     briefed_at: datetime | None = strawberry.field(description="The last time.")
     row: strawberry.Private[change.ChampionEntry]
     source: strawberry.Private[Source]
+    can = whether("Champion")
 
     @classmethod
     def of(cls, row: change.ChampionEntry, source: Source) -> Self:

@@ -3,10 +3,12 @@
 from collections import Counter
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.node import plain
 from gateway.schema.obligations import Obligation
@@ -72,11 +74,13 @@ class AdoptedDuty:
     row: strawberry.Private[governance.DutyEntry]
     edition: strawberry.Private[int]
     source: strawberry.Private[Source]
+    engagement_id: strawberry.Private[UUID]
+    can = whether("AdoptedDuty")
 
     @classmethod
-    def of(cls, row: governance.DutyEntry, edition: int, source: Source) -> Self:
-        where = governance.Jurisdiction(row.jurisdiction)
-        return cls(**{**plain(cls, row), "jurisdiction": where}, row=row, edition=edition, source=source)
+    def of(cls, row: governance.DutyEntry, within: governance.ObligationSetEntry, source: Source) -> Self:
+        plainly = {**plain(cls, row), "jurisdiction": governance.Jurisdiction(row.jurisdiction)}
+        return cls(**plainly, row=row, edition=within.edition, engagement_id=within.engagement_id, source=source)
 
     @strawberry.field(description="As it stands in the crosswalk's edition.")
     def obligation(self) -> Obligation:
@@ -143,7 +147,7 @@ class ObligationSet:
         state: governance.DutyState | None = None,
     ) -> list[AdoptedDuty]:
         return [
-            AdoptedDuty.of(row, self.row.edition, self.source)
+            AdoptedDuty.of(row, self.row, self.source)
             for row in self.row.duties
             if jurisdiction is None or row.jurisdiction == jurisdiction.value
             if instrument is None or row.instrument == instrument

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, OneOf
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -36,6 +37,7 @@ class ScaleCost(Node):
     reason: str | None = strawberry.field(description="Why it was last corrected or withdrawn.")
     row: strawberry.Private[numbers.ScaleCost]
     source: strawberry.Private[Source]
+    can = whether("ScaleCost")
 
     @classmethod
     def of(cls, row: numbers.ScaleCost, source: Source) -> Self:

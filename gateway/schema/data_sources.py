@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import IdFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Connection, Paging, Shelf, connect
@@ -37,6 +38,7 @@ class DataAccess(Node):
     reason: str | None = strawberry.field(description="Why it was revoked.")
     row: strawberry.Private[governance.DataAccessEntry]
     origin: strawberry.Private[Source]
+    can = whether("DataAccess")
 
     @classmethod
     def of(cls, row: governance.DataAccessEntry, source: Source) -> Self:
@@ -84,6 +86,7 @@ class DataSource(Node):
     version: int
     row: strawberry.Private[governance.DataSourceEntry]
     source: strawberry.Private[Source]
+    can = whether("DataSource")
 
     @classmethod
     def of(cls, row: governance.DataSourceEntry, source: Source) -> Self:

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.data_sources import DataSource, data_sources_named
 from gateway.schema.filters import IdFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
@@ -42,6 +43,7 @@ class Dataset(Node):
     version: int
     row: strawberry.Private[hardening.DatasetEntry]
     source: strawberry.Private[Source]
+    can = whether("Dataset")
 
     @classmethod
     def of(cls, row: hardening.DatasetEntry, source: Source) -> Self:

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import OneOf
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
@@ -38,10 +39,13 @@ class HardeningItem:
     reason: str | None = strawberry.field(description="Why it was last reopened.")
     row: strawberry.Private[infrastructure.HardeningEntry]
     source: strawberry.Private[Source]
+    environment_id: strawberry.Private[UUID]
+    can = whether("HardeningItem")
 
     @classmethod
-    def of(cls, row: infrastructure.HardeningEntry, source: Source) -> Self:
-        return cls(id=global_id("HardeningItem", row.item_id), row=row, source=source, **plain(cls, row))
+    def of(cls, row: infrastructure.HardeningEntry, source: Source, environment_id: UUID) -> Self:
+        gid = global_id("HardeningItem", row.item_id)
+        return cls(id=gid, row=row, source=source, environment_id=environment_id, **plain(cls, row))
 
     @strawberry.field(description="What its kind is called.")
     async def label(self, info: Info, locale: Locale | None = None) -> str:
@@ -99,6 +103,7 @@ class Environment(Node):
     version: int
     row: strawberry.Private[infrastructure.EnvironmentEntry]
     source: strawberry.Private[Source]
+    can = whether("Environment")
 
     @classmethod
     def of(cls, row: infrastructure.EnvironmentEntry, source: Source) -> Self:
@@ -106,7 +111,7 @@ class Environment(Node):
 
     @strawberry.field(description="In the order in which it was added; at most 50.")
     def hardening(self) -> list[HardeningItem]:
-        return [HardeningItem.of(item, self.source) for item in self.row.hardening]
+        return [HardeningItem.of(item, self.source, self.row.environment_id) for item in self.row.hardening]
 
     @strawberry.field(description="What production must be hardened in, and nobody has verified here.")
     def unproven(self) -> list[HardeningKind]:

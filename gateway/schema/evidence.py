@@ -10,14 +10,13 @@ import strawberry
 from gateway.context import Info
 from gateway.evidence.links import Linked
 from gateway.masking import AsOf
-from gateway.schema import permitted
+from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter
 from gateway.schema.ids import Id, global_id, uuid_of
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain, seen
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
-from gateway.schema.permissions import Permission, permission
 from gateway.schema.releases import Release, release_of
 from gateway.schema.scalars import Long
 from services.gates.contracts.evidence import (
@@ -100,6 +99,7 @@ class EvidencePiece(Node):
     version: int
     row: strawberry.Private[EvidenceEntry]
     origin: strawberry.Private[Source]
+    can = whether("EvidencePiece")
 
     @classmethod
     def of(cls, row: EvidenceEntry, source: Source) -> Self:
@@ -122,11 +122,6 @@ class EvidencePiece(Node):
     def withdrawn(self) -> EvidenceWithdrawal | None:
         gone = self.row.withdrawal
         return EvidenceWithdrawal(row=gone, origin=self.origin, reason=gone.reason, at=gone.at) if gone else None
-
-    @strawberry.field(description="Whether you may do this now.")
-    async def can(self, info: Info, action: permitted.EvidenceAction) -> Permission | None:
-        given = permitted.OF_EVIDENCE[action.value](self.row.evidence_id)
-        return await permission(info, self.origin, f"{NOUN}.can", given)
 
     @strawberry.field(description="Where the file is read for a few minutes, if it is kept here. It has no past.")
     async def link(self, info: Info) -> str | None:

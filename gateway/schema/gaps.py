@@ -9,7 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
-from gateway.schema import permitted
+from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, IdFilter, ListFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -17,7 +17,6 @@ from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
-from gateway.schema.permissions import Permission, permission
 from gateway.schema.pilots import FindingNode, finding_of
 from gateway.schema.stage_names import StageName
 from services.engagement.contract import (
@@ -87,6 +86,7 @@ class Gap(Node):
     version: int
     row: strawberry.Private[GapLine]
     source: strawberry.Private[Source]
+    can = whether("Gap")
 
     @classmethod
     def of(cls, row: GapLine, source: Source) -> Self:
@@ -105,10 +105,6 @@ class Gap(Node):
         if row.evidence_digest is None or row.evidence_link is None:
             return None
         return EvidenceShown(digest=row.evidence_digest, link=row.evidence_link, note=row.evidence_note or "")
-
-    @strawberry.field(description="Whether you may do this now.")
-    async def can(self, info: Info, action: permitted.GapAction) -> Permission:
-        return await permission(info, self.source, "Gap.can", permitted.OF_GAP[action.value](self.row.gap_id))
 
     @strawberry.field
     async def owner(self, info: Info) -> Person | None:

@@ -6,6 +6,7 @@ from typing import Self
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.ids import global_id
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
@@ -28,9 +29,11 @@ class GateCondition:
     )
     row: strawberry.Private[ConditionEntry]
     source: strawberry.Private[Source]
+    within: strawberry.Private[DecisionEntry]
+    can = whether("GateCondition")
 
     @classmethod
-    def of(cls, row: ConditionEntry, source: Source) -> Self:
+    def of(cls, row: ConditionEntry, source: Source, within: DecisionEntry) -> Self:
         condition = row.condition
         return cls(
             id=global_id("GateCondition", condition.condition_id),
@@ -40,6 +43,7 @@ class GateCondition:
             criterion=condition.criterion or None,
             row=row,
             source=source,
+            within=within,
         )
 
     @strawberry.field(description="Who sees to it that it is met.")
@@ -97,7 +101,7 @@ class RecordedGateDecision:
 
     @strawberry.field
     def conditions(self) -> list[GateCondition]:
-        return [GateCondition.of(each, self.source) for each in self.row.conditions]
+        return [GateCondition.of(each, self.source, self.row) for each in self.row.conditions]
 
     @strawberry.field
     def revoked(self) -> GateRevocation | None:

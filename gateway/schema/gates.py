@@ -8,6 +8,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema import permitted
+from gateway.schema.abilities import whether
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.ids import global_id
 from gateway.schema.people import Person, person_of
@@ -86,11 +87,7 @@ class EngagementGates:
 
     row: strawberry.Private[EngagementEntry]
     source: strawberry.Private[Source]
-
-    @strawberry.field(description="Whether you may do this now.")
-    async def can(self, info: Info, action: permitted.EngagementAction) -> Permission | None:
-        given = permitted.OF_ENGAGEMENT[action.value](self.row.engagement_id)
-        return await permission(info, self.source, "Engagement.can", given)
+    can = whether("Engagement")
 
     @strawberry.field(description="The gate that ends the stage.")
     async def gate(self, info: Info, stage: StageName) -> GateState | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.data_sources import DataSource, data_source_of
 from gateway.schema.filters import IdFilter
 from gateway.schema.gaps import EvidenceShown
@@ -52,6 +53,7 @@ class GroundingSource(Node):
     version: int
     row: strawberry.Private[hardening.GroundingEntry]
     origin: strawberry.Private[Source]
+    can = whether("GroundingSource")
 
     @classmethod
     def of(cls, row: hardening.GroundingEntry, source: Source) -> Self:

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import OneOf
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
@@ -64,6 +65,7 @@ class IntegrationPoint(Node):
     version: int
     row: strawberry.Private[infrastructure.IntegrationPointEntry]
     source: strawberry.Private[Source]
+    can = whether("IntegrationPoint")
 
     @classmethod
     def of(cls, row: infrastructure.IntegrationPointEntry, source: Source) -> Self:

@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, IdFilter, OneOf, filter_of
 from gateway.schema.ids import Id, global_id, uuid_of
 from gateway.schema.lists import Connection, Paging, Shelf, connect
@@ -66,6 +67,7 @@ class Intervention(Node):
     version: int = strawberry.field(description="That of its trigger.")
     row: strawberry.Private[InterventionEntry]
     source: strawberry.Private[Source]
+    can = whether("Intervention")
 
     @classmethod
     def of(cls, row: InterventionEntry, source: Source) -> Self:

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import OneOf
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.ids import global_id
@@ -44,6 +45,7 @@ class Component:
     recorded_at: datetime
     row: strawberry.Private[ComponentEntry]
     source: strawberry.Private[Source]
+    can = whether("Component")
 
     @classmethod
     def of(cls, row: ComponentEntry, source: Source) -> Self:
@@ -74,6 +76,7 @@ class Assumption:
     recorded_at: datetime
     row: strawberry.Private[AssumptionEntry]
     source: strawberry.Private[Source]
+    can = whether("Assumption")
 
     @classmethod
     def of(cls, row: AssumptionEntry, source: Source) -> Self:

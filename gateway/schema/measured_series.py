@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.better import Better
 from gateway.schema.filters import IdFilter, OneOf, TextFilter, filter_of
 from gateway.schema.ids import Id, global_id, uuid_of
@@ -55,6 +56,7 @@ class Series(Node):
     version: int
     row: strawberry.Private[SeriesEntry]
     origin: strawberry.Private[Source]
+    can = whether("Series")
 
     @classmethod
     def of(cls, row: SeriesEntry, source: Source) -> Self:

@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.moments import moment_of
@@ -122,6 +123,7 @@ class Review:
     missed_at: datetime | None = strawberry.field(description="When it was put on record that it was missed.")
     row: strawberry.Private[ReviewEntry]
     source: strawberry.Private[Source]
+    can = whether("Review")
 
     @classmethod
     def of(cls, row: ReviewEntry, source: Source) -> Self:

@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.masking import AsOf
+from gateway.schema.abilities import whether
 from gateway.schema.access import EngagementAccess
 from gateway.schema.filters import IdFilter
 from gateway.schema.ids import global_id
@@ -80,6 +81,7 @@ class Person(Node):
     registered_at: datetime
     row: strawberry.Private[PersonEntry]
     source: strawberry.Private[Source]
+    can = whether("Person")
 
     @classmethod
     def of(cls, row: PersonEntry, source: Source) -> Self:

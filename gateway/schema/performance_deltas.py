@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import IdFilter
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.lists import Shelf
@@ -41,6 +42,7 @@ class PerformanceDelta:
     version: int = strawberry.field(description="Of all that is recorded by this measure, the runs included.")
     row: strawberry.Private[hardening.PerformanceDeltaLine]
     source: strawberry.Private[Source]
+    can = whether("PerformanceDelta")
 
     @classmethod
     def of(cls, row: hardening.PerformanceDeltaLine, source: Source) -> Self:

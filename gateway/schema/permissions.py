@@ -39,10 +39,19 @@ class Permission:
 
 @record
 class Trial:
-    """A command as it could be given; `open` are the inputs that are still to be filled in, and break no rule."""
+    """A command as it could be given; `open` are the inputs that are still to be filled in, and break no rule.
+
+    Where it says what is `known`, all others are open.
+    """
 
     command: Any
     open: frozenset[str] = frozenset()
+    known: frozenset[str] | None = None
+
+    def leaves_open(self, refusal: Refused) -> bool:
+        """What is to blame is only what was filled in for the trial."""
+        blamed = frozenset(refusal.where[1:2])
+        return bool(blamed & self.open if self.known is None else blamed - self.known)
 
 
 def trial(command: object, *still_open: str) -> Trial:
@@ -55,7 +64,7 @@ async def permission(info: Info, source: Source, field: str, given: Trial) -> Pe
         raise AsOf(field=field)
     weighed = await weighing(info, given.command)
     refusal = weighed.refusal
-    if refusal is None or left_open(refusal, given.open):
+    if refusal is None or given.leaves_open(refusal):
         return Permission(allowed=True, code=None, message=None)
     said = sentence(refusal, await language(info.context), FRENCH)[:LONGEST_MESSAGE]
     return Permission(allowed=False, code=RejectionCode[refusal.code], message=said)
@@ -90,11 +99,6 @@ async def weighed_together(info: Info, commands: list[Any]) -> list[Weighed]:
         ]
         found |= dict(zip(own, await taking(own[0]).weigh(identity.tenant, requests), strict=True))
     return [found[each] for each in commands]
-
-
-def left_open(refusal: Refused, fields: frozenset[str]) -> bool:
-    """What is to blame is only what was filled in for the trial."""
-    return not fields.isdisjoint(refusal.where[1:2])
 
 
 def actions(name: str, description: str, trials: Mapping[str, Callable[..., Trial]]) -> Any:  # noqa: ANN401 - an enum made here

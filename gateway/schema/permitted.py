@@ -1,15 +1,12 @@
-"""What can be asked about with `can`, noun by noun, and the command that is weighed for each action."""
+"""What can be asked about with `can` at gates and criteria, and the command that is weighed for each action."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from gateway.schema.permissions import A_DAY, SAID, SHOWN, Trial, actions, trial
-from services.engagement.contract import BaselineGapRegister, CancelGap, ReopenGap, ResolveGap, StartGap, VerifyGap
-from services.engagement.contracts import going_live, stages
-from services.gates.contracts import criteria, decisions, evidence
+from gateway.schema.permissions import A_DAY, SAID, Trial, actions, trial
+from services.gates.contracts import criteria, decisions
 from shared.events.gates import Outcome
-from shared.events.readiness import Purpose
 from shared.events.stages import Stage
 from shared.kernel.record import record
 
@@ -95,41 +92,6 @@ OF_CRITERION: Mapping[str, Callable[[OfCriterion], Trial]] = {
     ),
     "REVOKE_WAIVER": lambda of: of.command(criteria.RevokeWaiver, reason=SAID),
 }
-OF_EVIDENCE: Mapping[str, Callable[[UUID], Trial]] = {
-    "WITHDRAW_EVIDENCE": lambda piece: trial(evidence.WithdrawEvidence(evidence_id=piece, reason=SAID)),
-}
-OF_GAP: Mapping[str, Callable[[UUID], Trial]] = {
-    "START_GAP": lambda gap: trial(StartGap(gap_id=gap)),
-    "RESOLVE_GAP": lambda gap: trial(ResolveGap(gap_id=gap, evidence=SHOWN), "evidence"),
-    "VERIFY_GAP": lambda gap: trial(VerifyGap(gap_id=gap)),
-    "CANCEL_GAP": lambda gap: trial(CancelGap(gap_id=gap, reason=SAID)),
-    "REOPEN_GAP": lambda gap: trial(ReopenGap(gap_id=gap, reason=SAID)),
-}
-
-
-@record
-class OfStage:
-    engagement_id: UUID
-    stage: Stage
-
-
-OF_STAGE: Mapping[str, Callable[[OfStage], Trial]] = {
-    "ENTER_STAGE": lambda of: trial(stages.EnterStage(engagement_id=of.engagement_id, stage=of.stage)),
-    "REOPEN_STAGE": lambda of: trial(stages.ReopenStage(engagement_id=of.engagement_id, stage=of.stage, reason=SAID)),
-}
-OF_ENGAGEMENT: Mapping[str, Callable[[UUID], Trial]] = {
-    "BASELINE_GAP_REGISTER": lambda of: trial(BaselineGapRegister(engagement_id=of)),
-    "EVALUATE_READINESS": lambda of: trial(
-        decisions.EvaluateReadiness(engagement_id=of, evaluation_id=NOTHING_YET, purpose=Purpose.GO_NO_GO)
-    ),
-    "ACCEPT_HAND_OVER": lambda of: trial(going_live.AcceptHandOver(engagement_id=of)),
-    "RESUME_ENGAGEMENT": lambda of: trial(going_live.ResumeEngagement(engagement_id=of)),
-    "COMPLETE_ENGAGEMENT": lambda of: trial(going_live.CompleteEngagement(engagement_id=of)),
-}
 
 GateAction = actions("GateAction", "To pass a gate is to decide GO; to decide is to say anything else.", AT_GATE)
 CriterionAction = actions("CriterionAction", "What can be said of a criterion.", OF_CRITERION)
-EvidenceAction = actions("EvidenceAction", "What can be done with a piece of evidence.", OF_EVIDENCE)
-GapAction = actions("GapAction", "What becomes of a gap.", OF_GAP)
-StageAction = actions("StageAction", "How a stage is entered and gone back to.", OF_STAGE)
-EngagementAction = actions("EngagementAction", "What is done with an engagement as a whole.", OF_ENGAGEMENT)

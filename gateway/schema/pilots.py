@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.better import Better
 from gateway.schema.filters import DateFilter, IdFilter, IntFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
@@ -85,6 +86,7 @@ class FindingNode(Node):
     recorded_at: datetime
     row: strawberry.Private[Finding]
     source: strawberry.Private[Source]
+    can = whether("Finding")
 
     @classmethod
     def of(cls, row: Finding, source: Source) -> Self:
@@ -117,6 +119,7 @@ class Pilot(Node):
     version: int
     row: strawberry.Private[PilotEntry]
     source: strawberry.Private[Source]
+    can = whether("Pilot")
 
     @classmethod
     def of(cls, row: PilotEntry, source: Source) -> Self:

@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.engagements import Engagement, engagement_of
 from gateway.schema.filters import IdFilter, TextFilter
 from gateway.schema.ids import global_id
@@ -76,10 +77,12 @@ class PortfolioCandidate:
     entered_at: datetime
     row: strawberry.Private[portfolio.CandidateEntry]
     source: strawberry.Private[Source]
+    round_id: strawberry.Private[UUID]
+    can = whether("PortfolioCandidate")
 
     @classmethod
-    def of(cls, row: portfolio.CandidateEntry, source: Source) -> Self:
-        return cls(row=row, source=source, **plain(cls, row))
+    def of(cls, row: portfolio.CandidateEntry, source: Source, round_id: UUID) -> Self:
+        return cls(row=row, source=source, round_id=round_id, **plain(cls, row))
 
     @strawberry.field
     async def engagement(self, info: Info) -> Engagement | None:
@@ -103,6 +106,7 @@ class PortfolioRound(Node):
     version: int
     row: strawberry.Private[portfolio.RoundEntry]
     source: strawberry.Private[Source]
+    can = whether("PortfolioRound")
 
     @classmethod
     def of(cls, row: portfolio.RoundEntry, source: Source) -> Self:
@@ -116,7 +120,7 @@ class PortfolioRound(Node):
 
     @strawberry.field(description="In the order in which they were entered.")
     def candidates(self) -> list[PortfolioCandidate]:
-        return [PortfolioCandidate.of(each, self.source) for each in self.row.candidates]
+        return [PortfolioCandidate.of(each, self.source, self.row.round_id) for each in self.row.candidates]
 
     @strawberry.field
     async def opened_by(self, info: Info) -> Person | None:

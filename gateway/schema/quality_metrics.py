@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import IdFilter, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -73,6 +74,7 @@ class QualityMetric(Node):
     version: int
     row: strawberry.Private[hardening.QualityMetricEntry]
     source: strawberry.Private[Source]
+    can = whether("QualityMetric")
 
     @classmethod
     def of(cls, row: hardening.QualityMetricEntry, source: Source) -> Self:

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.environments import Environment, environment_of
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
@@ -44,6 +45,7 @@ class Release(Node):
     pinned_at: datetime = strawberry.field(description="The last time: a release that was left may come back.")
     row: strawberry.Private[infrastructure.ReleaseEntry]
     source: strawberry.Private[Source]
+    can = whether("Release")
 
     @classmethod
     def of(cls, row: infrastructure.ReleaseEntry, source: Source) -> Self:

@@ -7,12 +7,11 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
-from gateway.schema import permitted
+from gateway.schema.abilities import whether
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.gate_decisions import RecordedGateDecision
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
-from gateway.schema.permissions import Permission, permission
 from gateway.schema.stage_delays import StageDelay
 from gateway.schema.stage_names import StageName
 from gateway.schema.told import Locale, told
@@ -97,12 +96,14 @@ class Deliverable:
     workstream: str | None = strawberry.field(description="The name of the work stream that it belongs to.")
     row: strawberry.Private[DeliverableLine]
     source: strawberry.Private[Source]
+    within: strawberry.Private["StageState"]
+    can = whether("Deliverable")
 
     @classmethod
-    def of(cls, row: DeliverableLine, source: Source) -> Self:
+    def of(cls, row: DeliverableLine, source: Source, within: "StageState") -> Self:
         workstream = numbers.LATEST_WORKSTREAMS.of_deliverable(row.name)
         name = workstream.name if workstream else None
-        return cls(row=row, source=source, workstream=name, **plain(cls, row))
+        return cls(row=row, source=source, within=within, workstream=name, **plain(cls, row))
 
     @strawberry.field
     async def label(self, info: Info, locale: Locale | None = None) -> str:
@@ -139,10 +140,13 @@ class StageTrack:
     track: Track
     completed_at: datetime | None = strawberry.field(description="None while the track is open.")
     row: strawberry.Private[TrackLine]
+    source: strawberry.Private[Source]
+    within: strawberry.Private["StageState"]
+    can = whether("StageTrack")
 
     @classmethod
-    def of(cls, row: TrackLine) -> Self:
-        return cls(row=row, **plain(cls, row))
+    def of(cls, row: TrackLine, source: Source, within: "StageState") -> Self:
+        return cls(row=row, source=source, within=within, **plain(cls, row))
 
     @strawberry.field
     async def label(self, info: Info, locale: Locale | None = None) -> str:
@@ -183,6 +187,7 @@ class StageState:
     row: strawberry.Private[StageLine]
     source: strawberry.Private[Source]
     engagement_id: strawberry.Private[UUID]
+    can = whether("Stage")
 
     @classmethod
     def of(cls, row: StageLine, source: Source, engagement_id: UUID) -> Self:
@@ -192,22 +197,17 @@ class StageState:
     async def label(self, info: Info, locale: Locale | None = None) -> str:
         return await told(info, self.row.label, locale)
 
-    @strawberry.field(description="Whether you may do this now.")
-    async def can(self, info: Info, action: permitted.StageAction) -> Permission:
-        of = permitted.OfStage(engagement_id=self.engagement_id, stage=self.row.stage)
-        return await permission(info, self.source, "Stage.can", permitted.OF_STAGE[action.value](of))
-
     @strawberry.field
     async def lead(self, info: Info) -> Person | None:
         return await person_of(info, self.source, self.row.lead)
 
     @strawberry.field(description="All three, submitted or not.")
     def deliverables(self) -> list[Deliverable]:
-        return [Deliverable.of(each, self.source) for each in self.row.deliverables]
+        return [Deliverable.of(each, self.source, self) for each in self.row.deliverables]
 
     @strawberry.field(description="What is worked on side by side; the stage ends when all of it does.")
     def tracks(self) -> list[StageTrack]:
-        return [StageTrack.of(each) for each in self.row.tracks]
+        return [StageTrack.of(each, self.source, self) for each in self.row.tracks]
 
     @strawberry.field(description="As it would be judged today.")
     def entry_check(self) -> EntryCheck:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import OneOf
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
@@ -44,6 +45,7 @@ class VendorDecision:
     recorded_at: datetime
     row: strawberry.Private[VendorDecisionEntry]
     source: strawberry.Private[Source]
+    can = whether("VendorDecision")
 
     @classmethod
     def of(cls, row: VendorDecisionEntry, source: Source) -> Self:
@@ -77,6 +79,7 @@ class KnowledgeTransfer:
     verified_at: datetime | None
     row: strawberry.Private[KnowledgeTransferEntry]
     source: strawberry.Private[Source]
+    can = whether("KnowledgeTransfer")
 
     @classmethod
     def of(cls, row: KnowledgeTransferEntry, source: Source) -> Self:

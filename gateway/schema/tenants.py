@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.ids import global_id
 from gateway.schema.node import Node, plain
 from gateway.schema.told import Locale
@@ -24,12 +25,15 @@ class Tenant(Node):
     currency: str
     data_region: DataRegion | None
     version: int
+    row: strawberry.Private[TenantEntry]
+    source: strawberry.Private[Source]
+    can = whether("Tenant")
 
     @classmethod
-    def of(cls, row: TenantEntry) -> Self:
-        return cls(**{**plain(cls, row), "id": global_id("Tenant", row.id)})
+    def of(cls, row: TenantEntry, source: Source) -> Self:
+        return cls(**{**plain(cls, row), "id": global_id("Tenant", row.id)}, row=row, source=source)
 
 
 async def tenant_of(info: Info, source: Source, tenant: UUID) -> Tenant | None:
     row = await info.context.load(source, tenants_by_id, tenant)
-    return Tenant.of(row) if row else None
+    return Tenant.of(row, source) if row else None

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.filters import IdFilter, OneOf, TextFilter, filter_of
 from gateway.schema.ids import Id, global_id, uuid_of
 from gateway.schema.lists import Connection, Paging, Shelf, connect
@@ -71,6 +72,7 @@ class Trigger(Node):
     version: int
     row: strawberry.Private[TriggerEntry]
     source: strawberry.Private[Source]
+    can = whether("Trigger")
 
     @classmethod
     def of(cls, row: TriggerEntry, source: Source) -> Self:

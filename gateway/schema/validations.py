@@ -9,6 +9,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.abilities import whether
 from gateway.schema.datasets import Dataset, dataset_of
 from gateway.schema.filters import DateFilter, IdFilter
 from gateway.schema.gaps import EvidenceShown
@@ -44,6 +45,7 @@ class Validation(Node):
     recorded_at: datetime
     row: strawberry.Private[hardening.ValidationEntry]
     source: strawberry.Private[Source]
+    can = whether("Validation")
 
     @classmethod
     def of(cls, row: hardening.ValidationEntry, source: Source) -> Self:

@@ -11,10 +11,11 @@ from gateway.context import Info
 from gateway.masking import AsOf
 from gateway.schema import permitted
 from gateway.schema.days import day_of
+from gateway.schema.filling import Asker, trial_of
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.lists import Connection, Cursors, Paging, Shelf, connection, named, window
 from gateway.schema.node import plain, seen
-from gateway.schema.permissions import left_open, weighing
+from gateway.schema.permissions import Permission, permission, weighing
 from gateway.schema.stage_names import StageName
 from gateway.schema.waiting_kinds import COMMANDS, NO_DAY, WaitingKind, Waits, of_thing
 from services.engagement.contract import GapLine, GapStatus, gap_pages
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
 
 
-@strawberry.type(description="Something that you may do now and that somebody waits for.")
+@strawberry.type(description="Something that somebody waits for and that is yours to do: now, or once `can` says so.")
 class WaitingForMe:
     kind: WaitingKind
     since: datetime
@@ -52,6 +53,12 @@ class WaitingForMe:
     @strawberry.field(description="The mutation that does it.")
     def command(self) -> str:
         return COMMANDS[self.kind]
+
+    @strawberry.field(
+        description="Whether the mutation is taken now: a condition waits for its owner while what it carries is unmet."
+    )
+    async def can(self, info: Info) -> Permission | None:
+        return await permission(info, self.source, "WaitingForMe.can", self.row.trial)
 
     @strawberry.field
     def due(self) -> date | None:
@@ -88,7 +95,8 @@ ORDER = (named("by"), named("since"), named("key"))
 
 async def candidates(info: Info) -> tuple[list[Waits], bool]:
     """What may wait for them, and whether there is more of it than is looked at."""
-    person, day = (await info.context.identity()).person, await day_of(info, LIVE)
+    identity, day = await info.context.identity(), await day_of(info, LIVE)
+    person, asker = identity.person, Asker(tenant=identity.tenant, person=identity.person, day=day)
     who = Somebody(person=person, day=day)
     working = (GapStatus.OPEN.value, GapStatus.IN_PROGRESS.value)
     own = AllOf(of=(equal("owner", person), Compare(column="status", how=Is.ONE_OF, values=working)))
@@ -101,8 +109,8 @@ async def candidates(info: Info) -> tuple[list[Waits], bool]:
     )
     found = [
         *(each for part in await asyncio.gather(*(at_gate(info, row, day) for row in gates.rows)) for each in part),
-        *(of_gap(WaitingKind.GAP_TO_RESOLVE, row, row.changed_at) for row in owned.rows),
-        *(of_gap(WaitingKind.GAP_TO_VERIFY, row, row.resolved_at or row.changed_at) for row in resolved.rows),
+        *(of_gap(WaitingKind.GAP_TO_RESOLVE, row, row.changed_at, asker) for row in owned.rows),
+        *(of_gap(WaitingKind.GAP_TO_VERIFY, row, row.resolved_at or row.changed_at, asker) for row in resolved.rows),
         *(of_thing(thing, day) for each in others for thing in each.things),
     ]
     more = any(page.has_next for page in (gates, owned, resolved)) or any(each.more for each in others)
@@ -143,7 +151,7 @@ def asked_at(row: GateEntry, domains: Sequence[str]) -> Iterator[Waits]:
         )
 
 
-def of_gap(kind: WaitingKind, row: GapLine, since: datetime) -> Waits:
+def of_gap(kind: WaitingKind, row: GapLine, since: datetime, asker: Asker) -> Waits:
     action = "RESOLVE_GAP" if kind is WaitingKind.GAP_TO_RESOLVE else "VERIFY_GAP"
     return Waits(
         kind=kind,
@@ -151,7 +159,7 @@ def of_gap(kind: WaitingKind, row: GapLine, since: datetime) -> Waits:
         since=since,
         by=row.due or NO_DAY,
         engagement_id=row.engagement_id,
-        trial=permitted.OF_GAP[action](row.gap_id),
+        trial=trial_of(action, {"gap_id": row.gap_id}, asker),
         gap_id=row.gap_id,
         thing=row.gap_id,
         subject=row.title,
@@ -159,9 +167,11 @@ def of_gap(kind: WaitingKind, row: GapLine, since: datetime) -> Waits:
 
 
 async def waits(info: Info, row: Waits) -> bool:
-    """Whether they may do it now, and something would come of it."""
+    """Whether they may do it now and something would come of it, or it is theirs though it cannot be done yet."""
     weighed = await weighing(info, row.trial.command)
-    return weighed.records if weighed.refusal is None else left_open(weighed.refusal, row.trial.open)
+    if weighed.refusal is None:
+        return weighed.records
+    return weighed.refusal.code in row.though or row.trial.leaves_open(weighed.refusal)
 
 
 def place(row: Waits) -> tuple[Any, ...]:
@@ -185,7 +195,7 @@ def part_of(rows: Sequence[Waits], wanted: Window) -> Page[Waits]:
 @strawberry.type
 class WaitingQuery:
     @strawberry.field(
-        description="What waits for you: that you may do now. What is due first, and then what waits longest. "
+        description="What waits for you: what is yours to do. What is due first, and then what waits longest. "
         "Of each kind the first hundred that anybody waits for are looked at."
     )
     async def waiting_for_me(

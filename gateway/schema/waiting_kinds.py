@@ -77,11 +77,15 @@ NOUNS: Mapping[WaitingKind, str] = {
 }
 """What the command names, where that is neither a gate nor a criterion nor a whole engagement."""
 NO_DAY = date.max
+THOUGH = {WaitingKind.CONDITION_TO_MEET: frozenset({"CONDITION_STILL_UNMET"})}
 
 
 @record
 class Waits:
-    """`by` orders what has no due date behind what has one; `key` tells it from all the others."""
+    """`by` orders what has no due date behind what has one; `key` tells it from all the others.
+
+    It waits `though` it is refused by these rules: what they ask for is part of what is to be done.
+    """
 
     kind: WaitingKind
     key: str
@@ -95,6 +99,7 @@ class Waits:
     domain: str | None = None
     criterion: str | None = None
     gap_id: UUID | None = None
+    though: frozenset[str] = frozenset()
 
     @property
     def about(self) -> strawberry.ID | None:
@@ -217,4 +222,5 @@ def of_thing(it: Waited, day: date) -> Waits:
         subject=it.subject,
         stage=Stage(it.stage) if it.stage else None,
         criterion=it.part or None if kind in OF_A_CRITERION else None,
+        though=THOUGH.get(kind, frozenset()),
     )

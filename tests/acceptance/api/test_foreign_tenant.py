@@ -12,6 +12,7 @@ from shared.events.gates import GateCondition, Outcome
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.kernel.record import record
+from tests.acceptance.api.abilities import ill_told
 from tests.acceptance.api.change import defined_cohort, peopled_programme
 from tests.acceptance.api.criteria import adopted_engagement, submitted_evidence
 from tests.acceptance.api.desk import Desk
@@ -237,3 +238,10 @@ async def test_gaps_of_two_tenants_are_never_linked_and_their_people_never_named
     nobodys = {"gapId": gap, "owner": unknown("Person")}
     answer = await alike(desk, assign, {"input": theirs}, {"input": nobodys}, Role.ENGAGEMENT_LEAD)
     assert '"PERSON_NOT_FOUND"' in answer
+
+
+async def test_their_own_people_are_told_of_each_thing_what_they_may_do_with_it(neighbour: Neighbour) -> None:
+    """And why not the rest; nothing comes of it."""
+    before = await neighbour.desk.head()
+    assert await ill_told(neighbour.desk, neighbour.ids, Role.ENGAGEMENT_LEAD) == []
+    assert await neighbour.desk.head() == before

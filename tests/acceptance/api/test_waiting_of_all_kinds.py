@@ -26,7 +26,7 @@ from tests.acceptance.api.taking_over import (
 )
 
 WAITING = """query Waiting($kinds: [WaitingKind!]) { waitingForMe(first: 100, kinds: $kinds) { nodes {
-  kind command due subject about stage criterion engagement { id }
+  kind command due subject about stage criterion engagement { id } can { allowed code }
 } } }"""
 FOR: Mapping[str, Role] = {
     "WAIVER_TO_GRANT": Role.SPONSOR,
@@ -53,9 +53,7 @@ async def much_waits(desk: Desk) -> dict[str, Any]:
         ("requestNotApplicable", "change_programme", {"justification": "Nobody works with it"}),
     ):
         await desk.do(asks, **of, criterion=f"fairway/{code}", **given)
-    owner = uuid_of("Person", desk.person(Role.INFRASTRUCTURE_LEAD))
-    owed = GateCondition(condition_id=UUID(int=9), what="Agree on it", owner=owner, due=date.fromisoformat(in_days(9)))
-    await decided(desk, engagement, Stage.ASSESSMENT, Outcome.CONDITIONAL_GO, (owed,))
+    await owing(desk, engagement)
     for lasts in (20, 80):
         await submitted_evidence(desk, engagement, by=Role.INTEGRATOR, artefact=artefact(lasts=lasts))
     await access_to(desk, await classified_source(desk, engagement))
@@ -69,6 +67,19 @@ async def much_waits(desk: Desk) -> dict[str, Any]:
     transfer = {**of, "transferId": await planned_transfer(desk, engagement)}
     await desk.do("recordKnowledgeTransfer", by=Role.VENDOR, **transfer)
     return {**of, "decisionId": await recorded_decision(desk, engagement)}
+
+
+async def owing(desk: Desk, engagement: str) -> None:
+    """A condition that carries what is still unmet."""
+    owner = uuid_of("Person", desk.person(Role.INFRASTRUCTURE_LEAD))
+    owed = GateCondition(
+        condition_id=UUID(int=9),
+        what="Agree on it",
+        owner=owner,
+        due=date.fromisoformat(in_days(9)),
+        criterion="fairway/network_security",
+    )
+    await decided(desk, engagement, Stage.ASSESSMENT, Outcome.CONDITIONAL_GO, (owed,))
 
 
 async def waiting(desk: Desk, engagement: str, by: Role) -> list[Answer]:
@@ -86,7 +97,10 @@ async def test_whatever_waits_is_listed_for_whoever_may_do_it(desk: Desk) -> Non
     assert listed[Role.AUDITOR] == []
     personal = {"CONDITION_TO_MEET", "EVIDENCE_TO_RENEW", "OBLIGATIONS_TO_ACCEPT", "ACCOUNTABILITY_TO_ACCEPT"}
     assert personal.isdisjoint(each["kind"] for each in listed[Role.CHANGE_LEAD])
-    condition, *_ = listed[Role.INFRASTRUCTURE_LEAD]
+    unmet = [each for some in listed.values() for each in some if not each["can"]["allowed"]]
+    (condition,) = unmet
+    assert (condition["command"], condition["can"]["code"]) == ("meetCondition", "CONDITION_STILL_UNMET")
+    assert condition in listed[Role.INFRASTRUCTURE_LEAD]
     assert (condition["due"], condition["stage"], condition["subject"]) == (in_days(9), "ASSESSMENT", "Agree on it")
     (piece,) = [each for each in listed[Role.INTEGRATOR] if each["kind"] == "EVIDENCE_TO_RENEW"]
     assert (piece["due"], piece["criterion"]) == (in_days(20), "fairway/incident_playbook")
