@@ -77,10 +77,14 @@ class RequirementVerdict:
 
 @record
 class Verdict:
-    """On the tenant's `day`. A criterion of the framework `name` is told as `name/code`."""
+    """On the tenant's `day`. A criterion of the framework `name` is told as `name/code`.
+
+    `time_zone` is the IANA name of that in which the tenant's days began as it was given; None: in UTC.
+    """
 
     day: date
     outcome: VerdictOutcome
     criteria: tuple[CriterionVerdict, ...]
     requirements: tuple[RequirementVerdict, ...]
     facts: tuple[SeenFact, ...]
+    time_zone: str | None = None

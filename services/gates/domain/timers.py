@@ -1,14 +1,13 @@
 """What happens by itself on a day: evidence runs out, a condition was missed, a decision outlived what it stood on."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from typing import TypeAlias, get_args
 from uuid import UUID
 
 from services.gates.domain.decision_policy import DECISION_POLICIES
 from services.gates.domain.evidence.commands import ExpireEvidence, NoteEvidenceExpiry
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
-from services.gates.domain.facts.telling import day_of
 from services.gates.domain.gate.commands import MarkOutdated, RevokeMissed
 from services.gates.domain.gate.state import LETS_PASS
 from services.gates.domain.verdict.states import let_pass
@@ -53,7 +52,7 @@ def reminder(key: str, _before: Due | None, recorded: Recorded[EvidenceEvent]) -
         return None
     days = int(key.rpartition(" ")[2])
     on = event.valid_until - timedelta(days=days)
-    if on <= max(day_of(recorded), event.valid_from):
+    if on <= max(recorded.occurred_at.astimezone(UTC).date(), event.valid_from):
         return None
     return Due(command=NoteEvidenceExpiry(evidence_id=event.evidence_id, days_left=days), on=on)
 

@@ -11,6 +11,7 @@ from services.gates.projections.gate_decisions import GATE_DECISIONS
 from services.gates.projections.gates import GATES
 from services.gates.projections.packages import PACKAGES
 from services.gates.projections.readiness_evaluations import READINESS_EVALUATIONS
+from services.gates.projections.time_zones import TIME_ZONES
 from services.gates.projections.timers import TIMERS
 from shared.projecting.projection import Projection
 
@@ -25,4 +26,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     GATES,
     READINESS_EVALUATIONS,
     PACKAGES,
+    TIME_ZONES,
 )

@@ -46,7 +46,7 @@ def fold(_: ReadinessEntry | None, recorded: Recorded[ReadinessEvaluated]) -> Re
 
 READINESS_EVALUATIONS = Projection(
     name="readiness_evaluations",
-    version=1,
+    version=2,
     row=ReadinessEntry,
     key=("evaluation_id",),
     handles=(ReadinessEvaluated,),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.reading import FrameworkInvalid
@@ -54,8 +55,7 @@ def problems(dossier: Dossier) -> tuple[Problem, ...]:
         frameworks = tuple(read_framework(each.document) for each in dossier.frameworks)
     except FrameworkInvalid:
         return (Problem(part="frameworks", says="one of them is no framework"),)
-    verdict = differences(made.evaluated.verdict, recomputed(made, frameworks))
-    return (*verdict, *of_decision(made), *of_sign_offs(made, frameworks))
+    return (*of_verdict(made, frameworks), *of_decision(made), *of_sign_offs(made, frameworks))
 
 
 def of_events(dossier: Dossier) -> Iterator[Problem]:
@@ -116,9 +116,18 @@ def evaluates(event: object, decided: GateDecided) -> bool:
     return isinstance(event, GateEvaluated) and event.evaluation_id == decided.evaluation_id
 
 
+def of_verdict(made: Made, frameworks: Sequence[Framework]) -> tuple[Problem, ...]:
+    try:
+        now = recomputed(made, frameworks)
+    except (ZoneInfoNotFoundError, ValueError):
+        return (Problem(part="verdict", says=f"there is no time zone {made.evaluated.verdict.time_zone}"),)
+    return differences(made.evaluated.verdict, now)
+
+
 def recomputed(made: Made, frameworks: Sequence[Framework]) -> Verdict:
     """What the rules make of the events today."""
-    return ground_of(made.before).verdict(frameworks, made.evaluated.stage, made.evaluated.verdict.day)
+    then = made.evaluated.verdict
+    return ground_of(made.before, then.time_zone).verdict(frameworks, made.evaluated.stage, then.day)
 
 
 def differences(then: Verdict, now: Verdict) -> tuple[Problem, ...]:

@@ -69,7 +69,7 @@ def given(seq: int, event: GateEvaluated | ReadinessEvaluated, ground: Ground) -
         stage=event.stage if isinstance(event, GateEvaluated) else None,
         frameworks=event.frameworks,
         then=event.verdict,
-        ground=ground,
+        ground=ground.as_days_began(event.verdict.time_zone),
     )
 
 

@@ -12,6 +12,7 @@ from services.gates.projections.criteria_sets import CRITERIA_SETS
 from services.gates.projections.criterion_statements import CRITERION_STATEMENTS
 from services.gates.queries.facts import items_of_engagements
 from services.gates.queries.frameworks import documents_of
+from services.gates.queries.time_zones import time_zone_of
 from shared.events.verdicts import FrameworkRef
 from shared.kernel.record import record
 from shared.projecting.as_of import Source
@@ -33,10 +34,13 @@ async def grounds_of(reader: Reader, source: Source, engagement_ids: Sequence[UU
     items = await items_of_engagements(reader, source, ids)
     said = await belonging(reader, source, CRITERION_STATEMENTS, "engagement_id", ids, ("criterion",))
     adopted = [row.frameworks if row else () for row in await by_key(reader, source, CRITERIA_SETS, ids)]
+    time_zone = await time_zone_of(reader, source)
     known = await known_frameworks(reader, source, (ref for refs in adopted for ref in refs))
     return {
         engagement_id: Grounded(
-            ground=Ground(items=item, said={row.criterion: row.said for row in words}, adopted=refs),
+            ground=Ground(
+                items=item, said={row.criterion: row.said for row in words}, adopted=refs, time_zone=time_zone
+            ),
             frameworks=tuple(known[ref.name, ref.version] for ref in refs),
         )
         for engagement_id, item, words, refs in zip(ids, items, said, adopted, strict=True)

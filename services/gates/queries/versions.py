@@ -74,10 +74,12 @@ def spanning(projection: Projection[Any], engagement_id: UUID, span: Span) -> Se
     return select(union_all(standing, ended).subquery(projection.name))
 
 
-def replayed(versions: Iterable[Version], span: Span) -> tuple[Ground, Iterator[tuple[int, Ground]]]:
+def replayed(
+    versions: Iterable[Version], span: Span, time_zone: str | None = None
+) -> tuple[Ground, Iterator[tuple[int, Ground]]]:
     """The ground as the span begins, and after each position that changed it."""
     versions = tuple(versions)
-    begun = reduce(begins, (each for each in versions if each.since_seq <= span.after), Ground())
+    begun = reduce(begins, (each for each in versions if each.since_seq <= span.after), Ground(time_zone=time_zone))
     return begun, moved(begun, changes_of(versions, span))
 
 

@@ -1,12 +1,12 @@
 """The log that the model's output is audited by, beside what is pinned and what runs on production."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from services.gates.domain.facts.model import Area, Fact, Facts, On
 from services.gates.domain.facts.pinned import PINNED, Pinned, pinned
-from services.gates.domain.facts.telling import day, day_of, fact, known, one, truth, yes
+from services.gates.domain.facts.telling import day, fact, known, one, truth, yes
 from shared.events.audit_logging import AuditLoggingConfigured, AuditLoggingTested
 from shared.events.environments import ProductionEnvironmentDeployed
 from shared.events.releases import ReleasePinned
@@ -24,7 +24,7 @@ class Tested:
     """The last test of the present configuration."""
 
     passed: bool
-    on: date
+    when: datetime
     at: int
 
 
@@ -62,7 +62,7 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
         case AuditLoggingConfigured():
             return AuditLog(configured_at=recorded.seq)
         case AuditLoggingTested():
-            tested = Tested(passed=event.passed, on=day_of(recorded), at=recorded.seq)
+            tested = Tested(passed=event.passed, when=recorded.occurred_at, at=recorded.seq)
             return replaced(item, tested=tested) if isinstance(item, AuditLog) else None
         case ProductionEnvironmentDeployed():
             first_at = item.first_at if isinstance(item, Deployed) else recorded.seq
@@ -73,23 +73,23 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
             assert_never(event)
 
 
-def tell(items: Mapping[str, Item], _: On) -> Facts:
+def tell(items: Mapping[str, Item], on: On) -> Facts:
     log = one(AuditLog, items, LOG)
     if log is None:
         return {}
     configured = {"audit_log.configured": yes(log.configured_at)}
     if log.tested is None:
         return configured
-    return {**configured, **told_of(log.configured_at, log.tested, items)}
+    return {**configured, **told_of(log.configured_at, log.tested, items, on)}
 
 
-def told_of(configured_at: int, tested: Tested, items: Mapping[str, Item]) -> Facts:
+def told_of(configured_at: int, tested: Tested, items: Mapping[str, Item], on: On) -> Facts:
     deployed, release = one(Deployed, items, DEPLOYED), one(Pinned, items, PINNED)
     mine = (configured_at, tested.at)
     return known(
         {
             "audit_log.passed": fact(tested.passed, *mine),
-            "audit_log.tested_on": fact(tested.on, *mine),
+            "audit_log.tested_on": fact(on.day_of(tested.when), *mine),
             "audit_log.tested_on_production": on_production(mine, deployed),
             "audit_log.covers_release": covering(mine, deployed, release),
         }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias, assert_never
 
-from services.gates.domain.facts.model import Fact, Facts, Positions
+from services.gates.domain.facts.model import Fact, Facts, On, Positions
 from services.gates.domain.facts.people_items import (
     NETWORK,
     POPULATION,
@@ -19,7 +19,6 @@ from services.gates.domain.facts.telling import (
     count,
     counted,
     day,
-    day_of,
     earliest,
     every,
     fact,
@@ -45,12 +44,12 @@ def fold(champion: Champion | None, event: OfAChampion, recorded: Recorded[Any])
         case ChampionLeft():
             return replaced(champion, left_at=recorded.seq)
         case ChampionsBriefed():
-            return replaced(champion, briefed_at=recorded.seq, briefed_on=day_of(recorded))
+            return replaced(champion, briefed_at=recorded.seq, briefed_when=recorded.occurred_at)
         case _:
             assert_never(event)
 
 
-def told(items: Mapping[str, Any]) -> Facts:
+def told(items: Mapping[str, Any], on: On) -> Facts:
     programme, population = one(Programme, items, PROGRAMME), one(Population, items, POPULATION)
     network = one(Network, items, NETWORK)
     if programme is None or population is None:
@@ -69,18 +68,22 @@ def told(items: Mapping[str, Any]) -> Facts:
         "champions.departments": fact(len(needed), *since),
         "champions.departments_covered": count(covered, [since, *gone]),
         "champions.active": fact(network is not None, *since, network.activated_at if network else None),
-        **(told_of_briefings(network, here, needed, since) if network else {}),
+        **(told_of_briefings(network, here, needed, since, on) if network else {}),
         **(told_of_past_briefings(network, only(Champion, items), needed, since) if network else {}),
     }
 
 
 def told_of_briefings(
-    network: Network, here: list[Champion], needed: list[tuple[Department, int]], since: Positions
+    network: Network, here: list[Champion], needed: list[tuple[Department, int]], since: Positions, on: On
 ) -> Facts:
     """What was told before the network was activated does not count as its briefing."""
     active = at(*since, network.activated_at)
     briefed = [each for each in here if each.briefed_at and each.briefed_at > network.activated_at]
-    days = ((each.briefed_on, at(*active, each.nominated_at, each.briefed_at)) for each in briefed if each.briefed_on)
+    days = (
+        (on.day_of(each.briefed_when), at(*active, each.nominated_at, each.briefed_at))
+        for each in briefed
+        if each.briefed_when
+    )
     return {
         "champions.briefed_after_activation": enough(briefed, needed, active),
         **earliest("champions.briefed_on", days),

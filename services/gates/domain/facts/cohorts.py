@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias, assert_never
 
 from services.gates.domain.facts.people_items import Cohort, Completion, Measure
-from services.gates.domain.facts.telling import at, day_of, only
+from services.gates.domain.facts.telling import at, only
 from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn
 from shared.events.programme import ChangeStageMeasured, TrainingCompleted
 from shared.kernel.recorded import Recorded
@@ -45,7 +45,7 @@ def trained(cohort: Cohort, event: TrainingCompleted, recorded: Recorded[Any]) -
     done = Completion(
         digest=event.digest,
         count=event.count,
-        on=day_of(recorded),
+        when=recorded.occurred_at,
         at=recorded.seq,
         headcount=cohort.headcount,
         positions=at(cohort.defined_at, cohort.revised_at, recorded.seq),

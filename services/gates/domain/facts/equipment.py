@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.gates.domain.facts.model import Facts
+from services.gates.domain.facts.model import Facts, On
 from services.gates.domain.facts.people_items import POPULATION, PROGRAMME, Equipped, Population, Programme
 from services.gates.domain.facts.policies import CHANGE, reached
 from services.gates.domain.facts.telling import at, counted, day, earliest, fact, one, only
 
 
-def told(items: Mapping[str, Any]) -> Facts:
+def told(items: Mapping[str, Any], on: On) -> Facts:
     programme, population = one(Programme, items, PROGRAMME), one(Population, items, POPULATION)
     if programme is None or population is None:
         return {}
@@ -18,7 +18,7 @@ def told(items: Mapping[str, Any]) -> Facts:
     equipped = {each.department: each for each in only(Equipped, items) if each.department in managers}
     counts = {name: equipped[name].count if name in equipped else 0 for name in managers}
     ready = [name for name, of in managers.items() if reached(counts[name], of, target)]
-    days = ((each.on, at(*since, each.at)) for each in equipped.values())
+    days = ((on.day_of(each.when), at(*since, each.at)) for each in equipped.values())
     return {
         "managers.total": fact(sum(managers.values()), *since),
         "managers.equipped": fact(sum(counts.values()), *since, *(each.at for each in equipped.values())),

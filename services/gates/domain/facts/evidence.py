@@ -1,14 +1,14 @@
 """Evidence, by its kind: the piece that counts, and what it says."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
 from services.gates.domain.facts.model import Area, Fact, FactKind, Facts, Meaning, On, Positions
 from services.gates.domain.facts.pinned import PINNED, Pinned, pinned
 from services.gates.domain.facts.reading import READ
-from services.gates.domain.facts.telling import after, at, day, day_of, fact, latest, one, only, truth
+from services.gates.domain.facts.telling import after, at, day, fact, latest, one, only, truth
 from services.gates.domain.framework.model import EvidenceKind
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceWithdrawn
 from shared.events.releases import ReleasePinned
@@ -22,7 +22,7 @@ Handled: TypeAlias = Shown | EvidenceWithdrawn | ReleasePinned
 
 @record
 class Piece:
-    """As it was submitted, or revised last; `on` is the day of that, `content` the SHA-256 of its file."""
+    """As it was submitted, or revised last; `when` is the instant of that, `content` the SHA-256 of its file."""
 
     evidence_id: UUID
     kind: str
@@ -31,7 +31,7 @@ class Piece:
     release_id: UUID | None
     valid_from: date
     valid_until: date
-    on: date
+    when: datetime
     submitted_at: int
     revised_at: int | None = None
     withdrawn_at: int | None = None
@@ -73,7 +73,7 @@ def piece(kind: str, event: Shown, recorded: Recorded[Handled], submitted_at: in
         release_id=event.release_id,
         valid_from=event.valid_from,
         valid_until=event.valid_until,
-        on=day_of(recorded),
+        when=recorded.occurred_at,
         submitted_at=submitted_at,
     )
 
@@ -83,15 +83,15 @@ def tell(items: Mapping[str, Item], on: On) -> Facts:
     pieces: dict[str, list[Piece]] = {}
     for each in only(Piece, items):
         pieces.setdefault(each.kind, []).append(each)
-    told = (told_of(kind, pieces[kind.name], release, on.day) for kind in on.kinds if kind.name in pieces)
+    told = (told_of(kind, pieces[kind.name], release, on) for kind in on.kinds if kind.name in pieces)
     return dict(named for facts in told for named in facts)
 
 
-def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, today: date) -> Iterator[tuple[str, Fact]]:
+def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, on: On) -> Iterator[tuple[str, Fact]]:
     """Of the piece that was shown last among those that are valid; where none is, of the last that was."""
     area = f"evidence_{kind.name}"
-    begun = [each for each in pieces if not each.withdrawn_at and each.valid_from <= today]
-    valid = [each for each in begun if each.valid_until >= today]
+    begun = [each for each in pieces if not each.withdrawn_at and each.valid_from <= on.day]
+    valid = [each for each in begun if each.valid_until >= on.day]
     if not begun:
         yield f"{area}.present", Fact(value=False, positions=latest(each.positions for each in pieces))
         return
@@ -100,7 +100,7 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, tod
     yield f"{area}.id", fact(str(last.evidence_id), *last.positions)
     yield f"{area}.valid_from", fact(last.valid_from, *last.positions)
     yield f"{area}.valid_until", fact(last.valid_until, *last.positions)
-    yield f"{area}.submitted_on", fact(last.on, *last.positions)
+    yield f"{area}.submitted_on", fact(on.day_of(last.when), *last.positions)
     yield f"{area}.content", fact(last.content, *last.positions)
     if release:
         same = last.release_id == release.release_id

@@ -1,7 +1,7 @@
 """What a fact is, and an area of facts: items folded from events, and what they tell together."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -54,10 +54,18 @@ Facts: TypeAlias = Mapping[str, Fact]
 
 @record
 class On:
-    """What facts are told for: a day of the tenant's, and the kinds of evidence that the frameworks in force know."""
+    """What facts are told for: a day of the tenant's, and the kinds of evidence that the frameworks in force know.
+
+    `zone` is where the tenant's days begin.
+    """
 
     day: date
     kinds: tuple[EvidenceKind, ...] = ()
+    zone: tzinfo = UTC
+
+    def day_of(self, instant: datetime) -> date:
+        """On which of the tenant's days it was."""
+        return instant.astimezone(self.zone).date()
 
 
 @record

@@ -17,7 +17,6 @@ from services.gates.domain.facts.people_items import (
     Programme,
     Training,
 )
-from services.gates.domain.facts.telling import day_of
 from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn, PopulationDefined
 from shared.events.programme import (
     ChampionLeft,
@@ -78,7 +77,7 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
             first_at = item.first_at if isinstance(item, Training) else seq
             return Training(role=event.role, digest=event.digest, at=seq, first_at=first_at)
         case ManagersEquipped():
-            return Equipped(department=event.department, count=event.count, on=day_of(recorded), at=seq)
+            return Equipped(department=event.department, count=event.count, when=recorded.occurred_at, at=seq)
         case ChampionNominated() | ChampionLeft() | ChampionsBriefed():
             return champions.fold(item if isinstance(item, Champion) else None, event, recorded)
         case _:
@@ -111,12 +110,12 @@ def peopled(since: Mapping[str, int], event: PopulationDefined, seq: int) -> Pop
     )
 
 
-def tell(items: Mapping[str, Item], _: On) -> Facts:
+def tell(items: Mapping[str, Item], on: On) -> Facts:
     return {
         **programme.told(items),
-        **training.told(items),
-        **champions.told(items),
-        **equipment.told(items),
+        **training.told(items, on),
+        **champions.told(items, on),
+        **equipment.told(items, on),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from services.gates.domain.facts.model import Positions
@@ -48,7 +48,7 @@ class Completion:
 
     digest: str
     count: int
-    on: date
+    when: datetime
     at: int
     headcount: int = 0
     positions: Positions = ()
@@ -95,7 +95,7 @@ class Champion:
     department: str
     nominated_at: int
     briefed_at: int | None = None
-    briefed_on: date | None = None
+    briefed_when: datetime | None = None
     left_at: int | None = None
 
 
@@ -110,5 +110,5 @@ class Equipped:
 
     department: str
     count: int
-    on: date
+    when: datetime
     at: int

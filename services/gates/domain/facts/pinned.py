@@ -1,10 +1,9 @@
 """What is pinned to go live: an item of every area whose facts depend on it."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.gates.domain.facts.telling import day_of
 from shared.events.releases import ReleasePinned
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
@@ -16,8 +15,8 @@ PINNED = "release"
 class Pinned:
     release_id: UUID
     at: int
-    on: date
+    when: datetime
 
 
 def pinned(event: ReleasePinned, recorded: Recorded[Any]) -> Pinned:
-    return Pinned(release_id=event.release_id, at=recorded.seq, on=day_of(recorded))
+    return Pinned(release_id=event.release_id, at=recorded.seq, when=recorded.occurred_at)

@@ -17,9 +17,9 @@ def fold(_: Pinned | None, recorded: Recorded[ReleasePinned]) -> Pinned:
     return pinned(recorded.event, recorded)
 
 
-def tell(items: Mapping[str, Pinned], _: On) -> Facts:
+def tell(items: Mapping[str, Pinned], on: On) -> Facts:
     release = items[PINNED]
-    return {"release.pinned": yes(release.at), "release.pinned_on": fact(release.on, release.at)}
+    return {"release.pinned": yes(release.at), "release.pinned_on": fact(on.day_of(release.when), release.at)}
 
 
 RELEASE: Area[Pinned] = Area(

@@ -1,8 +1,9 @@
 """The fact sheet of an engagement: folded from its events, told on a day. Nothing tells a fact a second way."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from services.gates.domain.facts.accountability import ACCOUNTABILITY
 from services.gates.domain.facts.audit_log import AUDIT_LOG
@@ -104,15 +105,20 @@ def change(area: Area[Any], items: dict[str, Any], recorded: Recorded[Any]) -> N
             items[key] = item
 
 
-def sheet(items: Items, day: date, kinds: Iterable[EvidenceKind] = ()) -> Facts:
-    """What is known on one of the tenant's days, by name; of evidence, what these kinds say."""
-    on = On(day=day, kinds=tuple(kinds))
+def sheet(items: Items, day: date, kinds: Iterable[EvidenceKind] = (), zone: str | None = None) -> Facts:
+    """What is known on one of the tenant's days, which begin in `zone`, by name; of evidence, what these kinds say."""
+    on = On(day=day, kinds=tuple(kinds), zone=days_in(zone))
     told: dict[str, Fact] = {}
     for area in AREAS:
         mine = items.get(area.name)
         if mine:
             told.update(area.tell(mine, on))
     return told
+
+
+def days_in(zone: str | None) -> tzinfo:
+    """By its IANA name; where a tenant has named none, its days begin in UTC."""
+    return UTC if zone is None else ZoneInfo(zone)
 
 
 def turns(items: Items, day: date) -> tuple[date, ...]:

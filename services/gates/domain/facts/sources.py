@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from services.gates.domain.facts.complete import Span, complete_once
 from services.gates.domain.facts.model import Area, Facts, On, Positions
-from services.gates.domain.facts.telling import after, at, count, counted, day, day_of, earliest, truth
+from services.gates.domain.facts.telling import after, at, count, counted, day, earliest, truth
 from shared.events.sources import (
     DataAccessApproved,
     DataAccessRevoked,
@@ -27,11 +27,11 @@ Handled: TypeAlias = (
 
 @record
 class Approval:
-    """`on` is the day on which it was given, `until` its last one."""
+    """`when` it was given, and `until` its last day."""
 
     until: date
     at: int
-    on: date
+    when: datetime
 
 
 @record
@@ -80,7 +80,7 @@ def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource |
         case DataClassified():
             return replaced(source, classified_at=seq)
         case DataAccessApproved():
-            approval = Approval(until=event.until, at=seq, on=day_of(recorded))
+            approval = Approval(until=event.until, at=seq, when=recorded.occurred_at)
             return approved(replaced(source, approvals={**source.approvals, event.access_id: approval}), seq)
         case DataAccessRevoked():
             left = {key: each for key, each in source.approvals.items() if key != event.access_id}
@@ -105,13 +105,13 @@ def ends(sources: tuple[DataSource, ...], today: date) -> Iterator[tuple[date, P
             yield until, at(*source.rests_on, position)
 
 
-def given(sources: tuple[DataSource, ...], today: date) -> Iterator[tuple[date, Positions]]:
+def given(sources: tuple[DataSource, ...], on: On) -> Iterator[tuple[date, Positions]]:
     """When each source that has a live approval was given one last."""
     for source in sources:
-        live = [(each.at, each.on) for each in source.standing if each.until >= today]
+        live = [(each.at, each.when) for each in source.standing if each.until >= on.day]
         if live:
-            position, on = max(live)
-            yield on, at(*source.rests_on, position)
+            position, when = max(live)
+            yield on.day_of(when), at(*source.rests_on, position)
 
 
 def once_approved(sources: tuple[DataSource, ...]) -> Iterator[Positions]:
@@ -143,7 +143,7 @@ def tell(items: Mapping[str, DataSource], on: On) -> Facts:
             Span(since=each.registered_at, complete=each.complete) for each in sources
         ),
         **earliest("sources.approved_until", live),
-        **earliest("sources.oldest_approved_on", given(sources, on.day)),
+        **earliest("sources.oldest_approved_on", given(sources, on)),
     }
 
 

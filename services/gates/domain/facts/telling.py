@@ -1,11 +1,10 @@
 """Facts made of items: counts, days and truths, each with the positions of the events that it stands on."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from services.gates.domain.facts.model import Fact, FactKind, Meaning, Positions, Value
-from shared.kernel.recorded import Recorded
 
 T = TypeVar("T")
 
@@ -63,11 +62,6 @@ def only(kind: type[T], items: Mapping[str, Any]) -> tuple[T, ...]:
 def one(kind: type[T], items: Mapping[str, Any], key: str) -> T | None:
     item = items.get(key)
     return item if isinstance(item, kind) else None
-
-
-def day_of(recorded: Recorded[Any]) -> date:
-    """Of what happened, where the event itself names no day: a fold knows no time zone, so the day is that of UTC."""
-    return recorded.occurred_at.astimezone(UTC).date()
 
 
 def after(last: date) -> date:

@@ -1,18 +1,18 @@
 """Facts of the training by role: what is published, and which cohorts completed it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from services.gates.domain.facts.cohorts import counting, left_out, standing
 from services.gates.domain.facts.complete import Span, complete_once
-from services.gates.domain.facts.model import Facts, Positions
+from services.gates.domain.facts.model import Facts, On, Positions
 from services.gates.domain.facts.people_items import POPULATION, PROGRAMME, Cohort, Population, Programme, Training
 from services.gates.domain.facts.policies import CHANGE, ChangeFigures, reached
 from services.gates.domain.facts.telling import at, count, counted, day, earliest, fact, joined, one, only, truth
 
 
-def told(items: Mapping[str, Any]) -> Facts:
+def told(items: Mapping[str, Any], on: On) -> Facts:
     programme, population = one(Programme, items, PROGRAMME), one(Population, items, POPULATION)
     if programme is None or population is None:
         return {}
@@ -32,20 +32,20 @@ def told(items: Mapping[str, Any]) -> Facts:
         "training.complete_once": complete_once(
             (*of_roles(population, published), *of_cohorts(items, CHANGE[programme.policy])), since
         ),
-        **earliest("training.oldest_on", done),
+        **earliest("training.oldest_on", ((on.day_of(when), positions) for when, positions in done)),
     }
 
 
 def trained(
     cohorts: tuple[Cohort, ...], published: Mapping[str, Training], figures: ChangeFigures, since: Positions
-) -> Iterator[tuple[date, Positions]]:
+) -> Iterator[tuple[datetime, Positions]]:
     """What was completed of material that was replaced since does not count."""
     for cohort in cohorts:
         done, training = cohort.trained, published.get(cohort.role)
         if done is None or training is None or done.digest != training.digest:
             continue
         if reached(done.count, cohort.headcount, figures.training):
-            yield done.on, joined([since, cohort.positions, at(training.at, done.at)])
+            yield done.when, joined([since, cohort.positions, at(training.at, done.at)])
 
 
 def of_roles(population: Population, published: Mapping[str, Training]) -> Iterator[Span]:

@@ -64,7 +64,13 @@ class Case:
 
     @cached_property
     def ground(self) -> Ground:
-        return ground_of(self.events)
+        return ground_of(self.events, self.time_zone)
+
+    @property
+    def time_zone(self) -> str | None:
+        """In which the tenant's days begin; None until it is configured."""
+        named = [each.event.time_zone for each in self.events if isinstance(each.event, TenantConfigured)]
+        return named[-1] if named else None
 
     @cached_property
     def frameworks(self) -> tuple[Framework, ...]:

@@ -32,8 +32,9 @@ def missing(stage: Stage, decision: Decision, case: Case, older: Sequence[Record
     if reopened is not None or decision.evaluated is None:
         return None if reopened is None else Loss(cause=reopened)
     search = Search(stage, decision, case, day)
-    begun = ground_of(each for each in case.events if each.seq < older[0].seq)
-    there = search.passing(begun) & let_pass(decision.evaluated.verdict)
+    verdict = decision.evaluated.verdict
+    begun = ground_of((each for each in case.events if each.seq < older[0].seq), verdict.time_zone)
+    there = search.passing(begun) & let_pass(verdict)
     gone = there - search.passing(further(begun, older))
     return search.between(begun, older, gone) if gone else None
 

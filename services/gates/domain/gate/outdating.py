@@ -1,11 +1,11 @@
 """Whether a decision still stands on what it was made on, and which event took that away."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, tzinfo
+from datetime import date, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from services.gates.domain.criterion.standing import NO_STATEMENT
+from services.gates.domain.facts.sheet import days_in
 from services.gates.domain.gate.case import Case
 from services.gates.domain.gate.commands import MarkOutdated
 from services.gates.domain.gate.conditions import decision_of, under
@@ -17,7 +17,6 @@ from services.gates.domain.verdict.states import LETS_PASS, let_pass
 from shared.events.evidence import EvidenceExpired
 from shared.events.gates import GateOutdated
 from shared.events.stages import Stage, StageReopened
-from shared.events.tenants import TenantConfigured
 from shared.events.verdicts import CriterionVerdict, Verdict
 from shared.kernel.decider import Asked
 from shared.kernel.record import record
@@ -56,7 +55,8 @@ def all_there(stage: Stage, decision: Decision, case: Case) -> bool:
     if decision.evaluated is None:
         return True
     verdict = decision.evaluated.verdict
-    return let_pass(verdict) <= let_pass(case.ground.verdict(under(decision, case), stage, verdict.day))
+    ground = case.ground.as_days_began(verdict.time_zone)
+    return let_pass(verdict) <= let_pass(ground.verdict(under(decision, case), stage, verdict.day))
 
 
 def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
@@ -94,7 +94,7 @@ def losses(stage: Stage, decision: Decision, case: Case, at: int | None = None, 
 def taken_away(decision: Decision, verdict: Verdict, case: Case, since: Sequence[Recorded[Any]]) -> Iterator[Loss]:
     """Under the frameworks of the decision, each event on its own day, which is none before that of the verdict."""
     first = since[0].seq if since else 0
-    then = ground_of(each for each in case.events if each.seq < first)
+    then = ground_of((each for each in case.events if each.seq < first), verdict.time_zone)
     passing, zone = let_pass(verdict), zone_of(case)
 
     def day_of(recorded: Recorded[Any]) -> date:
@@ -111,8 +111,7 @@ def reopens(recorded: Recorded[Any], stage: Stage) -> bool:
 
 def zone_of(case: Case) -> tzinfo:
     """In which the tenant's days begin: UTC until it is configured."""
-    named = [each.event.time_zone for each in case.events if isinstance(each.event, TenantConfigured)]
-    return ZoneInfo(named[-1]) if named else UTC
+    return days_in(case.time_zone)
 
 
 def lapsed(stage: Stage, decision: Decision, case: Case, day: date) -> Loss | None:
@@ -120,7 +119,7 @@ def lapsed(stage: Stage, decision: Decision, case: Case, day: date) -> Loss | No
     verdict = decision.evaluated.verdict if decision.evaluated is not None else None
     if verdict is None or gone_on(stage, case):
         return None
-    now = case.ground.verdict(under(decision, case), stage, day)
+    now = case.ground.as_days_began(verdict.time_zone).verdict(under(decision, case), stage, day)
     passing = let_pass(verdict)
     for criterion in now.criteria:
         if criterion.code in passing and criterion.state not in LETS_PASS:

@@ -43,7 +43,7 @@ def verdict_if(
     names = {each.name for each in assumed}
     facts = {name: fact for name, fact in ground.facts(frameworks, day).items() if name not in names}
     told = facts | dict(read(assumed, meanings(frameworks)))
-    return evaluate(frameworks, stage, told, ground.statements(day), day)
+    return evaluate(frameworks, stage, told, ground.statements(day), day, ground.time_zone)
 
 
 def read(assumed: Sequence[AssumedFact], known: Mapping[str, Meaning]) -> Iterator[tuple[str, Fact]]:

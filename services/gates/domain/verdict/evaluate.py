@@ -22,7 +22,12 @@ Statements = Mapping[str, Statement]
 
 
 def evaluate(
-    frameworks: Sequence[Framework], stage: Stage | None, facts: Facts, statements: Statements, day: date
+    frameworks: Sequence[Framework],
+    stage: Stage | None,
+    facts: Facts,
+    statements: Statements,
+    day: date,
+    time_zone: str | None = None,
 ) -> Verdict:
     """What lets the stage be left; without a stage, all criteria that there are. The same of the same, for ever."""
     sight = sight_of(facts, day)
@@ -43,6 +48,7 @@ def evaluate(
         criteria=criteria,
         requirements=requirements,
         facts=seen(facts, sorted(names)),
+        time_zone=time_zone,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.gates.domain.facts.model import Fact, On
-from services.gates.domain.facts.sheet import HANDLERS, area_of
+from services.gates.domain.facts.sheet import HANDLERS, area_of, days_in
 from services.gates.domain.framework.model import EvidenceKind, Framework
 from services.gates.domain.verdict.evaluate import in_words
 from services.gates.domain.verdict.standing import HANDLED, Ground, further
@@ -123,7 +123,7 @@ def reads_as_before(seen: Verdict, ground: Ground, recorded: Recorded[Any], kind
     areas = HANDLERS.get(type(recorded.event), ())
     for area in areas:
         items = ground.items.get(area.name)
-        told.update(area.tell(items, On(day=seen.day, kinds=kinds)) if items else {})
+        told.update(area.tell(items, On(day=seen.day, kinds=kinds, zone=days_in(ground.time_zone))) if items else {})
     heard = frozenset(area.name for area in areas)
     now = {name: in_words(fact.value) for name, fact in told.items()}
     return all(now.get(each.name) == each.value for each in seen.facts if area_of(each.name) in heard)

@@ -26,26 +26,35 @@ HANDLED: tuple[type, ...] = tuple(dict.fromkeys((*sheet.HANDLED, *CRITERION_EVEN
 
 @record
 class Ground:
-    """`said` is what people said, by criterion as `framework/code`; `adopted` what it is measured by."""
+    """`said` is what people said, by criterion as `framework/code`; `adopted` what it is measured by.
+
+    `time_zone` is that in which the tenant's days begin, by its IANA name; None: in UTC.
+    """
 
     items: sheet.Items = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
     adopted: tuple[FrameworkRef, ...] = ()
+    time_zone: str | None = None
 
     def statements(self, day: date) -> Statements:
         return {criterion: standing(said, day) for criterion, said in self.said.items()}
 
     def facts(self, frameworks: Sequence[Framework], day: date) -> Facts:
         kinds = tuple(kind for framework in frameworks for kind in framework.evidence)
-        return sheet.sheet(self.items, day, kinds)
+        return sheet.sheet(self.items, day, kinds, self.time_zone)
 
     def verdict(self, frameworks: Sequence[Framework], stage: Stage | None, day: date) -> Verdict:
-        return evaluate(frameworks, stage, self.facts(frameworks, day), self.statements(day), day)
+        facts, statements = self.facts(frameworks, day), self.statements(day)
+        return evaluate(frameworks, stage, facts, statements, day, self.time_zone)
+
+    def as_days_began(self, time_zone: str | None) -> "Ground":
+        """The same, told as in a verdict that was given while the tenant's days began there."""
+        return self if time_zone == self.time_zone else replaced(self, time_zone=time_zone)
 
 
-def ground_of(events: Iterable[Recorded[Any]]) -> Ground:
+def ground_of(events: Iterable[Recorded[Any]], time_zone: str | None = None) -> Ground:
     """Of one engagement's events, in the order of the log; what does not matter is passed over."""
-    return further(Ground(), tuple(events))
+    return further(Ground(time_zone=time_zone), tuple(events))
 
 
 def further(ground: Ground, events: Sequence[Recorded[Any]]) -> Ground:

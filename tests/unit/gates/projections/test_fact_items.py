@@ -49,5 +49,5 @@ def test_a_row_holds_the_position_of_what_made_it() -> None:
         area="release",
         item="release",
         shape="Pinned",
-        body=f'{{"release_id":"{releases.PINNED.release_id}","at":1,"on":"2026-03-02"}}',
+        body=f'{{"release_id":"{releases.PINNED.release_id}","at":1,"when":"2026-03-02T09:01:00Z"}}',
     )

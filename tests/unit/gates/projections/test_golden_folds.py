@@ -12,8 +12,9 @@ import pytest
 
 from services.gates.projections import PROJECTIONS
 from shared.events.stages import Stage
+from shared.events.tenants import TenantConfigured
 from shared.projecting.projection import Projection
-from tests.facts import criteria, engagements, evidence, frameworks, gates, go_live, stages
+from tests.facts import criteria, engagements, evidence, frameworks, gates, go_live, stages, tenants
 from tests.history import rows
 from tests.unit.engagement.projections.life import LIFE as ENGAGEMENT_LIFE
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
@@ -57,9 +58,11 @@ BEGUN = (
 NAMED_APART = {"timers": "gates_timers"}
 HANDLED = frozenset(event for projection in PROJECTIONS for event in projection.handles)
 MEASURED = tuple(
-    fact for fact in ENGAGEMENT_LIFE if type(fact) in HANDLED and type(fact) not in {type(each) for each in BEGUN}
+    fact
+    for fact in ENGAGEMENT_LIFE
+    if type(fact) in HANDLED - {TenantConfigured} and type(fact) not in {type(each) for each in BEGUN}
 )
-LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE)
+LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE, tenants.TENANT_CONFIGURED)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
