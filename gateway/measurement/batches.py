@@ -1,6 +1,6 @@
 """Rows of a file put together into commands: by series, day and unit, in their order, and never too many held."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
@@ -44,27 +44,20 @@ def batches(
         if isinstance(found, Refused):
             faults.append((line, found))
         else:
-            groups.setdefault(group_of(found), []).append(found)
+            group = found.series_id, found.day, found.unit
+            rows = groups.setdefault(group, [])
+            rows.append(found)
             held += 1
-            for group in due(groups, group_of(found), most_at_once, all_of_them=held >= most_held):
-                held -= len(groups[group])
-                yield batch(group, groups.pop(group))
+            if len(rows) >= most_at_once or held >= most_held:
+                for each in tuple(groups) if held >= most_held else (group,):
+                    held -= len(groups[each])
+                    yield batch(each, groups.pop(each))
         if len(faults) >= most_at_once:
             yield Faults(lines=tuple(faults))
             faults.clear()
     if faults:
         yield Faults(lines=tuple(faults))
     yield from (batch(group, rows) for group, rows in groups.items())
-
-
-def group_of(row: Row) -> Group:
-    return row.series_id, row.day, row.unit
-
-
-def due(groups: Mapping[Group, list[Row]], latest: Group, most_at_once: int, *, all_of_them: bool) -> Collection[Group]:
-    if all_of_them:
-        return tuple(groups)
-    return (latest,) if len(groups[latest]) >= most_at_once else ()
 
 
 def batch(group: Group, rows: Iterable[Row]) -> Batch:

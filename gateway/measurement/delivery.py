@@ -159,4 +159,4 @@ class Delivery:
 
 
 def told(lines: Sequence[int], answers: Sequence[RowAnswer]) -> tuple[Told, ...]:
-    return tuple(Told(line=line, answer=answer) for line, answer in zip(lines, answers, strict=True))
+    return tuple(map(Told._make, zip(lines, answers, strict=True)))

@@ -17,7 +17,8 @@ from shared.events.people import (
 from shared.eventstore.asking import Receipt, Request, visit
 from shared.eventstore.circumstances import KnownCircumstances, people_scope
 from shared.eventstore.codec import digest, encode
-from shared.eventstore.judging import ROUNDS, beyond, judged_on
+from shared.eventstore.judging import ROUNDS, beyond, folded, followed, judged_on
+from shared.eventstore.kept import Kept, KeptStates
 from shared.eventstore.log import (
     Appended,
     Attempt,
@@ -61,6 +62,7 @@ class Handler:
         self._new_id = new_id
         self._circumstances = KnownCircumstances()
         self._turns = Turns()
+        self._kept = KeptStates()
 
     async def handle(self, decider: Decider[Any, Any, Any], request: Request) -> Receipt:
         """Record what the command decides, once. Raises Refused; tries again when others were faster.
@@ -84,8 +86,9 @@ class Handler:
         contested = next((scope for scope in stands_on[1:] if self._turns.awaited((request.tenant, scope))), None)
         for _ in range(TRIES):
             async with self._turns.at((request.tenant, contested)) if contested else nullcontext():
-                view, stands_on = await self._seen(decider, request, stands_on, key)
-                outcome = view.earlier or await self._decide(decider, request, stands_on, view, key)
+                before = self._kept_before(decider, request, stands_on)
+                view, stands_on = await self._seen(decider, request, stands_on, key, before)
+                outcome = view.earlier or await self._decide(decider, request, stands_on, view, key, before)
             match outcome:
                 case Appended():
                     return Receipt(stream=stands_on[0].id, position=outcome.last, repeated=outcome.repeated)
@@ -111,26 +114,39 @@ class Handler:
         return circumstances.grants.readable(person, visit(home, view.now, circumstances.zone), today)
 
     async def _seen(
-        self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...], key: bytes
+        self,
+        decider: Decider[Any, Any, Any],
+        request: Request,
+        stands_on: tuple[Scope, ...],
+        key: bytes,
+        before: Kept | None,
     ) -> tuple[View, tuple[Scope, ...]]:
         """All that the decision stands on, at one instant; what is seen may tell what else has to be looked at."""
         for _ in range(ROUNDS):
-            view = await self._look(request, stands_on, key)
+            view = await self._look(request, stands_on, key, before.position if before else 0)
             more = () if view.earlier else beyond(decider, request.command, stands_on, view)
             if not more:
                 return view, stands_on
             stands_on = (*stands_on, *more)
         raise LookupError(f"{type(request.command).__name__} names ever more to look at")
 
-    async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes) -> View:
-        looks = [*(Look(scope=scope) for scope in stands_on), *self._circumstances.looks(request.tenant)]
+    async def _look(self, request: Request, stands_on: Sequence[Scope], key: bytes, after: int) -> View:
+        looks = [*(Look(scope=scope, after=after) for scope in stands_on), *self._circumstances.looks(request.tenant)]
         return await self._log.look(request.tenant, looks, request.command_id, key)
 
     async def _decide(
-        self, decider: Decider[Any, Any, Any], request: Request, stands_on: Sequence[Scope], view: View, key: bytes
+        self,
+        decider: Decider[Any, Any, Any],
+        request: Request,
+        stands_on: tuple[Scope, ...],
+        view: View,
+        key: bytes,
+        before: Kept | None,
     ) -> Outcome:
         stream, circumstances = stands_on[0].id, self._circumstances.advance(request.tenant, view)
-        judged = judged_on(decider, request, stands_on, view, circumstances)
+        past = folded(decider, stands_on, view, before)
+        self._keep(decider, request, stands_on, past)
+        judged = judged_on(decider, request, stands_on, view, circumstances, past)
         events = tuple(encode(event, self._new_id()) for event in judged.events)
         write = Write(stream=stream, expected=view.versions[stream], engagement_id=judged.engagement, events=events)
         attempt = Attempt(
@@ -145,7 +161,22 @@ class Handler:
             causation_id=request.causation_id,
             traceparent=request.traceparent,
         )
-        return (await self._log.append(request.tenant, [attempt]))[0]
+        outcome = (await self._log.append(request.tenant, [attempt]))[0]
+        if decider.keeps and events and isinstance(outcome, Appended) and not outcome.repeated:
+            self._keep(decider, request, stands_on, followed(decider, past, judged, outcome.last, events))
+        return outcome
+
+    def _kept_before(
+        self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...]
+    ) -> Kept | None:
+        """None where all must be read: what is told late has to fit into the whole of what happened."""
+        return None if request.occurred_at else self._kept.of((request.tenant, id(decider), stands_on))
+
+    def _keep(
+        self, decider: Decider[Any, Any, Any], request: Request, stands_on: tuple[Scope, ...], kept: Kept
+    ) -> None:
+        if decider.keeps:
+            self._kept.keep((request.tenant, id(decider), stands_on), kept)
 
 
 def conditions(tenant: UUID, looked_at: Sequence[Scope], since: int) -> tuple[Condition, ...]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
 from shared.eventstore.asking import Request, asked_at
 from shared.eventstore.circumstances import Circumstances
 from shared.eventstore.codec import decode
-from shared.eventstore.log import Entry, View, covers
+from shared.eventstore.kept import Kept
+from shared.eventstore.log import Entry, NewEvent, View, covers
 from shared.kernel.decider import Decider, Scope, engagement_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import OccurredBeforeLast, VersionConflict
@@ -29,10 +31,31 @@ def engagement_of(stream: str, entries: Iterable[Entry]) -> UUID | None:
     return next((entry.engagement_id for entry in entries if entry.stream == stream), None)
 
 
-def history_of(decider: Decider[Any, Any, Any], history: Iterable[Entry]) -> Any:
-    """The state that a decision is made on."""
-    past = map(decode, history)
-    return decider.replay(past if decider.with_envelope else (recorded.event for recorded in past))
+def folded(decider: Decider[Any, Any, Any], stands_on: Sequence[Scope], view: View, before: Kept | None = None) -> Kept:
+    """The state that a decision is made on: what was seen, after what was folded before."""
+    since = before or Kept(state=decider.initial)
+    new = [entry for entry in seen_in(stands_on, view) if entry.seq > since.position]
+    past = map(decode, new)
+    return Kept(
+        state=reduce(
+            decider.evolve, past if decider.with_envelope else (recorded.event for recorded in past), since.state
+        ),
+        position=view.position,
+        engagement=since.engagement or engagement_of(stands_on[0].id, new),
+        size=since.size + sum(len(entry.data) for entry in new),
+    )
+
+
+def followed(
+    decider: Decider[Any, Any, Any], past: Kept, judged: Judged, position: int, events: Iterable[NewEvent]
+) -> Kept:
+    """The state once what was decided is recorded, up to this position: nothing else came into it meanwhile."""
+    return Kept(
+        state=reduce(decider.evolve, judged.events, past.state),
+        position=position,
+        engagement=judged.engagement,
+        size=past.size + sum(len(event.data) for event in events),
+    )
 
 
 def judged_on(
@@ -41,20 +64,16 @@ def judged_on(
     stands_on: Sequence[Scope],
     view: View,
     circumstances: Circumstances,
-    remembered: dict[Any, Any] | None = None,
+    past: Kept,
 ) -> Judged:
-    """What the command decides on what was seen. Raises Refused. `remembered`: states that were folded before."""
-    stream, history = stands_on[0].id, seen_in(stands_on, view)
-    engagement = engagement_of(stream, history) or decider.engagement(request.command)
+    """What the command decides on what was seen, of which `past` is the fold. Raises Refused."""
+    stream = stands_on[0].id
+    engagement = past.engagement or decider.engagement(request.command)
     asked = asked_at(decider, request, circumstances, view.now, engagement)
     expect(request.expected_version, view.versions[stream])
-    known = {} if remembered is None else remembered
-    key = (id(decider), tuple(stands_on))
-    if key not in known:
-        known[key] = history_of(decider, history)
-    events = tuple(decider.decide(request.command, known[key], asked))
+    events = tuple(decider.decide(request.command, past.state, asked))
     if events and request.occurred_at:
-        in_order(decider, request.command, request.occurred_at, (e for e in history if e.stream == stream))
+        in_order(decider, request.command, request.occurred_at, (e for e in view.entries if e.stream == stream))
     return Judged(engagement=engagement, events=events)
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from shared.eventstore.asking import Request
 from shared.eventstore.circumstances import Circumstances, KnownCircumstances
-from shared.eventstore.judging import ROUNDS, beyond, judged_on
+from shared.eventstore.judging import ROUNDS, beyond, folded, judged_on
+from shared.eventstore.kept import Kept
 from shared.eventstore.log import Log, Look, View
 from shared.kernel.decider import Decider, Scope, stream_scope
 from shared.kernel.record import record
@@ -30,7 +31,7 @@ async def weighed(log: Log, known: KnownCircumstances, tenant: UUID, given: Sequ
     """In the order of the commands. However many they are, what they stand on is looked at together."""
     stands_on = [(stream_scope(decider.stream(r.command)), *decider.looks_at(r.command)) for decider, r in given]
     view, stands_on = await _seen(log, known, tenant, given, stands_on)
-    circumstances, remembered = known.advance(tenant, view), dict[Any, Any]()
+    circumstances, remembered = known.advance(tenant, view), dict[Any, Kept]()
     return [
         _weighed(each, scopes, view, circumstances, remembered) for each, scopes in zip(given, stands_on, strict=True)
     ]
@@ -56,11 +57,14 @@ async def _seen(
 
 
 def _weighed(
-    given: Given, scopes: tuple[Scope, ...], view: View, circumstances: Circumstances, remembered: dict[Any, Any]
+    given: Given, scopes: tuple[Scope, ...], view: View, circumstances: Circumstances, remembered: dict[Any, Kept]
 ) -> Weighed:
     decider, request = given
+    key = (id(decider), scopes)
+    if key not in remembered:
+        remembered[key] = folded(decider, scopes, view)
     try:
-        judged = judged_on(decider, request, scopes, view, circumstances, remembered)
+        judged = judged_on(decider, request, scopes, view, circumstances, remembered[key])
     except Refused as refusal:
         return Weighed(refusal=refusal)
     return Weighed(records=bool(judged.events))

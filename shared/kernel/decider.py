@@ -100,6 +100,8 @@ class Decider(Generic[State, Command, Event]):
     `engagement` is the engagement that the command is about, where the stream does not tell it already.
     `held_at` is the engagement whose roles count, for commands whose events are of none.
     `at_once` are the commands that are judged by what is known now: what comes of them cannot have happened before.
+    `keeps`: what was folded is kept from one command to the next, and only what is new is read: for streams that grow
+    long, and decisions that stand on nothing but what the command names.
     `follows_on` says on which events of its stream a command follows: what it reports happened no earlier than those.
     """
 
@@ -116,6 +118,7 @@ class Decider(Generic[State, Command, Event]):
     held_at: Callable[[Command], UUID | None] = lambda _: None
     names: Callable[[Command], tuple[UUID, ...]] = lambda _: ()
     at_once: frozenset[type] = frozenset()
+    keeps: bool = False
     follows_on: Callable[[Command, Event], bool] = lambda _command, _event: True
 
     def replay(self, history: Iterable[Event]) -> State:

@@ -17,7 +17,13 @@ class Growing(Mapping[K, V]):
 
     def having(self, key: K, value: V) -> "Growing[K, V]":
         """The mapping in which the key stands for this value."""
-        below, top = self._layers, {key: value}
+        return self.having_all({key: value})
+
+    def having_all(self, pairs: Mapping[K, V]) -> "Growing[K, V]":
+        """The mapping in which each of these keys stands for its value."""
+        if not pairs:
+            return self
+        below, top = self._layers, dict(pairs)
         while below and len(below[-1]) <= len(top):
             below, top = below[:-1], {**below[-1], **top}
         return Growing((*below, top))
@@ -28,9 +34,12 @@ class Growing(Mapping[K, V]):
                 return layer[key]
         raise KeyError(key)
 
+    def __contains__(self, key: object) -> bool:
+        return any(key in layer for layer in self._layers)
+
     def __iter__(self) -> Iterator[K]:
         """In the order in which the keys came."""
         return iter(dict.fromkeys(key for layer in self._layers for key in layer))
 
     def __len__(self) -> int:
-        return len({key for layer in self._layers for key in layer})
+        return len(set[K]().union(*self._layers))

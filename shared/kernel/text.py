@@ -12,6 +12,8 @@ REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 def line(field: str, value: str) -> str:
     """A title or a name: one line of at most 200 characters, in which all can be seen."""
+    if value.isascii() and value.isprintable() and 0 < len(short := value.strip()) <= LINE:
+        return short  # nothing of what is looked for below is among these characters
     if "\n" in value:
         raise NotWellFormed(where=("input", field), problem=f"{field} is one line")
     text = _text(field, value, LINE)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from math import ceil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID, uuid5
 
 from services.measurement.contracts.series import LATEST_SERIES
@@ -44,6 +47,16 @@ class Sheet:
                 day = LIVE_ON + timedelta(days=after)
                 for number in range(self.each):
                     yield f"{series},{day},{number * SCATTERING % KEYS:016x},{number % 7},{7 + number % 3}\n"
+
+    def files(self, most: int) -> Iterator[Path]:
+        """Of at most so many lines, each under the header, and each gone when the next one is asked for."""
+        lines = self.lines()
+        with TemporaryDirectory(prefix="fairway-observations-") as folder:
+            file = Path(folder) / "observations.csv"
+            while some := list(islice(lines, most)):
+                file.write_text("".join((HEADER, *some)), encoding="utf-8")
+                del some
+                yield file
 
     @property
     def rows(self) -> int:

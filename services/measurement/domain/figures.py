@@ -9,6 +9,8 @@ DIGITS, PLACES = 18, 6
 
 def figure(field: str, value: Decimal) -> Decimal:
     """A finite number of at most 18 digits, at most 6 of them after the point. Nothing is never less than nothing."""
+    if (text := str(value)).isdecimal() and len(text) <= DIGITS:
+        return value  # a whole number, as counts are
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
         raise NotWellFormed(where=("input", field), problem=f"{field} is a finite number")
@@ -17,4 +19,4 @@ def figure(field: str, value: Decimal) -> Decimal:
         raise NotWellFormed(
             where=("input", field), problem=f"{field} has at most {DIGITS} digits, {PLACES} of them after the point"
         )
-    return value or abs(value)
+    return value if value or not value.is_signed() else abs(value)

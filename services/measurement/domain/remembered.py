@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
-from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus
+from services.measurement.domain.sums import NOTHING, Sums, minus, of, of_all, plus
 from services.measurement.domain.trigger.judging import Rules
 from services.measurement.domain.trigger.sight import Course, Point
 from services.measurement.domain.window_values import actual, plan_of
@@ -129,9 +129,7 @@ def measured(
 
 def summed(sums: Sums, event: RecordedEvent | CorrectedEvent) -> Sums:
     if isinstance(event, AdoptionIndicatorRecorded | KpiRecorded):
-        for each in event.observations:
-            sums = plus(sums, of(each))
-        return sums
+        return plus(sums, of_all(event.observations))
     less = minus(sums, of(event.old))
     return less if event.new is None else plus(less, of(event.new))
 

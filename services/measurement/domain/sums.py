@@ -1,6 +1,6 @@
 """What many observations come to, from sums alone: exact, and the same in whatever order they came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import reduce
@@ -38,6 +38,22 @@ def of(observation: Observation) -> Sums:
         weighed=EXACT.multiply(observation.value, weight),
         weight=weight,
     )
+
+
+def of_all(observations: Iterable[Observation]) -> Sums:
+    """What they come to together, without a record for each."""
+    add, multiply = EXACT.add, EXACT.multiply
+    count, total, of_total, weighed, weight = 0, ZERO, ZERO, ZERO, ZERO
+    for each in observations:
+        value, of_which = each.value, each.of
+        count += 1
+        total = add(total, value)
+        if of_which is None:
+            weighed, weight = add(weighed, value), add(weight, ONE)
+        else:
+            of_total, weight = add(of_total, of_which or ZERO), add(weight, of_which)
+            weighed = add(weighed, multiply(value, of_which))
+    return Sums(count=count, total=total, of_total=of_total, weighed=weighed, weight=weight)
 
 
 def plus(one: Sums, other: Sums) -> Sums:

@@ -6,11 +6,10 @@ Windows, plans, dashboards and triggers read these rows; no row is kept of a sin
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import reduce
 from typing import get_args
 from uuid import UUID
 
-from services.measurement.domain.sums import NOTHING, Sums, minus, of, plus
+from services.measurement.domain.sums import NOTHING, Sums, minus, of_all, plus
 from shared.events.observations import (
     AdoptionIndicatorRecorded,
     KpiRecorded,
@@ -80,8 +79,7 @@ def gone(event: ObservationEvent) -> tuple[Observation, ...]:
 
 
 def summed(observations: Iterable[Observation], part: str) -> Sums:
-    counts = counting_in(part)
-    return reduce(plus, (of(each) for each in observations if counts(each)), NOTHING)
+    return of_all(observations if part == ALL else filter(counting_in(part), observations))
 
 
 def counting_in(part: str) -> Callable[[Observation], bool]:
@@ -97,7 +95,9 @@ def counting_in(part: str) -> Callable[[Observation], bool]:
 def fold_at(key: Key, row: SeriesDayEntry | None, recorded: Recorded[ObservationEvent]) -> SeriesDayEntry:
     event, part = recorded.event, str(key[2])
     before = row or empty(event, part, recorded)
-    after = minus(plus(sums_of(before), summed(come(event), part)), summed(gone(event), part))
+    after = plus(sums_of(before), summed(come(event), part))
+    if lost := gone(event):
+        after = minus(after, summed(lost, part))
     return replaced(
         before,
         count=after.count,
@@ -105,7 +105,7 @@ def fold_at(key: Key, row: SeriesDayEntry | None, recorded: Recorded[Observation
         of_total=after.of_total,
         weighed=after.weighed,
         weight=after.weight,
-        corrections=before.corrections + len(gone(event)),
+        corrections=before.corrections + len(lost),
         last_seq=recorded.seq,
         version=recorded.version,
     )

@@ -1,5 +1,6 @@
 """Whether an observation may be taken: what it says, of whom, and whether its key is free."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from services.measurement.domain.figures import figure
@@ -11,7 +12,7 @@ from services.measurement.domain.observations.commands import (
     ObservationWasWithdrawn,
     ShareOutOfRange,
 )
-from services.measurement.domain.observations.state import Day, Held
+from services.measurement.domain.observations.state import Day
 from services.measurement.domain.observations.verdicts import RowVerdict
 from shared.events.observations import Observation
 from shared.events.series import Aggregation, SeriesDefined
@@ -33,24 +34,22 @@ class Judged:
 
 
 def judged(observations: tuple[Observation, ...], day: Day, series: SeriesDefined) -> Judged:
-    taken: list[Observation] = []
+    taken: dict[str, Observation] = {}
     others: list[RowVerdict] = []
-    held = day.held
     for place, each in enumerate(observations):
         try:
             observation = checked(each, day, series)
-            if repeats(observation, held):
+            if repeats(observation, day.held) or repeats(observation, taken):
                 others.append(verdicts.duplicate(place))
                 continue
         except Refused as refusal:
             others.append(verdicts.refused(place, refusal))
             continue
-        held = held.having(observation.key, observation)
-        taken.append(observation)
-    return Judged(taken=tuple(taken), others=tuple(others))
+        taken[observation.key] = observation
+    return Judged(taken=tuple(taken.values()), others=tuple(others))
 
 
-def repeats(observation: Observation, held: Held) -> bool:
+def repeats(observation: Observation, held: Mapping[str, Observation | None]) -> bool:
     """Whether the very same is held already. Raises Refused where something else has its key."""
     if observation.key not in held:
         return False
@@ -72,20 +71,20 @@ def checked(given: Observation, day: Day, series: SeriesDefined) -> Observation:
     if given.department is not None and given.department not in day.departments:
         raise DepartmentNotOfThePopulation(where=("input", "department"), given=given.department[:LONGEST_TOLD])
     key = line("key", given.key)
+    if key is given.key and value is given.value and of is given.of:
+        return given
     return Observation(key=key, value=value, of=of, cohort_id=given.cohort_id, department=given.department)
 
 
 def of_which(of: Decimal | None, aggregation: Aggregation) -> Decimal | None:
     """A ratio is of something, a sum of nothing; elsewhere it is a weight."""
-    match aggregation, of:
-        case Aggregation.RATIO, None:
+    if of is None:
+        if aggregation is Aggregation.RATIO:
             raise NotWellFormed(where=("input", "of"), problem="of says of how many, which a ratio takes")
-        case Aggregation.SUM, Decimal():
-            raise NotWellFormed(where=("input", "of"), problem="of is empty, since the values of this series add up")
-        case _, None:
-            return None
-        case _, Decimal():
-            return positive(figure("of", of), at_least_zero=aggregation is Aggregation.RATIO)
+        return None
+    if aggregation is Aggregation.SUM:
+        raise NotWellFormed(where=("input", "of"), problem="of is empty, since the values of this series add up")
+    return positive(figure("of", of), at_least_zero=aggregation is Aggregation.RATIO)
 
 
 def positive(of: Decimal, *, at_least_zero: bool) -> Decimal:

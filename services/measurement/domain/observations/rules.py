@@ -160,4 +160,5 @@ OBSERVATIONS: Decider[Day, ObservationCommand, Seen] = Decider(
     permits={RecordObservations: RECORDERS, CorrectObservation: RECORDERS},
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,
+    keeps=True,
 )

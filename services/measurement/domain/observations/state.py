@@ -42,17 +42,11 @@ Seen: TypeAlias = ObservationEvent | AroundEvent
 def evolve(day: Day, event: Seen) -> Day:
     match event:
         case AdoptionIndicatorRecorded() | KpiRecorded():
-            return replace(day, held=holding(day.held, event.observations))
+            return replace(day, held=day.held.having_all({each.key: each for each in event.observations}))
         case AdoptionIndicatorCorrected() | KpiCorrected():
             return replace(day, held=day.held.having(event.old.key, event.new))
         case _:
             return around(day, event)
-
-
-def holding(held: Held, observations: tuple[Observation, ...]) -> Held:
-    for each in observations:
-        held = held.having(each.key, each)
-    return held
 
 
 def around(day: Day, event: AroundEvent) -> Day:

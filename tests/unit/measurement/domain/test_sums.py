@@ -35,6 +35,7 @@ def test_the_order_in_which_observations_came_changes_nothing(several: list[Obse
     there = reduce(sums.plus, map(sums.of, several), NOTHING)
     back = reduce(sums.plus, map(sums.of, reversed(several)), NOTHING)
     assert there == back
+    assert str(sums.of_all(several)) == str(there)
     assert there.total == sum((each.value for each in several), Decimal(0))
 
 
