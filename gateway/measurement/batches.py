@@ -48,10 +48,10 @@ def batches(
             rows = groups.setdefault(group, [])
             rows.append(found)
             held += 1
-            if len(rows) >= most_at_once or held >= most_held:
-                for each in tuple(groups) if held >= most_held else (group,):
-                    held -= len(groups[each])
-                    yield batch(each, groups.pop(each))
+            full = (group,) if len(rows) >= most_at_once else ()
+            for each in tuple(groups) if held >= most_held else full:
+                held -= len(groups[each])
+                yield batch(each, groups.pop(each))
         if len(faults) >= most_at_once:
             yield Faults(lines=tuple(faults))
             faults.clear()

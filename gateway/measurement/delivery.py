@@ -23,7 +23,9 @@ from shared.kernel.record import record
 from shared.kernel.refusal import Refused
 from shared.web.identity import Identity
 
-AT_ONCE = 4
+AT_ONCE, BEGUN = 4, 40
+"""Commands at the service, and those held for their turn beside: by days in order most would wait for one another."""
+
 TRIES = 4
 FIRST_PAUSE = 0.25
 SENTENCES = {**OURS, **FRENCH}
@@ -44,36 +46,42 @@ class Answered:
 
 
 class UnderWay:
-    """Work that is done at once, but in a lane one after the other."""
+    """Work that is done at once as far as there is room, but in a lane one after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int) -> None:
+        self._room = asyncio.Semaphore(at_once)
         self._tasks: set[asyncio.Task[Answered]] = set()
         self._lanes: dict[Lane, asyncio.Task[Answered]] = {}
 
     def begin(self, lane: Lane, work: Work) -> None:
         self._lanes = {each: task for each, task in self._lanes.items() if not task.done()}
-        task = asyncio.create_task(after(self._lanes.get(lane), work))
+        task = asyncio.create_task(self._done(self._lanes.get(lane), work))
         self._lanes[lane] = task
         self._tasks.add(task)
 
+    @property
+    def several(self) -> int:
+        return len(self._tasks)
+
     async def below(self, most: int) -> list[Answered]:
-        """What was answered until fewer than `most` are under way."""
-        found: list[Answered] = []
+        """What was answered so far, and until fewer than `most` are under way."""
+        done = {task for task in self._tasks if task.done()}
+        self._tasks -= done
         while len(self._tasks) >= most:
-            done, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            found.extend(task.result() for task in done)
-        return found
+            more, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            done |= more
+        return [task.result() for task in done]
 
     async def end(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-
-async def after(before: asyncio.Task[Answered] | None, work: Work) -> Answered:
-    if before is not None:
-        await asyncio.wait([before])
-    return await work()
+    async def _done(self, before: asyncio.Task[Answered] | None, work: Work) -> Answered:
+        if before is not None:
+            await asyncio.wait([before])
+        async with self._room:
+            return await work()
 
 
 @record
@@ -91,17 +99,18 @@ class Delivery:
 
     async def answered(self, batches: Iterator[Batch | Faults]) -> AsyncGenerator[Answered, None]:
         """As they are answered. Whoever stops listening ends what is under way; what was recorded stays so."""
-        way = UnderWay()
+        way = UnderWay(AT_ONCE)
         try:
             while (each := await asyncio.to_thread(next, batches, None)) is not None:
                 if isinstance(each, Faults):
                     yield Answered(rows=tuple(self._told(line, fault) for line, fault in each.lines))
                     continue
                 way.begin((each.series_id, each.day), partial(self.delivered, each))
-                for one in await way.below(AT_ONCE):
+                for one in await way.below(BEGUN):
                     yield one
-            for one in await way.below(1):
-                yield one
+            while way.several:
+                for one in await way.below(way.several):
+                    yield one
         finally:
             await way.end()
 

@@ -62,7 +62,7 @@ def line_of(row: Told) -> Line:
 
 
 def status_of(row: Told) -> str:
-    return UNKNOWN if row.answer.code == RowOutcomeUnknown.code else row.answer.status.value
+    return UNKNOWN if row.answer.code == RowOutcomeUnknown.code else row.answer.status
 
 
 def written(lines: Iterable[Iterable[object]]) -> bytes:

@@ -149,18 +149,8 @@ class Handler:
         judged = judged_on(decider, request, stands_on, view, circumstances, past)
         events = tuple(encode(event, self._new_id()) for event in judged.events)
         write = Write(stream=stream, expected=view.versions[stream], engagement_id=judged.engagement, events=events)
-        attempt = Attempt(
-            command_id=request.command_id,
-            digest=key,
-            actor=request.person,
-            writes=(write,) if events else (),
-            conditions=conditions(request.tenant, stands_on[1:], view.position),
-            occurred_at=request.occurred_at,
-            on_behalf_of=request.on_behalf_of,
-            correlation_id=request.correlation_id,
-            causation_id=request.causation_id,
-            traceparent=request.traceparent,
-        )
+        unchanged = conditions(request.tenant, stands_on[1:], view.position)
+        attempt = attempted(request, key, (write,) if events else (), unchanged)
         outcome = (await self._log.append(request.tenant, [attempt]))[0]
         if decider.keeps and events and isinstance(outcome, Appended) and not outcome.repeated:
             self._keep(decider, request, stands_on, followed(decider, past, judged, outcome.last, events))
@@ -177,6 +167,21 @@ class Handler:
     ) -> None:
         if decider.keeps:
             self._kept.keep((request.tenant, id(decider), stands_on), kept)
+
+
+def attempted(request: Request, key: bytes, writes: tuple[Write, ...], unchanged: tuple[Condition, ...]) -> Attempt:
+    return Attempt(
+        command_id=request.command_id,
+        digest=key,
+        actor=request.person,
+        writes=writes,
+        conditions=unchanged,
+        occurred_at=request.occurred_at,
+        on_behalf_of=request.on_behalf_of,
+        correlation_id=request.correlation_id,
+        causation_id=request.causation_id,
+        traceparent=request.traceparent,
+    )
 
 
 def conditions(tenant: UUID, looked_at: Sequence[Scope], since: int) -> tuple[Condition, ...]:

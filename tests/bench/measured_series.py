@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -53,9 +53,9 @@ class Sheet:
         lines = self.lines()
         with TemporaryDirectory(prefix="fairway-observations-") as folder:
             file = Path(folder) / "observations.csv"
-            while some := list(islice(lines, most)):
-                file.write_text("".join((HEADER, *some)), encoding="utf-8")
-                del some
+            while first := next(lines, ""):
+                with file.open("w", encoding="utf-8") as text:
+                    text.writelines(chain((HEADER, first), islice(lines, most - 1)))
                 yield file
 
     @property
