@@ -22,7 +22,10 @@ FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 
 
 class ListenHints:
-    """One for a process, whose own listeners need no round trip through the database. `close` it at the end."""
+    """One for a process, whose own listeners need no round trip through the database. `close` it at the end.
+
+    All who listen share a connection: each that is notified costs PostgreSQL and this process a turn.
+    """
 
     def __init__(
         self, dsn: str, *, poll: float = POLL_SECONDS, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -34,6 +37,8 @@ class ListenHints:
         self._sending: asyncio.Task[None] | None = None
         self._sender: asyncpg.Connection[asyncpg.Record] | None = None
         self._here: set[Gathered] = set()
+        self._ear: asyncpg.Connection[asyncpg.Record] | None = None
+        self._connecting = asyncio.Lock()
         self._report = structlog.get_logger()
 
     async def publish(self, tenant: UUID, seq: int) -> None:  # noqa: ARG002 - a listener reads from where it stands
@@ -44,22 +49,24 @@ class ListenHints:
             self._sending = asyncio.create_task(self._send())
 
     async def listen(self) -> AsyncIterator[frozenset[UUID] | None]:
-        while True:
-            try:
-                connection = await asyncpg.connect(self._dsn)
-            except FAILURES as error:
-                self._report.warning("hints_not_heard", error=type(error).__name__)
-                await self._sleep(self._poll)
-                yield None
-                continue
-            gathered = Gathered()
-            try:
-                await self._hear(connection, gathered)
+        gathered = Gathered()
+        self._here.add(gathered)
+        try:
+            while True:
+                try:
+                    connection = await self._listening()
+                except FAILURES as error:
+                    self._report.warning("hints_not_heard", error=type(error).__name__)
+                    await self._sleep(self._poll)
+                    yield None
+                    continue
+                gathered.add_everyone()  # anything may have been missed so far
                 while not connection.is_closed():
                     yield await gathered.taken(self._poll)
-            finally:
-                self._here.discard(gathered)
-                connection.terminate()
+        finally:
+            self._here.discard(gathered)
+            if self._ear is not None and not self._here:
+                self._ear.terminate()
 
     async def close(self) -> None:
         if self._sending is not None:
@@ -82,21 +89,33 @@ class ListenHints:
             self._sender = await asyncpg.connect(self._dsn)
         await self._sender.execute("select pg_notify($1, $2)", CHANNEL, payload)
 
-    async def _hear(self, connection: "asyncpg.Connection[asyncpg.Record]", gathered: Gathered) -> None:
-        """Gather from now on; at first, and when the connection is lost, anything may have been missed."""
+    async def _listening(self) -> "asyncpg.Connection[asyncpg.Record]":
+        """The connection that hears for all; whoever comes first, or first after it was lost, opens it."""
+        async with self._connecting:
+            if self._ear is None or self._ear.is_closed():
+                self._ear = await self._opened()
+            return self._ear
 
-        def take(_connection: object, pid: int, _channel: str, payload: object) -> None:
-            if self._sender is not None and pid == self._sender.get_server_pid():
-                return
-            if payload:
-                gathered.add(map(UUID, str(payload).split(",")))
-            else:
+    async def _opened(self) -> "asyncpg.Connection[asyncpg.Record]":
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            connection.add_termination_listener(self._lose)
+            await connection.add_listener(CHANNEL, self._take)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
+
+    def _take(self, _connection: object, pid: int, _channel: str, payload: object) -> None:
+        if self._sender is not None and pid == self._sender.get_server_pid():
+            return
+        tenants = [UUID(each) for each in str(payload).split(",")] if payload else None
+        for gathered in self._here:
+            if tenants is None:
                 gathered.add_everyone()
+            else:
+                gathered.add(tenants)
 
-        def lose(_connection: object) -> None:
+    def _lose(self, _connection: object) -> None:
+        for gathered in self._here:
             gathered.add_everyone()
-
-        gathered.add_everyone()
-        self._here.add(gathered)
-        connection.add_termination_listener(lose)
-        await connection.add_listener(CHANNEL, take)

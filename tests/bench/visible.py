@@ -19,12 +19,13 @@ import asyncpg
 import websockets
 
 from shared.kernel.record import record
+from shared.web.remote.channel import KEPT_ALIVE
 from tests.bench.databases import fresh
 from tests.bench.measure import Measure
 from tests.bench.served import Served, serving
 from tests.bench.wire import Connection, connected
 
-ROUNDS, SECONDS, PER_SECOND = 3, 5, 100
+ROUNDS, COMMANDS, PER_SECOND = 3, 500, 100
 WARM_UP = 100
 FLOOR_STEPS = 500
 ARRIVES_WITHIN = 30.0
@@ -69,10 +70,10 @@ class Subscriber:
 
 @dataclass(slots=True)
 class Client:
-    """Asks on a connection that is free, or opens one more."""
+    """Asks on a connection that is free, or opens one more. Each is free since some moment."""
 
     served: Served
-    free: list[Connection] = field(default_factory=list)
+    free: list[tuple[Connection, float]] = field(default_factory=list)
 
     async def register(self, name: str) -> None:
         connection = await self._connection()
@@ -81,17 +82,17 @@ class Client:
         answer = json.loads(await connection.post("/graphql", body, key=name))
         if answer["data"]["registerPilot"]["pilot"] is None:
             raise ValueError(f"the command was not recorded: {answer}")
-        self.free.append(connection)
+        self.free.append((connection, perf_counter()))
 
     async def close(self) -> None:
-        for connection in self.free:
+        for connection, _ in self.free:
             await connection.close()
 
     async def _connection(self) -> Connection:
-        """The server closes one that was idle for some seconds."""
+        """The server closes one that was idle for some seconds, maybe just as it is used: it is left before that."""
         while self.free:
-            connection = self.free.pop()
-            if not connection.reader.at_eof():
+            connection, since = self.free.pop()
+            if perf_counter() - since < KEPT_ALIVE:
                 return connection
             await connection.close()
         return await connected(self.served.address, self.served.tokens["pilot_lead"])
@@ -104,16 +105,16 @@ async def run(dsn: str) -> list[Measure]:
             return await measured(database, served, NAME)
 
 
-async def measured(database: str, served: Served, name: str) -> list[Measure]:
+async def measured(database: str, served: Served, name: str, per_second: int = PER_SECOND) -> list[Measure]:
     """Beside the floor on this database, whatever stands behind the address."""
     floors, rounds = [], []
     async with _subscribed(served) as subscriber, _floor(database) as connection:
         client = Client(served)
-        await _commands(client, subscriber, "warm up", WARM_UP)
+        await _commands(client, subscriber, "warm up", WARM_UP, per_second)
         await _floor_steps(connection)
         for number in range(ROUNDS):
             floors.append(await _floor_steps(connection))
-            rounds.append(await _commands(client, subscriber, f"round {number}", SECONDS * PER_SECOND))
+            rounds.append(await _commands(client, subscriber, f"round {number}", COMMANDS, per_second))
         await client.close()
     return [*_rows(name, floors, rounds, "p50"), *_rows(name, floors, rounds, "p99")]
 
@@ -135,12 +136,12 @@ async def _subscribed(served: Served) -> AsyncIterator[Subscriber]:
             await asyncio.gather(listening, return_exceptions=True)
 
 
-async def _commands(client: Client, subscriber: Subscriber, called: str, number: int) -> Round:
+async def _commands(client: Client, subscriber: Subscriber, called: str, number: int, per_second: int) -> Round:
     """At their moments, however long the earlier ones take."""
     start = perf_counter() + 0.05
-    async with asyncio.timeout(number / PER_SECOND + ARRIVES_WITHIN):
+    async with asyncio.timeout(number / per_second + ARRIVES_WITHIN):
         waits = await asyncio.gather(
-            *(_command(client, subscriber, f"{called} {one}", start + one / PER_SECOND) for one in range(number))
+            *(_command(client, subscriber, f"{called} {one}", start + one / per_second) for one in range(number))
         )
     return _round(waits)
 

@@ -78,6 +78,18 @@ async def test_a_notification_without_tenants_is_heard_as_all(database: Database
     await hints.close()
 
 
+async def test_all_who_listen_in_a_process_share_a_connection(database: Database) -> None:
+    hints = ListenHints(database.dsn("engagement", worker=True), poll=SECONDS)
+    superuser = await asyncpg.connect(database.superuser)
+    async with listening(hints) as one, listening(hints) as other, asyncio.timeout(SECONDS):
+        tenant = new_tenant()
+        await superuser.execute("select pg_notify($1, $2)", CHANNEL, str(tenant))
+        assert [await told(heard, {tenant}) for heard in (one, other)] == [{tenant}] * 2
+        assert len(await superuser.fetch(KILL, f"listen%{CHANNEL}%")) == 1
+    await superuser.close()
+    await hints.close()
+
+
 async def test_a_listener_whose_connection_is_killed_listens_again(database: Database) -> None:
     hints = ListenHints(database.dsn("engagement", worker=True))
     superuser = await asyncpg.connect(database.superuser)
