@@ -1,13 +1,14 @@
 """How far the views of a tenant are: the row whose lock lets one worker at a time go on, from the very next event."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from shared.eventstore.chain import GENESIS, leaf, link
 from shared.eventstore.log import Entry
 from shared.kernel.record import record
 from shared.projecting.builds import Build, State
-from shared.projecting.connections import Connection, Pool, carried_out, transaction
+from shared.projecting.connections import Connection, Pool, begun, carried_out, transaction
 from shared.projecting.failures import HistoryDiverged
 
 
@@ -38,7 +39,7 @@ select c.seq, c.chain, b.state from checkpoint c, build b
 where c.tenant_id = $1 and b.fingerprint = $2 and b.number = $3 for update of c
 """
 
-GO_PAST = """
+GO_ON = """
 {opening};
 update checkpoint set seq = {last.seq}, chain = '\\x{chain}' where tenant_id = (
   select c.tenant_id from checkpoint c, build b
@@ -47,12 +48,18 @@ update checkpoint set seq = {last.seq}, chain = '\\x{chain}' where tenant_id = (
   for update of c skip locked)
 """
 
+MOVED = "UPDATE 1"
 START = Checkpoint(seq=0, chain=GENESIS)
 
 
 def working(build: Build, service: str, tenant: UUID) -> str:
     """What opens a worker's transaction on one tenant's views."""
     return f"begin; {_within(build, service, tenant)}"
+
+
+def of(entry: Entry) -> Checkpoint:
+    """That of views which show the event, and all before it."""
+    return Checkpoint(seq=entry.seq, chain=entry.chain)
 
 
 def _within(build: Build, service: str, tenant: UUID) -> str:
@@ -87,18 +94,39 @@ async def move(connection: Connection, tenant: UUID, last: Entry) -> None:
     )
 
 
-async def go_past(pool: Pool, build: Build, service: str, tenant: UUID, start: Checkpoint, last: Entry) -> bool:
-    """Move on from just there. False: somebody else did or is about to, or another build serves now."""
-    statements = GO_PAST.format(
-        opening=_within(build, service, tenant),
-        build=build,
-        tenant=tenant,
-        start=start,
-        known=start.chain.hex(),
-        last=last,
-        chain=last.chain.hex(),
-    )
-    return await carried_out(pool, statements) == "UPDATE 1"
+@record
+class Step:
+    """From just there to an event further on, for the views of one build of a service."""
+
+    build: Build
+    service: str
+    tenant: UUID
+    start: Checkpoint
+    end: Checkpoint
+
+    def statements(self) -> str:
+        """Move the checkpoint, unless somebody else did or is about to, or another build serves now."""
+        return GO_ON.format(
+            opening=_within(self.build, self.service, self.tenant),
+            build=self.build,
+            tenant=self.tenant,
+            start=self.start,
+            known=self.start.chain.hex(),
+            last=self.end,
+            chain=self.end.chain.hex(),
+        )
+
+
+async def go_past(pool: Pool, step: Step) -> bool:
+    """Of what lies between nothing is shown. False: it is not for this worker to go on."""
+    return await carried_out(pool, step.statements()) == MOVED
+
+
+@asynccontextmanager
+async def going_on(pool: Pool, step: Step) -> "AsyncIterator[Connection | None]":
+    """A transaction that has taken the step, in one round trip. None: it is not for this worker to go on."""
+    async with begun(pool, f"begin; {step.statements()}") as (connection, done):
+        yield connection if done == MOVED else None
 
 
 def _linked(seq: int, chain: bytes, entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -17,10 +17,17 @@ FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Inte
 @asynccontextmanager
 async def transaction(pool: Pool, opening: str) -> AsyncIterator[Connection]:
     """Committed at the end. After a failure that leaves the connection in doubt, the connection goes."""
+    async with begun(pool, opening) as (connection, _):
+        yield connection
+
+
+@asynccontextmanager
+async def begun(pool: Pool, opening: str) -> AsyncIterator[tuple[Connection, str]]:
+    """A transaction, and what the last statement of its opening did."""
     async with pool.acquire() as connection:
         try:
-            await connection.execute(opening)
-            yield connection
+            done = await connection.execute(opening)
+            yield connection, done
             await connection.execute("commit")
         except Exception:
             await _roll_back(connection)

@@ -10,7 +10,7 @@ from shared.kernel.record import record
 from shared.projecting import builds, checkpoint
 from shared.projecting.batch import Batch, Poisoned, scope_of
 from shared.projecting.builds import Build
-from shared.projecting.checkpoint import Checkpoint, working
+from shared.projecting.checkpoint import Checkpoint, Step, working
 from shared.projecting.connections import Connection, Pool, transaction
 from shared.projecting.failures import HistoryDiverged
 from shared.projecting.folding import Folds
@@ -74,13 +74,13 @@ class Filler:
     async def advance(self, tenant: UUID, limit: int = BATCH, until: int | None = None) -> Advanced | None:
         """Fold the next events, at most up to `until`. None: another worker is at it."""
         ahead = await self._ahead(tenant, limit) if until is None else None
-        if ahead and (advanced := await self._passed(tenant, ahead, limit)):
+        if ahead and (advanced := await self._went_on(tenant, ahead, limit)):
             return advanced
-        advanced = await self._bisect(tenant, limit, until, ahead)
+        advanced = await self._bisect(tenant, limit, until)
         if advanced is None and tenant not in self._created:
             await checkpoint.create(self.pool, self.build, self.views.service, tenant)
             self._created.add(tenant)
-            advanced = await self._bisect(tenant, limit, until, None)
+            advanced = await self._bisect(tenant, limit, until)
         return advanced
 
     async def _ahead(self, tenant: UUID, limit: int) -> Ahead | None:
@@ -93,50 +93,64 @@ class Filler:
         except HistoryDiverged:
             return None
 
-    async def _passed(self, tenant: UUID, ahead: Ahead, limit: int) -> Advanced | None:
-        """Of events that no view shows, nothing is stored but that they were seen. None: there may be more to do."""
-        shown = self.folds.handled
-        if not ahead.entries or any(
-            each.type in shown or each.type not in self.language.known for each in ahead.entries
-        ):
-            return None
-        last = ahead.entries[-1]
-        if not await checkpoint.go_past(self.pool, self.build, self.views.service, tenant, ahead.start, last):
-            return None
-        self._left[tenant] = Checkpoint(seq=last.seq, chain=last.chain)
-        return Advanced(seq=last.seq, more=len(ahead.entries) >= limit, waiting=0)
+    async def _went_on(self, tenant: UUID, ahead: Ahead, limit: int) -> Advanced | None:
+        """None: others went on from there, or are about to, or the database refuses what came of it."""
+        end, parked = ahead.start, tuple[Poisoned, ...]()
+        if ahead.entries:
+            end = checkpoint.of(ahead.entries[-1])
+            step = Step(build=self.build, service=self.views.service, tenant=tenant, start=ahead.start, end=end)
+            found = await (self._stored(step, ahead) if self._shows(ahead) else self._passed(step))
+            if found is None:
+                return None
+            parked = found
+        if not parked:
+            self._left[tenant] = end
+        return Advanced(seq=end.seq, more=len(ahead.entries) >= limit, waiting=len(parked), parked=parked)
 
-    async def _bisect(self, tenant: UUID, limit: int, until: int | None, ahead: Ahead | None) -> Advanced | None:
+    def _shows(self, ahead: Ahead) -> bool:
+        """Whether any view shows any of it, as far as can be told."""
+        shown, known = self.folds.handled, self.language.known
+        return any(each.type in shown or each.type not in known for each in ahead.entries)
+
+    async def _passed(self, step: Step) -> tuple[Poisoned, ...] | None:
+        return () if await checkpoint.go_past(self.pool, step) else None
+
+    async def _stored(self, step: Step, ahead: Ahead) -> tuple[Poisoned, ...] | None:
+        """The checkpoint is moved first, which locks it: whoever had parked a scope since would have moved it."""
+        try:
+            async with checkpoint.going_on(self.pool, step) as connection:
+                if connection is None:
+                    return None
+                batch = Batch(self.folds, self.language, ())
+                await self.project(connection, step.tenant, batch, ahead.entries, at_once=True)
+                return await self._parked(connection, step.tenant, batch)
+        except Unstorable:
+            return None
+
+    async def _bisect(self, tenant: UUID, limit: int, until: int | None) -> Advanced | None:
         """Where the database refuses a batch, store the half before, until the one event to blame stands alone."""
         refused: Unstorable | None = None
         while True:
             try:
-                return await self._attempt(tenant, limit, until, refused, ahead)
+                return await self._attempt(tenant, limit, until, refused)
             except Unstorable as error:
-                ahead = None
                 refused = error if error.events == 1 else None
                 limit = max(1, error.events // 2)
 
     async def _attempt(
-        self, tenant: UUID, limit: int, until: int | None, refused: Unstorable | None, ahead: Ahead | None
+        self, tenant: UUID, limit: int, until: int | None, refused: Unstorable | None
     ) -> Advanced | None:
         async with transaction(self.pool, working(self.build, self.views.service, tenant)) as connection:
             start = await checkpoint.lock(connection, self.build, tenant)
             if start is None:
                 return None
-            if ahead and ahead.start == start:  # whoever had parked a scope since would have moved it
-                entries, waiting = ahead.entries, list[str]()
-            else:
-                entries, waiting = (
-                    await self._next(tenant, start, limit, until),
-                    await parked_scopes(connection, tenant),
-                )
+            entries = await self._next(tenant, start, limit, until)
+            waiting = await parked_scopes(connection, tenant)
             parked: tuple[Poisoned, ...] = ()
             if entries:
-                parked = await self._store(
-                    connection, tenant, Batch(self.folds, self.language, waiting), entries, refused
-                )
-                start = Checkpoint(seq=entries[-1].seq, chain=entries[-1].chain)
+                batch = Batch(self.folds, self.language, waiting)
+                parked = await self._store(connection, tenant, batch, entries, refused)
+                start = checkpoint.of(entries[-1])
         advanced = Advanced(
             seq=start.seq, more=len(entries) >= limit, waiting=len(waiting) + len(parked), parked=parked
         )
@@ -152,29 +166,39 @@ class Filler:
         entries: Sequence[Entry],
         refused: Unstorable | None,
     ) -> tuple[Poisoned, ...]:
-        """What could not be folded is parked."""
         if refused:
             batch.poison(scope_of(entries[0]), entries[0].seq, str(refused))
         await self.project(connection, tenant, batch, entries)
+        await checkpoint.move(connection, tenant, entries[-1])
+        return await self._parked(connection, tenant, batch)
+
+    async def _parked(self, connection: Connection, tenant: UUID, batch: Batch) -> tuple[Poisoned, ...]:
+        """What could not be folded is parked."""
         parked = tuple(batch.poisoned.values())
         if parked:
             await park(connection, tenant, parked)
-        await checkpoint.move(connection, tenant, entries[-1])
         return parked
 
-    async def project(self, connection: Connection, tenant: UUID, batch: Batch, entries: Sequence[Entry]) -> None:
-        """Load the rows, fold the events, store what came of it. Raises Unstorable."""
+    async def project(
+        self, connection: Connection, tenant: UUID, batch: Batch, entries: Sequence[Entry], *, at_once: bool = False
+    ) -> None:
+        """Load the rows, fold the events, store what came of it: of each projection, or all at once. Raises Unstorable.
+
+        Only of one projection can be told which of them has the rows that were refused.
+        """
         batch.understand(entries)
         for staged in batch.staged.values():
             await load(connection, tenant, staged)
         batch.fold()
-        for staged in batch.staged.values():
+        changed = list(batch.staged.values())
+        for together in [changed] if at_once else [[each] for each in changed]:
             try:
-                await store(connection, tenant, staged)
+                await store(connection, tenant, together)
             except (asyncpg.PostgresError, Unwritable) as error:
                 if not _blames_data(error):
                     raise
-                raise Unstorable(staged.projection.name, error, entries) from error
+                names = ", ".join(each.projection.name for each in together)
+                raise Unstorable(names, error, entries) from error
 
     async def _next(self, tenant: UUID, start: Checkpoint, limit: int, until: int | None) -> Sequence[Entry]:
         """The entries after the checkpoint, read together with the one at it, to see that it is still the same."""

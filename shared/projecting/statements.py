@@ -4,7 +4,8 @@ COPY would be refused, since the tables keep tenants apart row by row. Rows trav
 a third of the time that arrays per column take; keys and positions travel as arrays.
 """
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Any
 
 from shared.kernel.record import record
@@ -12,6 +13,7 @@ from shared.projecting.columns import columns
 from shared.projecting.projection import Projection
 from shared.projecting.tables import table_name
 
+PLACE = re.compile(r"\$(\d+)")
 LOAD = "select {t_row} from {keys} join {live} t on {matching} where t.tenant_id = $1"
 SUPERSEDE = """
 insert into {live}_past (tenant_id, {row}, until_seq)
@@ -75,6 +77,23 @@ def statements(projection: Projection[Any]) -> Statements:
         delete_scope=DELETE_SCOPE.format(**words),
         delete_past_scope=DELETE_PAST_SCOPE.format(**words),
     )
+
+
+@lru_cache(maxsize=1_000)
+def together(texts: tuple[str, ...]) -> str:
+    """One statement of several, which takes the tenant and then the other values of each in turn."""
+    if len(texts) == 1:
+        return texts[0]
+    parts, before = list[str](), 0
+    for number, text in enumerate(texts):
+        parts.append(f"part_{number} as ({_shifted(text, before)})")
+        before += max(map(int, PLACE.findall(text))) - 1
+    return f"with {', '.join(parts)} select"
+
+
+def _shifted(text: str, places: int) -> str:
+    """With all values but the tenant so many places further on."""
+    return PLACE.sub(lambda found: "$1" if found[1] == "1" else f"${int(found[1]) + places}", text)
 
 
 def _arrays(kinds: dict[str, str]) -> str:

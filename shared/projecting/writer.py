@@ -1,7 +1,8 @@
-"""Storing a folded batch: per projection one statement to load, and one for each way in which rows change."""
+"""Storing a folded batch: per projection one statement to load, and one for all ways in which rows change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from shared.projecting.connections import Connection
 from shared.projecting.folding import Staged, Version
 from shared.projecting.projection import Projection
 from shared.projecting.rows import maker
-from shared.projecting.statements import statements
+from shared.projecting.statements import statements, together
 
 
 class Unwritable(Exception):
@@ -32,22 +33,30 @@ async def load(connection: Connection, tenant: UUID, staged: Staged) -> None:
         place.stored = place.now = Version(make(values[: len(names)]), values["scope"], values["since_seq"])
 
 
-async def store(connection: Connection, tenant: UUID, staged: Staged) -> None:
-    """Superseded versions first, while the live table still holds them."""
+async def store(connection: Connection, tenant: UUID, staged: Sequence[Staged]) -> None:
+    """All in one statement, whose parts see the rows as they were before any of it."""
+    writes = [write for each in staged for write in _writes(each)]
+    if writes:
+        texts, values = zip(*writes, strict=True)
+        await connection.execute(together(texts), tenant, *chain.from_iterable(values))
+
+
+def _writes(staged: Staged) -> Iterator[tuple[str, Sequence[Any]]]:
+    """The statements that store what changed, with the values of each but for the tenant."""
     sql = statements(staged.projection)
     changed = [place for place in staged.places.values() if place.now is not place.stored]
     ended = [(*place.key, place.ended) for place in changed if place.stored]
     deleted = [place.key for place in changed if place.stored and not place.now]
     written = [place.now for place in changed if place.now]
     if ended:
-        await connection.execute(sql.supersede, tenant, *_columns(ended))
+        yield sql.supersede, _columns(ended)
     if deleted:
-        await connection.execute(sql.delete, tenant, *_columns(deleted))
+        yield sql.delete, _columns(deleted)
     if written:
-        await connection.execute(sql.upsert, tenant, *_rows(written))
+        yield sql.upsert, _rows(written)
     if staged.passed:
         versions, untils = zip(*staged.passed, strict=True)
-        await connection.execute(sql.remember, tenant, *_rows(versions), untils)
+        yield sql.remember, (*_rows(versions), untils)
 
 
 async def forget_scope(connection: Connection, tenant: UUID, projection: Projection[Any], scope: str) -> None:
