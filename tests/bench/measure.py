@@ -3,6 +3,10 @@
 from shared.kernel.record import record
 
 
+class NotMeasured(Exception):
+    """A part has no figure on this machine as it is now. The message says why."""
+
+
 @record
 class Measure:
     """`ratio` is `value` over that of `limit_name`; the limit itself has none."""
