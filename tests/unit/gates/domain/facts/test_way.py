@@ -153,6 +153,19 @@ def test_what_an_owner_accepted_binds_as_long_as_they_own_the_system() -> None:
     assert brief(vacated, "hand_over") == {"accepted": (False, (4, 5))}
 
 
+def test_what_a_pilot_had_no_target_for_is_held_against_the_threshold_of_the_measure_that_is_called_so() -> None:
+    happened = (pilots.REGISTERED, pilots.RESULT, pilots.RESULT_WITHOUT_TARGET, pilots.CLOSED)
+    named = replace(hardening.METRIC_DEFINED, name=pilots.RESULT_WITHOUT_TARGET.criterion)
+
+    def aimless(*since: object) -> object:
+        return brief(told(*happened, *since), "pilot")["results_without_target"]
+
+    assert aimless(named) == (1, (1, 3))
+    assert aimless(named, hardening.THRESHOLD_SET) == (0, (1, 3, 5, 6))
+    assert aimless(hardening.METRIC_DEFINED, hardening.THRESHOLD_SET) == (1, (1, 3))
+    assert aimless(hardening.THRESHOLD_SET) == (1, (1, 3))
+
+
 def test_the_pilot_its_scope_its_day_and_its_reports_are_known() -> None:
     happened = (pilots.REGISTERED, pilots.RESULT, pilots.RESULT_WITHOUT_TARGET, pilots.CLOSED)
     assert brief(told(*happened), "pilot") == {
