@@ -35,28 +35,29 @@ def mark(command: MarkOutdated, case: Case, asked: Asked) -> list[GateOutdated]:
     decision = decision_of(command, case)
     if not decision.passes:
         return []
-    loss = taken(command, decision, case) or lapsed(command.stage, decision, case, asked.day)
+    loss = taken(command, decision, case, asked.day) or lapsed(command.stage, decision, case, asked.day)
     if loss is None:
         raise StandsAsDecided
     return [outdated(command, loss)]
 
 
-def taken(command: MarkOutdated, decision: Decision, case: Case) -> Loss | None:
+def taken(command: MarkOutdated, decision: Decision, case: Case, day: date) -> Loss | None:
     """What an event took away. All since the decision are gone through only if the one that is named did not do it."""
     if command.moved_at is not None:
         found = next(losses(command.stage, decision, case, command.moved_at), None)
-        if found is not None or all_there(command.stage, decision, case):
+        if found is not None or all_there(command.stage, decision, case, day):
             return found
     return next(losses(command.stage, decision, case), None)
 
 
-def all_there(stage: Stage, decision: Decision, case: Case) -> bool:
-    """Whether all that let the gate pass would do so again, had the calendar stood still."""
+def all_there(stage: Stage, decision: Decision, case: Case, day: date) -> bool:
+    """Whether all that let the gate pass would do so again: had the calendar stood still, or by what holds today."""
     if decision.evaluated is None:
         return True
-    verdict = decision.evaluated.verdict
+    verdict, frameworks = decision.evaluated.verdict, under(decision, case)
     ground = case.ground.as_days_began(verdict.time_zone)
-    return let_pass(verdict) <= let_pass(ground.verdict(under(decision, case), stage, verdict.day))
+    lacking = let_pass(verdict) - let_pass(ground.verdict(frameworks, stage, verdict.day))
+    return not lacking or lacking <= let_pass(case.ground.verdict(frameworks, stage, day))
 
 
 def outdated(command: MarkOutdated, loss: Loss) -> GateOutdated:
