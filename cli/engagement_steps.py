@@ -14,7 +14,7 @@ from shared.events.gaps import Severity
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Prose: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4_000)]
 Named: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.-]+$", max_length=80)]
-At: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]+(\.[a-zA-Z]+)*$", max_length=80)]
+At: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]+(\.([a-zA-Z]+|[1-9]))*$", max_length=80)]
 Days: TypeAlias = tuple[Decimal, Decimal, Decimal]
 
 

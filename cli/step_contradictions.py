@@ -13,7 +13,8 @@ from cli.numbered_yaml import Place
 
 Contradiction: TypeAlias = tuple[Place, str]
 
-CALLED = {"Person": "person", "Gap": "gap", "Finding": "finding", "Made": "earlier step that makes"}
+EARLIER = "earlier step that makes"
+CALLED = {"Person": "person", "Gap": "gap", "Finding": "finding", "Made": EARLIER, "Intervention": EARLIER}
 
 
 def steps_done(file: EngagementFile) -> Iterator[tuple[int, Do]]:
@@ -48,17 +49,19 @@ def mistyped(index: int, step: Do) -> Iterator[Contradiction]:
 
 def unknown_references(file: EngagementFile) -> Iterator[Contradiction]:
     """What a step made may be named in those after it."""
+    made: set[str] = set()
     there: dict[str, set[str]] = {
         "Person": set(file.people),
         "Gap": set(file.gaps),
         "Finding": set(file.pilot.findings),
-        "Made": set(),
+        "Made": made,
+        "Intervention": made,
     }
     for index, step in steps_done(file):
         for ref in named(step):
             if ref.key and ref.key not in there[ref.noun]:
                 yield ("progress", index, "with"), unknown(CALLED[ref.noun], ref.key, there[ref.noun])
-        there["Made"].update((step.makes,) if step.makes else (), step.also)
+        made.update((step.makes,) if step.makes else (), step.also)
 
 
 def named(step: Do) -> Iterator[Ref]:

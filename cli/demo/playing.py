@@ -11,9 +11,11 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from cli.client import Answer, Client
 from cli.demo.cast import Cast
+from cli.demo.happened import happened
 from cli.demo.mutations import mutations
 from cli.demo.plan import Scene
 from cli.demo.steps import Ref, Step
+from cli.demo.typed import references
 from cli.failures import Failure
 
 KEYS = uuid5(NAMESPACE_DNS, "demo.fairway")
@@ -71,17 +73,18 @@ def subjects(cast: Cast) -> Iterator[tuple[Ref, str]]:
 
 
 async def give(scene: Scene, played: Played, *, cast: Cast, client: Client, prefix: str) -> None:
-    step, noun = scene.step, mutations()[scene.step.mutation].noun
+    step, noun, token = scene.step, mutations()[scene.step.mutation].noun, cast[scene.step.by].token
+    by_itself = await happened(references(step.input), played.ids, client=client, token=token, seen=played.seen)
     given = {
-        **filled(step.input, played.ids),
+        **filled(step.input, {**played.ids, **by_itself}),
         "idempotencyKey": str(uuid5(KEYS, f"{prefix}/{step.key}")),
         **({} if step.now else {"occurredAt": scene.at.isoformat()}),
     }
-    first = payload = await answered(step, given, client, cast[step.by].token)
+    first = payload = await answered(step, given, client, token)
     for _ in range(PATIENCE):
         if payload["consistency"]["status"] != "TIMED_OUT":
             break
-        payload = await answered(step, given, client, cast[step.by].token)
+        payload = await answered(step, given, client, token)
     if payload["consistency"]["status"] != "REACHED":
         raise NotShown(f"{step.key} was recorded, but the views do not come to show it.")
     if step.gives is not None:
@@ -111,7 +114,7 @@ def shown(step: Step) -> str:
 
 
 def selected(at: str) -> str:
-    *path, last = at.split(".")
+    *path, last = (name for name in at.split(".") if not name.isdecimal())
     return "".join(f"{each} {{ " for each in path) + last + " }" * len(path)
 
 
@@ -124,8 +127,12 @@ def made(step: Step, noun: Answer, given: Mapping[str, object]) -> str:
 
 
 def found_at(at: str, noun: Answer) -> str:
+    """Of several the one that is numbered, from 1 on, else the last."""
     found: Any = noun
     for name in at.split("."):
+        if name.isdecimal():
+            found = found[int(name) - 1]
+            continue
         found = (found[-1] if isinstance(found, list) else found)[name]
     return str(found)
 

@@ -7,14 +7,16 @@ from typing import Literal, TypeAlias
 
 from shared.kernel.record import record
 
-Noun: TypeAlias = Literal["Issuer", "Subject", "Person", "Pilot", "Finding", "Engagement", "Gap", "Made"]
+Noun: TypeAlias = Literal[
+    "Issuer", "Subject", "Person", "Pilot", "Finding", "Engagement", "Gap", "Made", "Intervention"
+]
 
 
 @record
 class Ref:
     """What only the play knows: the id of what an earlier step made, by the API's noun and the file's key.
 
-    Made is whatever the file itself gave a name.
+    Made is whatever the file itself gave a name. An intervention goes by the name of its trigger: it is the last one.
 
     Issuer and subject are those that a person's token names.
     """

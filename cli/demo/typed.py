@@ -24,6 +24,7 @@ NOUNS: Mapping[str, Callable[[str], Ref]] = {
     "person": lambda key: Ref(noun="Person", key=key),
     "gap": lambda key: Ref(noun="Gap", key=key),
     "finding": lambda key: Ref(noun="Finding", key=key),
+    "intervention": lambda key: Ref(noun="Intervention", key=key),
 }
 
 
