@@ -53,9 +53,7 @@ async def start(layout: Layout, console: Console) -> None:
     console.print("Starting PostgreSQL, Kafka and Fairway's processes …")
     process = await _launched(layout)
     async with httpx.AsyncClient() as http:
-        waiting = await _until(READY_WITHIN, lambda: _waiting(http, layout), process)
-        if waiting:
-            raise NotUp(_why(layout, waiting))
+        await ready(layout, http, process)
         await _greet(layout, http, console)
 
 
@@ -100,6 +98,13 @@ async def _until(
     return await left()
 
 
+async def ready(layout: Layout, http: httpx.AsyncClient, process: asyncio.subprocess.Process | None = None) -> None:
+    """Wait until every process can answer, as long as the supervisor lives. Raises NotUp."""
+    waiting = await _until(READY_WITHIN, lambda: _waiting(http, layout), process)
+    if waiting:
+        raise NotUp(_why(layout, waiting))
+
+
 async def _waiting(http: httpx.AsyncClient, layout: Layout) -> Sequence[str]:
     """The addresses that are not ready."""
     return [address for address in layout.all_addresses() if await _waits_for(http, address)]
@@ -120,10 +125,10 @@ async def _waits_for(http: httpx.AsyncClient, address: str) -> Sequence[str]:
 
 
 def _why(layout: Layout, waiting: Sequence[str]) -> str:
-    last = (layout.logs / "supervisor.log").read_text(errors="replace").splitlines()[-LAST_LINES:]
-    return "\n  ".join(
-        [f"Not ready: {', '.join(waiting)}. The logs are in {layout.logs}; the supervisor's ends:", *last]
-    )
+    told, log = f"Not ready: {', '.join(waiting)}. The logs are in {layout.logs}", layout.logs / "supervisor.log"
+    if not log.exists():
+        return f"{told}."
+    return "\n  ".join([f"{told}; the supervisor's ends:", *log.read_text(errors="replace").splitlines()[-LAST_LINES:]])
 
 
 async def _greet(layout: Layout, http: httpx.AsyncClient, console: Console) -> None:

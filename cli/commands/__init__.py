@@ -9,7 +9,7 @@ from cli.loading import loaded
 HIDDEN = ("supervise",)
 COMMANDS = (
     *("up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "serve", "migrate", "relay"),
-    *("start", "stop", "secrets", "topics", "ready", "replay", "backtest", *HIDDEN),
+    *("start", "stop", "secrets", "topics", "ready", "replay", "backtest", "digest", *HIDDEN),
 )
 GROUPS = ("framework", "gate", "evidence", "observations", "dossier", "package")  # of commands about one thing
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 from rich.console import Console
 
+from cli.demo.apart import stage_apart
 from cli.demo.cast import read_tokens, tokens_json
 from cli.demo.close_out import check, keep, keep_adoption, keep_roi
 from cli.demo.folder import NAME
@@ -33,12 +34,16 @@ ANSWER_WITHIN = 60.0
 
 @record
 class Wanted:
-    """What was asked for: a file, and a Fairway that runs already or a fresh one, which may stay afterwards."""
+    """What was asked for: a file, and a Fairway that runs already or a fresh one, which may stay afterwards.
+
+    `distributed`: the fresh one is of several processes.
+    """
 
     file: Path
     url: str | None = None
     token_file: Path | None = None
     keep: bool = False
+    distributed: bool = False
 
 
 async def demo(wanted: Wanted, settings: Settings, console: Console) -> None:
@@ -70,7 +75,8 @@ async def stage_for(
     if wanted.url is not None and wanted.token_file is not None:
         yield Stage(url=endpoint(wanted.url), tokens=read_tokens(wanted.token_file))
         return
-    async with fresh_stage(settings, file, scenes[0].at - timedelta(minutes=1)) as stage:
+    fresh = stage_apart if wanted.distributed else fresh_stage
+    async with fresh(settings, file, scenes[0].at - timedelta(minutes=1)) as stage:
         yield stage
 
 
@@ -83,6 +89,8 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     known = f"; {played.repeated} of them had been recorded before" if played.repeated else ""
     rate = f"{performance.seconds:.1f} s, {played.steps / performance.seconds:.0f} a second"
     console.print(f"{played.steps} steps in {rate}{known}\n", highlight=False)
+    if performance.digest is not None:
+        console.print(f"{performance.digest}", highlight=False)
     show(console, outcome)
     show_passage(console, outcome.passage)
     show_returns(console, outcome.returns)

@@ -22,6 +22,7 @@ FILES = (
     "adoption.html",
     "adoption.pdf",
 )
+FOLDERS = ("evidence", "kafka", "logs", "secrets")
 
 
 async def emptied(data: Path) -> Path:
@@ -44,13 +45,13 @@ def check(folder: Path) -> None:
 
 
 def is_ours(path: Path) -> bool:
-    """By its name, and no link to anywhere else; the database is a folder with a claim, evidence a folder of files."""
+    """By its name, and no link to anywhere else; the database is a folder with a claim."""
     if path.is_symlink():
         return False
     match path.name:
         case "postgres":
             return path.is_dir() and ((path / "claim").is_file() or not any(path.iterdir()))
-        case "evidence":
+        case name if name in FOLDERS:
             return path.is_dir()
         case name:
             return path.is_file() and any(fnmatch(name, pattern) for pattern in FILES)

@@ -6,21 +6,19 @@ The play does it by hand, one service after the other: so the log reads the same
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
-from typing import TypeAlias
 from uuid import UUID
 
 from cli.demo.clock import Clock
 from cli.failures import Failure
-from deploy.embedded.app import Parts
-from services.engagement import app as engagement
-from services.gates import app as gates
-from services.measurement import app as measurement
+from shared.eventstore.ledger import Ledger
 from shared.eventstore.postgres import PostgresLog
-from shared.projecting.positions import Reached
-from shared.reacting.acting import Acting, acting_for
-from shared.web.process.running import Process, Wiring, by_itself
-
-Doing: TypeAlias = tuple[Process, Acting]
+from shared.kernel.record import record
+from shared.projecting.connections import Pool
+from shared.projecting.positions import Positions, Reached
+from shared.projecting.views import Views
+from shared.reacting.acting import Acting, ByItself, acting, acting_for
+from shared.reacting.giving import Send
+from shared.transport.hints import Hints
 
 PATIENCE = 10.0
 ROUNDS = 50
@@ -30,17 +28,36 @@ class NeverSettles(Failure):
     """What happens by itself goes on and on, or the views do not show it."""
 
 
-class Meanwhile:
-    """`all_of` are the services in the order in which they are asked."""
+@record
+class Part:
+    """A service, wherever it runs, with what it does by itself; `workers` are its workers' connections."""
 
-    def __init__(self, parts: Parts, clock: Clock, tenant: UUID) -> None:
-        self._wired = (
-            (engagement.WIRING, parts.engagement),
-            (gates.WIRING, parts.gates),
-            (measurement.WIRING, parts.measurement),
+    views: Views
+    doing: ByItself
+    workers: Pool
+    positions: Positions
+    send: Send
+    hints: Hints
+
+    def acting(self) -> Acting:
+        """With nothing under way yet."""
+        return acting_for(
+            self.doing,
+            self.views,
+            pool=self.workers,
+            log=PostgresLog(self.workers),
+            positions=self.positions,
+            send=self.send,
         )
-        self._doing = acting_in(self._wired)
-        self._ledger, self._clock, self._tenant = parts.engagement.ledger, clock, tenant
+
+
+class Meanwhile:
+    """`parts` are the services in the order in which they are asked."""
+
+    def __init__(self, parts: Sequence[Part], clock: Clock, tenant: UUID) -> None:
+        self._doing = tuple((part, part.acting()) for part in parts)
+        self._ledger = Ledger(log=PostgresLog(parts[0].workers))
+        self._clock, self._tenant = clock, tenant
         self._at: datetime | None = None
 
     async def until(self, moment: datetime) -> None:
@@ -55,11 +72,11 @@ class Meanwhile:
         """Until nothing is due and nothing follows any more. Raises NeverSettles."""
         for _ in range(ROUNDS):
             before = await self._head()
-            for process, acting in self._doing:
-                await acting.follower.catch_up()
-                if await process.service.reached(self._tenant, await self._head(), PATIENCE) is Reached.TIMED_OUT:
-                    raise NeverSettles(f"The views of {process.service.name} stand still.")
-                await acting.poller.fire()
+            for part, doing in self._doing:
+                await doing.follower.catch_up()
+                if await part.positions.reached(self._tenant, await self._head(), PATIENCE) is Reached.TIMED_OUT:
+                    raise NeverSettles(f"The views of {part.views.service} stand still.")
+                await doing.poller.fire()
             if await self._head() == before:
                 return
         raise NeverSettles(f"After {ROUNDS} rounds there is still more that happens by itself.")
@@ -72,7 +89,7 @@ class Meanwhile:
             await self.settled()
 
     def _next_due(self) -> datetime | None:
-        found = (acting.poller.next_at(self._tenant) for _, acting in self._doing)
+        found = (doing.poller.next_at(self._tenant) for _, doing in self._doing)
         return min((each for each in found if each is not None), default=None)
 
     async def _head(self) -> int:
@@ -80,23 +97,15 @@ class Meanwhile:
 
     async def from_now_on(self, stack: AsyncExitStack) -> None:
         """By itself again, as ever, until the stack is left."""
-        for wiring, process in self._wired:
-            await stack.enter_async_context(by_itself(wiring, process, process.service.hints, acts=True))
-
-
-def acting_in(wired: Sequence[tuple[Wiring, Process]]) -> tuple[Doing, ...]:
-    return tuple(
-        (
-            process,
-            acting_for(
-                wiring.by_itself,
-                wiring.views,
-                pool=process.workers,
-                log=PostgresLog(process.workers),
-                positions=process.service.positions,
-                send=process.service.send,
-            ),
-        )
-        for wiring, process in wired
-        if wiring.by_itself is not None
-    )
+        for part, _ in self._doing:
+            await stack.enter_async_context(
+                acting(
+                    part.doing,
+                    part.views,
+                    pool=part.workers,
+                    log=PostgresLog(part.workers),
+                    positions=part.positions,
+                    send=part.send,
+                    hints=part.hints,
+                )
+            )

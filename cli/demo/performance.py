@@ -6,23 +6,29 @@ from time import perf_counter
 import httpx
 
 from cli.client import Client
+from cli.databases import superuser_of
 from cli.demo.cast import cast
 from cli.demo.outcome import Asking, Outcome
 from cli.demo.plan import Scene
 from cli.demo.playing import Played, play, unclocked
-from cli.demo.stage import Stage
+from cli.demo.stage import Stage, tenant_of
 from cli.demo.steps import ENGAGEMENT, Step
 from cli.engagement_parts import EngagementFile
 from cli.failures import Unusable
 from deploy.clock import now
+from deploy.installed import VIEWS
 from shared.kernel.record import record
+from shared.projecting.digest import Digest, digest
 
 
 @record
 class Performance:
+    """`digest` is of the read models: the same wherever the same file was played on a clock of its own."""
+
     played: Played
     seconds: float
     outcome: Outcome
+    digest: Digest | None = None
 
 
 async def perform(
@@ -45,7 +51,16 @@ async def perform(
     if stage.clock is not None:
         await stage.clock.run_after(scenes[-1].at)
     asking = Asking(client, people[file.review.by].token, played.ids[ENGAGEMENT], played.seen)
-    return Performance(played=played, seconds=seconds, outcome=await asking.outcome())
+    outcome = await asking.outcome()
+    return Performance(played=played, seconds=seconds, outcome=outcome, digest=await digest_of(stage, file))
+
+
+async def digest_of(stage: Stage, file: EngagementFile) -> Digest | None:
+    """Of all that the services then show; none where only the API is in reach."""
+    if stage.superuser is None:
+        return None
+    async with superuser_of(stage.superuser) as superuser:
+        return await digest(superuser, VIEWS, tenant_of(file))
 
 
 def already_happened(scenes: Sequence[Scene]) -> None:

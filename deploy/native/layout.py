@@ -65,5 +65,6 @@ class Layout:
                 "FAIRWAY_DATA": str(self.data),
                 "FAIRWAY_STORE": store,
                 "FAIRWAY_KAFKA": kafka,
+                "FAIRWAY_TIMERS_AND_REACTIONS": str(self.settings.timers_and_reactions),
             }
         )

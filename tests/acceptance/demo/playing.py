@@ -11,7 +11,7 @@ from cli.client import Client
 from cli.demo.clock import Clock
 from cli.demo.performance import Performance, perform
 from cli.demo.plan import Scene, plan
-from cli.demo.stage import Stage, stage_in, tenant_of
+from cli.demo.stage import Stage, behind, stage_in, tenant_of
 from cli.demo.steps import Step
 from cli.engagement_file import EngagementFile, read
 from deploy.embedded.app import Fairway, fairway
@@ -64,5 +64,5 @@ async def theatre(database: Database, folder: Path, file: EngagementFile) -> Asy
         transport = httpx.ASGITransport(running.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://fairway.test") as http:
             begins = scenes[0].at - timedelta(minutes=1)
-            stage = await stage_in(running, file, begins, "http://fairway.test/graphql")
+            stage = await stage_in(behind(running), file, begins, "http://fairway.test/graphql")
             yield Theatre(file=file, scenes=scenes, stage=stage, http=http, running=running, steps=[])
