@@ -12,13 +12,13 @@ from rich.console import Console
 
 from cli.demo.apart import stage_apart
 from cli.demo.cast import read_tokens, tokens_json
-from cli.demo.close_out import check, keep, keep_adoption, keep_roi
+from cli.demo.close_out import kept_in
+from cli.demo.ending_shown import show_ending, show_how_to_stay, show_open
 from cli.demo.folder import NAME
 from cli.demo.passage_shown import show_passage
 from cli.demo.performance import Performance, perform
 from cli.demo.plan import Scene, plan, told_later
 from cli.demo.progress_shown import progress_shown
-from cli.demo.returns import AdoptionReport, Returns
 from cli.demo.returns_shown import show_returns
 from cli.demo.shown import show
 from cli.demo.stage import Stage, fresh_stage
@@ -55,8 +55,8 @@ async def demo(wanted: Wanted, settings: Settings, console: Console) -> None:
             with progress_shown(console, [scene.step for scene in scenes]) as heard:
                 performance = await perform(file, scenes, stage=stage, http=http, heard=heard)
         tell(console, performance, settings.data / NAME)
+        tell_how_to_ask(console, wanted, file, stage, settings.data / NAME)
         if wanted.keep:
-            tell_tokens(console, file, stage, settings.data / NAME)
             await kept(stage)
 
 
@@ -89,44 +89,18 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
     known = f"; {played.repeated} of them had been recorded before" if played.repeated else ""
     rate = f"{performance.seconds:.1f} s, {played.steps / performance.seconds:.0f} a second"
     console.print(f"{played.steps} steps in {rate}{known}\n", highlight=False)
-    if performance.digest is not None:
-        console.print(f"{performance.digest}", highlight=False)
     show(console, outcome)
     show_passage(console, outcome.passage)
     show_returns(console, outcome.returns)
-    if outcome.returns.report is not None:
-        tell_adoption(console, outcome.returns.report, folder)
-    tell_roi(console, outcome.returns, folder)
-    if outcome.report is None:
-        console.print("\nNo close-out report was published.")
+    show_ending(console, performance.digest, kept_in(folder, outcome))
+
+
+def tell_how_to_ask(console: Console, wanted: Wanted, file: EngagementFile, stage: Stage, folder: Path) -> None:
+    """Of a Fairway that stays up where it is, with a token; else how to have one stay up."""
+    if not wanted.keep:
+        show_how_to_stay(console, distributed=wanted.distributed)
         return
-    check(outcome.report)
-    page, data = keep(outcome.report, folder)
-    console.print("\n[bold]Close-out report[/], with the digest that was published:", highlight=False)
-    console.print(f"  {outcome.report.digest}\n  {page}\n  {data}", highlight=False, soft_wrap=True)
-
-
-def tell_adoption(console: Console, report: AdoptionReport, folder: Path) -> None:
-    page, printed = keep_adoption(report, folder)
-    console.print("\n[bold]Adoption report[/], with the digest that was published:", highlight=False)
-    console.print(f"  {report.digest}\n  {page}\n  {printed}", highlight=False, soft_wrap=True)
-
-
-def tell_roi(console: Console, returns: Returns, folder: Path) -> None:
-    if returns.roi_report is not None and returns.published is not None:
-        page, printed = keep_roi(returns.roi_report, returns.published, folder)
-        console.print("\n[bold]Return on investment[/], with the digest that was published:", highlight=False)
-        console.print(f"  {returns.published}\n  {page}\n  {printed}", highlight=False, soft_wrap=True)
-
-
-def tell_tokens(console: Console, file: EngagementFile, stage: Stage, folder: Path) -> None:
-    """On screen and, for `--token-file`, in a file that only its owner reads."""
-    kept = folder / "tokens.json"
-    with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+    tokens = folder / "tokens.json"
+    with os.fdopen(os.open(tokens, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(tokens_json(stage.tokens))
-    console.print(f"\nFairway stays up: {stage.url} (open it in a browser for GraphiQL). Tokens:\n", highlight=False)
-    for key, token in stage.tokens.items():
-        person = file.people[key]
-        console.print(f"  {key}: {person.name}, {', '.join(person.roles)}", highlight=False)
-        console.print(f"  {token}\n", highlight=False, soft_wrap=True)
-    console.print(f"They stand in {kept} too. Ctrl-C stops it.", highlight=False)
+    show_open(console, stage.url, file.people[file.review.by].name, stage.tokens[file.review.by], tokens)

@@ -17,6 +17,7 @@ query Passage($engagement: ID!) {
     }
     readiness { baseline { ...Given } goNoGo { ...Given } }
     goLive { planned rescheduled wentLiveOn }
+    outcome { outcome since }
     pastForecasts(first: 20) { nodes { madeOn goLive { p50 p80 } wentLiveOn daysLate } }
     leadTime { live total { total { days } work { days } wait { days } } }
     series(first: 50) {
@@ -86,6 +87,11 @@ class GoLive(Read):
     went_live_on: date | None
 
 
+class Became(Read):
+    outcome: str
+    since: datetime
+
+
 class LikelyDates(Read):
     p50: date
     p80: date
@@ -151,6 +157,7 @@ class Passage(Read):
     past_forecasts: PastForecasts
     lead_time: LeadTime | None
     series: SeveralSeries
+    outcome: Became | None = None
 
 
 def passage_of(answer: Answer) -> Passage:

@@ -14,6 +14,7 @@ from cli.demo.shown import number, titled, word
 OUTCOMES = {"GO": "green", "CONDITIONAL_GO": "yellow", "NO_GO": "bold red", "STOP": "bold red"}
 MET = frozenset({"MET"})
 WATCHED = "active_share"
+COMPLETED = "COMPLETED"
 
 
 def show_passage(console: Console, passage: Passage) -> None:
@@ -74,6 +75,8 @@ def dates(passage: Passage) -> list[str]:
     if live is not None and live.went_live_on is not None:
         moved = f", put off {live.rescheduled} time{'s' * (live.rescheduled != 1)}" if live.rescheduled else ""
         told.append(f"[bold]Live[/] on {live.went_live_on}{moved}")
+    if passage.outcome is not None and passage.outcome.outcome == COMPLETED:
+        told.append(f"[bold]Completed[/] on {passage.outcome.since:%Y-%m-%d}")
     return [*told, *([] if lead is None else [lead_time(lead)])]
 
 

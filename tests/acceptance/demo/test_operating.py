@@ -13,13 +13,17 @@ import pytest_asyncio
 from rich.console import Console
 
 from cli.bootstrapping import NewTenant, register
+from cli.databases import superuser_of
 from cli.demo.stage import tenant_of
+from cli.digesting import show_digests
 from cli.failures import Unusable
 from cli.rebuilding import Different, rebuild_views
 from cli.verifying import Altered, verify
+from deploy.installed import VIEWS
 from services.engagement.domain.people import TenantHasAdministrator
 from shared.eventstore.system import FAIRWAY
 from shared.kernel.record import record
+from shared.projecting.digest import ViewsBehind, digest
 from shared.settings import Settings
 from tests.acceptance.demo.conftest import Played
 from tests.acceptance.demo.playing import Theatre, theatre
@@ -28,6 +32,8 @@ from tests.database import Database, copy_of
 from tests.unit.cli.demo.small import small_file
 
 ACME = NewTenant(name="Acme", issuer="fairway.local", subject="zoe", administrator="Zoé Roy")
+TITLED = "update {schema}.gap_register_v2 set title = $1 where title in ('No production environment', 'Another title')"
+BEHIND = "update {schema}.checkpoint set seq = seq - 1"
 LIVE = "select schema from engagement.build where state = 'SERVING'"
 
 
@@ -112,6 +118,39 @@ async def test_a_role_that_may_not_become_another_is_told(operating: Operating) 
 async def test_a_service_s_own_address_will_do(operating: Operating) -> None:
     await register(operating.database.dsn("engagement"), ACME, operating.console)
     assert f"tenant {ACME.id}" in operating.lines
+
+
+async def test_views_that_are_rebuilt_have_the_digest_of_those_before(operating: Operating) -> None:
+    tenant = tenant_of(operating.theatre.file)
+    await show_digests(tenant, operating.settings, operating.console)
+    await rebuild_views(
+        "gates", operating.settings, replace(operating, told=StringIO()).console, accept_differences=False
+    )
+    await show_digests(tenant, operating.settings, operating.console)
+    before, after = operating.lines
+    assert before == after
+    assert before.startswith(f"{tenant} {await operating.theatre.events()} events, ")
+
+
+async def test_a_row_that_is_altered_changes_the_digest(operating: Operating) -> None:
+    tenant = tenant_of(operating.theatre.file)
+    for title in ("No production environment", "Another title", "No production environment"):
+        await operating.tamper(TITLED, title)
+        await show_digests(tenant, operating.settings, operating.console)
+    before, altered, again = operating.lines
+    assert before == again != altered
+
+
+async def test_a_digest_takes_a_tenant_that_is_there_and_views_that_show_everything(operating: Operating) -> None:
+    with pytest.raises(Unusable, match="There is no tenant"):
+        await show_digests(uuid5(FAIRWAY, "nobody"), operating.settings, operating.console)
+    async with superuser_of(operating.database.superuser) as superuser:
+        undone = superuser.transaction(isolation="repeatable_read")
+        await undone.start()
+        await superuser.execute(BEHIND.format(schema=await superuser.fetchval(LIVE)))
+        with pytest.raises(ViewsBehind, match=r"engagement show \d+ of \d+ events"):
+            await digest(superuser, VIEWS, tenant_of(operating.theatre.file))
+        await undone.rollback()
 
 
 async def test_a_rebuild_beside_a_running_fairway_gives_the_same_rows(operating: Operating) -> None:

@@ -8,6 +8,7 @@ import json
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from uuid import uuid5
 
 import httpx
@@ -27,6 +28,8 @@ from tests.acceptance.api.running import Running, running_processes
 from tests.acceptance.api.story import in_days, registered_pilot
 from tests.acceptance.api.test_refused_measurement import on_a_live_one
 from tests.acceptance.api.test_walk import test_a_pilot_goes_all_the_way_to_its_close_out_report_and_beyond as walk
+from tests.acceptance.demo.apart import performed_apart
+from tests.acceptance.demo.playing import theatre
 from tests.acceptance.distributed.holding import Held, Step, holding
 from tests.acceptance.distributed.writers import REGISTER, Writer
 from tests.broker import running_broker
@@ -35,11 +38,16 @@ from tests.integration.chaos.pulse import Pulse
 from tests.integration.transport.test_bad_records import story
 from tests.processes import Processes, processes
 from tests.processes import Running as Process
+from tests.unit.cli.demo.small import TEXT, small_file
 from tests.unit.gateway.measurement.kept_records import DESK, DESK_KEY
 from tests.unit.gateway.measurement.kept_records import Desk as Claims
 from tests.unit.gateway.measurement.test_measurements import event
 from tests.wire import Wire
 
+REGISTERED = 3
+"""Events: the tenant, its administrator, and the administrator's role."""
+LATE = f"{TEXT}  - {{on: 2026-10-30, by: bo, estimate: load-test, days: [2, 3, 4]}}\n"
+"""Between its last two steps something comes due."""
 SIGNING_KEY = "the key that the records of a test are signed with"
 MEASURED = "measured over Kafka"
 MAY_SEND = {
@@ -115,6 +123,23 @@ async def test_a_story_is_told_over_kafka(stage: Stage) -> None:
     await walk(stage.desk)
     for service in ("engagement", "gates"):
         await stage.process(service).says("/metrics", has_taken(await stage.desk.head()))
+
+
+@pytest.mark.req("X1")
+async def test_a_demo_leaves_the_same_read_models_over_kafka_as_in_one_process(
+    stage: Stage, fresh_database: FreshDatabase, tmp_path: Path
+) -> None:
+    file = small_file(tmp_path, LATE)
+    async with fresh_database() as database, theatre(database, tmp_path, file) as one:
+        together = await one.perform()
+    try:
+        apart = await performed_apart(stage.found, stage.running.database, file)
+    finally:
+        await stage.running.set_clock(None)
+    assert together.digest == apart.digest
+    assert together.digest is not None
+    assert together.digest.events > together.played.steps + REGISTERED
+    assert together.outcome == apart.outcome
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ def test_what_was_forecast_stands_beside_what_came() -> None:
     assert "Lead time: 178 days, 147 of them work and 31 waiting" in lines
 
 
+def test_an_engagement_that_is_completed_says_since_when() -> None:
+    became = {"outcome": "COMPLETED", "since": "2027-04-28T13:05:00Z"}
+    assert "Completed on 2027-04-28" in shown({**LIVE, "outcome": became})
+    assert not any("Completed" in line for line in shown({**LIVE, "outcome": {**became, "outcome": "LIVE"}}))
+
+
 def test_use_is_drawn_week_by_week_beside_its_plan() -> None:
     lines = shown(LIVE)
     assert f"1 2027-02-07 │{'█' * 20} ┊ │ 40, planned 50" in lines
