@@ -14,6 +14,8 @@ def remains(data: Path) -> Path:
     (folder / "postgres" / "cluster").mkdir(parents=True)
     for name in ("postgres/claim", "postgres/cluster/PG_VERSION", "issuer.pem", "tokens.json", "close-out.html"):
         (folder / name).write_text("x", encoding="utf-8")
+    for name in ("evidence", "kafka", "logs", "secrets"):
+        (folder / name / "more").mkdir(parents=True)
     return folder
 
 

@@ -59,6 +59,12 @@ def test_of_several_the_last_is_what_the_step_made() -> None:
     assert made(nested, {"releases": [{"parts": []}, {"parts": [{"id": "1"}, {"id": "2"}]}]}, {}) == "2"
 
 
+def test_of_several_another_than_the_last_goes_by_its_number() -> None:
+    numbered = replace(STEP, gives=Ref(noun="Made", key="condition/first"), at="conditions.1.id")
+    assert shown(numbered) == "conditions { id }"
+    assert made(numbered, {"conditions": [{"id": "1"}, {"id": "2"}]}, {}) == "1"
+
+
 @pytest.mark.parametrize(
     ("where", "told"), [([], ""), (["input", "gapId"], " (input.gapId)")], ids=["no field", "a field"]
 )
