@@ -50,6 +50,8 @@ async def demo(wanted: Wanted, settings: Settings, console: Console) -> None:
     file = read(wanted.file)
     scenes = plan(file) if wanted.url is None else told_later(plan(file))
     console.print(f"{file.pilot.name}, of {file.tenant.name}: {len(scenes)} steps", highlight=False)
+    if wanted.distributed:
+        console.print("Starting PostgreSQL, Kafka and Fairway's processes …")
     async with stage_for(wanted, settings, file, scenes) as stage:
         async with httpx.AsyncClient(timeout=ANSWER_WITHIN) as http:
             with progress_shown(console, [scene.step for scene in scenes]) as heard:
@@ -96,9 +98,10 @@ def tell(console: Console, performance: Performance, folder: Path) -> None:
 
 
 def tell_how_to_ask(console: Console, wanted: Wanted, file: EngagementFile, stage: Stage, folder: Path) -> None:
-    """Of a Fairway that stays up where it is, with a token; else how to have one stay up."""
+    """Of a fresh Fairway that stays up where it is, with a token; else how to have one stay up."""
     if not wanted.keep:
-        show_how_to_stay(console, distributed=wanted.distributed)
+        if wanted.url is None:
+            show_how_to_stay(console, distributed=wanted.distributed)
         return
     tokens = folder / "tokens.json"
     with os.fdopen(os.open(tokens, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:

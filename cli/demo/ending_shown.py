@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import indent
 
-from rich import box
 from rich.console import Console
-from rich.panel import Panel
 from rich.text import Text
 
 from cli.demo.close_out import Kept
@@ -21,7 +20,6 @@ QUESTION = """\
     }
   }
 }"""
-"""Why the return reads otherwise today than it was reported, and who said so."""
 
 
 def show_ending(console: Console, digest: Digest | None, kept: Sequence[Kept]) -> None:
@@ -52,5 +50,6 @@ def show_open(console: Console, url: str, name: str, token: str, tokens: Path) -
     console.print(f"\nFairway stays up: {url} (open it in a browser for GraphiQL)", highlight=False)
     console.print(f'Under Headers: {{"authorization": "Bearer …"}} with the token of {name}:\n', highlight=False)
     console.print(f"  {token}\n", highlight=False, soft_wrap=True)
-    console.print(Panel(QUESTION, title="Then ask", title_align="left", box=box.ROUNDED, expand=False))
-    console.print(f"Everybody's tokens stand in {tokens}. Ctrl-C stops it.", highlight=False, soft_wrap=True)
+    console.print("[bold]Then ask[/], for instance why the return reads otherwise by now than it was reported:\n")
+    console.print(Text(indent(QUESTION, "  ")))
+    console.print(f"\nEverybody's tokens stand in {tokens}. Ctrl-C stops it.", highlight=False, soft_wrap=True)

@@ -9,9 +9,12 @@ from cli.commands import fairway
 from tests.unit.cli.demo.small import TEXT, written
 
 RUNNER, APP = CliRunner(), fairway()
+FRESH = "--keep and --distributed are for a fresh Fairway"
 
 
-@pytest.mark.parametrize("command", ["up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "relay"])
+@pytest.mark.parametrize(
+    "command", ["up", "demo", "bootstrap", "rebuild", "verify", "unpark", "token", "relay", "digest"]
+)
 def test_every_command_says_what_it_does(command: str) -> None:
     overview, own = RUNNER.invoke(APP, ["--help"]), RUNNER.invoke(APP, [command, "--help"])
     assert (overview.exit_code, own.exit_code) == (0, 0)
@@ -24,10 +27,11 @@ def test_every_command_says_what_it_does(command: str) -> None:
     [
         (["--url", "http://127.0.0.1:8700"], "--url and --token-file go together"),
         (["--token-file", "tokens.json"], "--url and --token-file go together"),
-        (["--url", "http://x", "--token-file", "tokens.json", "--keep"], "--keep is for a fresh Fairway"),
+        (["--url", "http://x", "--token-file", "tokens.json", "--keep"], FRESH),
+        (["--url", "http://x", "--token-file", "tokens.json", "--distributed"], FRESH),
         (["nowhere.yaml"], "nowhere.yaml: No such file or directory"),
     ],
-    ids=["a place without tokens", "tokens without a place", "keep what is not ours", "no file"],
+    ids=["a place without tokens", "tokens without a place", "keep what is not ours", "in its processes", "no file"],
 )
 def test_options_that_do_not_go_together_are_refused(given: list[str], told: str) -> None:
     result = RUNNER.invoke(APP, ["demo", *given])
