@@ -122,7 +122,7 @@ class Filler:
                 if connection is None:
                     return None
                 batch = Batch(self.folds, self.language, ())
-                await self.project(connection, step.tenant, batch, ahead.entries, at_once=True)
+                await self.project(connection, step.tenant, batch, ahead.entries, at_once=_of_a_kind(ahead.entries))
                 return await self._parked(connection, step.tenant, batch)
         except Unstorable:
             return None
@@ -205,6 +205,11 @@ class Filler:
         known = 1 if start.seq else 0
         entries = start.check(await self.log.after(tenant, start.seq - known, limit + known))
         return entries if until is None else entries[: max(until - start.seq, 0)]
+
+
+def _of_a_kind(entries: Sequence[Entry]) -> bool:
+    """What stores such events is the same statement again and again, for which the database keeps its plan."""
+    return len({entry.type for entry in entries}) == 1
 
 
 def _blames_data(error: Exception) -> bool:
