@@ -43,10 +43,13 @@ class Past:
                 yield entry
 
     async def pages(self, scope: Scope) -> AsyncIterator[Sequence[Entry]]:
-        page = await self.log.within(self.tenant, scope, 0, self.head, PAGE)
-        while page:
+        """A page that is not full is the last one: most engagements are read in one question."""
+        seq = 0
+        while page := await self.log.within(self.tenant, scope, seq, self.head, PAGE):
             yield page
-            page = await self.log.within(self.tenant, scope, page[-1].seq, self.head, PAGE)
+            if len(page) < PAGE:
+                return
+            seq = page[-1].seq
 
 
 def whole(types: tuple[str, ...]) -> Scope:

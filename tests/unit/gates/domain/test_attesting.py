@@ -15,7 +15,9 @@ from services.gates.domain.criterion.commands import (
 from services.gates.domain.criterion.rules import CRITERION
 from services.gates.domain.criterion.state import Case
 from services.gates.domain.evidence import EvidenceNotFound
-from shared.events.people import Role
+from services.gates.domain.verdict.standing import HANDLED
+from shared.events.criteria import CriterionAttested
+from shared.events.people import DelegationEnded, Role, RoleDelegated, RoleRevoked
 from shared.kernel.refusal import NotPermitted, NotWellFormed
 from tests.facts.criteria import (
     ATTESTATION_WITHDRAWN,
@@ -120,3 +122,9 @@ def test_the_attester_takes_their_word_back() -> None:
 def test_where_one_has_said_nothing_there_is_nothing_to_take_back() -> None:
     given(*BACKED, ATTESTED).when(WITHDRAW, by=CLEO).then_nothing()
     given(*BACKED, ATTESTED, ATTESTATION_WITHDRAWN).when(WITHDRAW, by=DEE).then_nothing()
+
+
+@pytest.mark.req("RSG4")
+def test_a_word_outlives_the_role_that_it_was_given_in_since_verdicts_hear_of_nobodys_roles() -> None:
+    assert CriterionAttested in HANDLED
+    assert set(HANDLED).isdisjoint({RoleRevoked, RoleDelegated, DelegationEnded})
