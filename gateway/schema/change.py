@@ -27,6 +27,7 @@ from gateway.schema.cohorts import (
     Cohort,
     CohortFilter,
 )
+from gateway.schema.days import day_of
 from gateway.schema.filters import filter_of
 from gateway.schema.ids import uuid_of
 from gateway.schema.lists import Connection, Paging, connect
@@ -140,7 +141,8 @@ class ChangeProgram:
     @strawberry.field(description="All five stages of change of one cohort; nothing where there is no such cohort.")
     async def change_stages(self, info: Info, cohort: strawberry.ID) -> list[ChangeStageState]:
         row = await info.context.load(self.source, change.cohorts_by_id, uuid_of("Cohort", cohort))
-        return [ChangeStageState.of(each) for each in change.change_stages(self.row, row, self.row.engagement_id)]
+        lines = change.change_stages(self.row, row, self.row.engagement_id, await day_of(info, self.source))
+        return [ChangeStageState.of(each) for each in lines]
 
     @strawberry.field(description="Reckoned in the tenant's days, as its time zone is configured.")
     async def lead_time_check(self, info: Info) -> LeadTimeCheck | None:

@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
+from gateway.schema.days import day_of
 from gateway.schema.filters import TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
@@ -29,7 +30,8 @@ class ChangeStageState:
     respondents: int | None
     measured_on: date | None
     target: int = strawberry.field(description="Percent at which the stage is complete.")
-    complete: bool
+    fresh_until: date | None = strawberry.field(description="The last day on which that counts; empty: without end.")
+    complete: bool = strawberry.field(description="On the tenant's day.")
     before_access: bool = strawberry.field(description="Whether access waits for it.")
     row: strawberry.Private[change.ChangeStageLine]
 
@@ -76,7 +78,8 @@ class Cohort:
     async def change_stages(self, info: Info) -> list[ChangeStageState]:
         engagement_id = self.row.engagement_id
         program = await info.context.load(self.source, change.change_programs_of, engagement_id)
-        return [ChangeStageState.of(row) for row in change.change_stages(program, self.row, engagement_id)]
+        day = await day_of(info, self.source)
+        return [ChangeStageState.of(row) for row in change.change_stages(program, self.row, engagement_id, day)]
 
     @strawberry.field
     async def defined_by(self, info: Info) -> Person | None:

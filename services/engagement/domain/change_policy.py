@@ -1,6 +1,7 @@
 """The policy of change programmes: the figures that they are held to, and the words that people read."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -31,6 +32,12 @@ class Figure(StrEnum):
     CHAMPIONS_PER_HUNDRED = "champions_per_hundred"
     TRAINING_COMPLETION = "training_completion"
     MANAGER_COVERAGE = "manager_coverage"
+    MEASURE_DAYS = "measure_days"
+
+
+IN_DAYS = frozenset({Figure.LEAD_DAYS, Figure.MEASURE_DAYS})
+LATER = {Figure.MEASURE_DAYS: 2}
+"""The version that brought a figure; the others were there from the first."""
 
 
 @record
@@ -53,6 +60,11 @@ class ChangePolicy:
     def figure(self, name: Figure) -> int:
         return self.figures[name].value
 
+    def fresh_until(self, measured_on: date) -> date | None:
+        """The last day on which what was measured then counts; None where that has no end."""
+        target = self.figures.get(Figure.MEASURE_DAYS)
+        return measured_on + timedelta(days=target.value) if target else None
+
 
 def read_change_policy(text: str) -> ChangePolicy:
     match read_yaml(text):
@@ -67,7 +79,7 @@ def read_change_policy(text: str) -> ChangePolicy:
         } if version > 0 and not others:
             read = ChangePolicy(
                 version=version,
-                figures=_figures(figures),
+                figures=_figures(figures, version),
                 before_access=tuple(one_of(ChangeStage, each) for each in before),
                 stages=_words(ChangeStage, stages),
                 levels=_words(ResistanceLevel, levels),
@@ -82,9 +94,10 @@ def read_change_policy(text: str) -> ChangePolicy:
     return read
 
 
-def _figures(given: list[object]) -> Mapping[Figure, Target]:
+def _figures(given: list[object], version: int) -> Mapping[Figure, Target]:
     found = dict(map(_figure, given))
-    if len(given) != len(found) or set(found) != set(Figure):
+    wanted = {figure for figure in Figure if LATER.get(figure, 1) <= version}
+    if len(given) != len(found) or set(found) != wanted:
         raise CatalogueInvalid("every figure stands there, once")
     return found
 
@@ -95,7 +108,7 @@ def _figure(given: object) -> tuple[Figure, Target]:
             figure = one_of(Figure, name)
         case _:
             raise CatalogueInvalid(f"a figure has a name and a value, a whole number: {given}")
-    if value <= 0 or (figure is not Figure.LEAD_DAYS and value > WHOLE):
+    if value <= 0 or (figure not in IN_DAYS and value > WHOLE):
         raise CatalogueInvalid(f"{figure} is {value}, which nothing can be held to")
     return figure, Target(value=value, label=label_of(label))
 
@@ -115,6 +128,6 @@ def _named(given: object) -> tuple[str, Label]:
             raise CatalogueInvalid(f"it has a name and reads in both languages: {given}")
 
 
-SHIPPED_CHANGE_POLICIES = ("change_policy_v1.yaml",)
+SHIPPED_CHANGE_POLICIES = ("change_policy_v1.yaml", "change_policy_v2.yaml")
 CHANGE_POLICIES: Mapping[int, ChangePolicy] = versions(read_change_policy, SHIPPED_CHANGE_POLICIES, __package__)
 LATEST_CHANGE_POLICY = CHANGE_POLICIES[max(CHANGE_POLICIES)]

@@ -1,6 +1,7 @@
 """How far a change programme reaches: told from its row and from counts, against the policy that it runs under."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -112,6 +113,7 @@ class ChangeStageLine:
     before_access: bool
     complete: bool
     measure: MeasureEntry | None
+    fresh_until: date | None = None
 
 
 def policy_of(program: ChangeProgramEntry) -> ChangePolicy:
@@ -186,9 +188,9 @@ def managers(program: ChangeProgramEntry) -> tuple[ManagerLine, ...]:
 
 
 def change_stages(
-    program: ChangeProgramEntry | None, cohort: CohortEntry | None, engagement_id: UUID
+    program: ChangeProgramEntry | None, cohort: CohortEntry | None, engagement_id: UUID, day: date
 ) -> tuple[ChangeStageLine, ...]:
-    """All five of the cohort, measured or not; nothing where the engagement has no such cohort."""
+    """All five of the cohort on that day, measured or not; nothing where the engagement has no such cohort."""
     if program is None or cohort is None or cohort.engagement_id != engagement_id:
         return ()
     policy, found = policy_of(program), {measure.stage: measure for measure in cohort.measures}
@@ -198,8 +200,9 @@ def change_stages(
             label=label,
             target=policy.figure(Figure.FAVOURABLE_SHARE),
             before_access=stage in policy.before_access,
-            complete=complete(found[stage].favourable if stage in found else None, policy),
+            complete=complete(found.get(stage), policy, day),
             measure=found.get(stage),
+            fresh_until=policy.fresh_until(found[stage].measured_on) if stage in found else None,
         )
         for stage, label in policy.stages.items()
     )

@@ -160,7 +160,7 @@ QUERIES: dict[str, tuple[str, int]] = {
           }
         }
         """,
-        12,
+        13,
     ),
     "what each engagement was measured on, what it lost and what its answers rest on": (
         """

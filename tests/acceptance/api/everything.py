@@ -35,7 +35,7 @@ fragment Tried on Pilot {
   findings { id kind title detail dismissed recordedAt recordedBy { id } gap { id } }
   engagement { id }
 }
-fragment Left on EffortLeft { p50 p80 }
+fragment Left on EffortLeft { p50 p80 unestimated }
 fragment Pages on PageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 fragment UnderWay on Engagement {
   id name startedAt baselineAt baselineGaps version

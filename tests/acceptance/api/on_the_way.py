@@ -60,7 +60,7 @@ fragment From on DataSource {
   }
 }
 fragment Felt on ChangeStageState {
-  stage favourable respondents measuredOn target complete beforeAccess label(locale: FR)
+  stage favourable respondents measuredOn target complete freshUntil beforeAccess label(locale: FR)
 }
 fragment TakenAlong on ChangeProgram {
   name createdAt launchedOn activatedAt version createdBy { id } launchedBy { id } activatedBy { id }

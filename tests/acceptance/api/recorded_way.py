@@ -152,6 +152,9 @@ async def engagements_are_compared(run: Run) -> None:
     await run.beside("closePilot", **pilot, closedOn="2026-03-20", summary="It nearly works")
     other = str((await run.beside("startEngagement", **pilot, name="Routing to production"))["id"])
     run.ids["round"] = str((await run.do("openPortfolioRound", name="Spring round"))["id"])
+    early = {"roundId": run.ids["round"], "engagementId": other}
+    await run.beside("enterCandidate", **early)
+    await run.do("withdrawCandidate", **early, reason="Entered too early")
     for engagement, minor, told in ((other, 30_000_000, run.beside), (run.ids["engagement"], 40_000_000, run.do)):
         candidate = {"roundId": run.ids["round"], "engagementId": engagement}
         said = {"by": Role.SPONSOR, **candidate, "reason": "As the departments said"}

@@ -30,7 +30,7 @@ query Stages($id: ID!, $cohort: ID!) {
   engagement(id: $id) {
     changeProgram {
       changeStages(cohort: $cohort) {
-        stage label french: label(locale: FR) favourable respondents measuredOn target complete beforeAccess
+        stage label french: label(locale: FR) favourable respondents measuredOn target complete freshUntil beforeAccess
       }
       cohorts(first: 1) { nodes { changeStages { complete } } }
     }
@@ -54,7 +54,7 @@ async def test_an_engagement_has_a_change_programme_of_its_own_once_it_is_create
     assert (shown["population"], shown["coverage"], shown["resistanceHeatmap"]) == (None, None, [])
     assert await program(desk, without) is None
     share = {figure["name"]: figure for figure in shown["policy"]["figures"]}["favourable_share"]
-    assert (share["value"], shown["policy"]["version"]) == (70, 1)
+    assert (share["value"], shown["policy"]["version"]) == (70, 2)
     assert share["label"] != share["french"]
 
 

@@ -1,7 +1,8 @@
 """What happens to a cohort: it is trained, asked how it stands to the change, and let into the system."""
 
+from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from services.engagement.domain.amounts import counted
 from services.engagement.domain.change.members import cohort_of, within
@@ -33,15 +34,27 @@ from shared.kernel.text import prose
 PLACES = 2
 
 
-def complete(favourable: Decimal | None, policy: ChangePolicy) -> bool:
-    """Whether a stage of change that was measured so is complete; one that was not measured is not."""
-    return favourable is not None and favourable >= policy.figure(Figure.FAVOURABLE_SHARE)
+class Answers(Protocol):
+    """What a cohort answered, as it is on record or as a read model shows it."""
+
+    @property
+    def favourable(self) -> Decimal: ...
+
+    @property
+    def measured_on(self) -> date: ...
 
 
-def lacking(cohort: Cohort, policy: ChangePolicy) -> tuple[ChangeStage, ...]:
-    """What keeps the cohort from access."""
-    shares = {stage: measure.favourable for stage, measure in cohort.measures.items()}
-    return tuple(stage for stage in policy.before_access if not complete(shares.get(stage), policy))
+def complete(answers: Answers | None, policy: ChangePolicy, day: date) -> bool:
+    """Whether a stage of change that was measured so is complete on that day; one that was not measured is not."""
+    if answers is None or answers.favourable < policy.figure(Figure.FAVOURABLE_SHARE):
+        return False
+    until = policy.fresh_until(answers.measured_on)
+    return until is None or day <= until
+
+
+def lacking(cohort: Cohort, policy: ChangePolicy, day: date) -> tuple[ChangeStage, ...]:
+    """What keeps the cohort from access: what was not measured, was not enough, or is too long ago."""
+    return tuple(stage for stage in policy.before_access if not complete(cohort.measures.get(stage), policy, day))
 
 
 def record_completion(command: RecordTrainingCompletion, change: Programme) -> list[ProgrammeEvent]:
@@ -82,13 +95,13 @@ def share(field: str, value: Decimal) -> Decimal:
     return abs(round(value, PLACES))
 
 
-def grant(command: GrantAccess, change: Programme) -> list[ProgrammeEvent]:
+def grant(command: GrantAccess, change: Programme, asked: Asked) -> list[ProgrammeEvent]:
     cohort = cohort_of(change, command.cohort_id)
     if cohort.has_access:
         return []
     if not change.launched:
         raise ChangeProgramNotLaunched
-    missing = lacking(cohort, change.policy)
+    missing = lacking(cohort, change.policy, asked.day)
     if missing:
         raise ChangeStagesNotComplete(
             stages=", ".join(change.policy.before_access),
@@ -112,7 +125,7 @@ def decide_cohort(command: CohortCommand, change: Programme, asked: Asked) -> li
         case RecordStageMeasure():
             return measure(command, change, asked)
         case GrantAccess():
-            return grant(command, change)
+            return grant(command, change, asked)
         case WithdrawAccess():
             return withdraw_access(command, change)
         case _:

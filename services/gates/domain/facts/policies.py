@@ -21,8 +21,11 @@ class ChangeFigures:
     managers: int
 
 
-CHANGE: Mapping[int, ChangeFigures] = {1: ChangeFigures(favourable=70, champions=2, training=90, managers=90)}
-BEFORE_ACCESS: Mapping[int, tuple[ChangeStage, ...]] = {1: (ChangeStage.AWARENESS, ChangeStage.DESIRE)}
+FIRST = ChangeFigures(favourable=70, champions=2, training=90, managers=90)
+CHANGE: Mapping[int, ChangeFigures] = {1: FIRST, 2: FIRST}
+BEFORE_ACCESS: Mapping[int, tuple[ChangeStage, ...]] = dict.fromkeys(
+    (1, 2), (ChangeStage.AWARENESS, ChangeStage.DESIRE)
+)
 
 LIKE_PRODUCTION: Mapping[int, frozenset[EnvironmentKind]] = {
     1: frozenset({EnvironmentKind.PRE_PRODUCTION, EnvironmentKind.PRODUCTION})

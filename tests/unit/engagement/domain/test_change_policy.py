@@ -1,5 +1,6 @@
 """The policy of change programmes: what ships is whole, and what is not whole is never read."""
 
+from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
@@ -34,6 +35,7 @@ def test_what_a_programme_is_held_to_is_data() -> None:
         Figure.CHAMPIONS_PER_HUNDRED: 2,
         Figure.TRAINING_COMPLETION: 90,
         Figure.MANAGER_COVERAGE: 90,
+        Figure.MEASURE_DAYS: 30,
     }
     assert POLICY.before_access == (ChangeStage.AWARENESS, ChangeStage.DESIRE)
     assert tuple(POLICY.stages) == tuple(ChangeStage)
@@ -70,9 +72,9 @@ def test_where_there_is_nobody_everybody_is_reached_and_there_is_no_share() -> N
 
 
 BROKEN = {
-    "no version": ("version: 1", "edition: 1"),
-    "version nought": ("version: 1", "version: 0"),
-    "another part": ("version: 1", "version: 1\nauthor: somebody"),
+    "no version": ("version: 2", "edition: 2"),
+    "version nought": ("version: 2", "version: 0"),
+    "another part": ("version: 2", "version: 2\nauthor: somebody"),
     "a figure less": ("  - {name: lead_days", "  - {name: favourable_share"),
     "no such figure": ("name: lead_days", "name: colour"),
     "a figure without a value": ("value: 28,", ""),
@@ -95,6 +97,12 @@ def test_what_is_not_whole_is_not_read(sound: str, broken: str) -> None:
     assert sound in TEXT
     with pytest.raises(CatalogueInvalid):
         read_change_policy(TEXT.replace(sound, broken, 1))
+
+
+def test_the_first_version_knew_no_end_of_what_people_answered() -> None:
+    answered = date(2026, 3, 2)
+    assert set(Figure) - set(CHANGE_POLICIES[1].figures) == {Figure.MEASURE_DAYS}
+    assert (CHANGE_POLICIES[1].fresh_until(answered), POLICY.fresh_until(answered)) == (None, date(2026, 4, 1))
 
 
 def test_a_lead_may_be_longer_than_a_hundred_days() -> None:

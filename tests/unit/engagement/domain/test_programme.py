@@ -27,6 +27,7 @@ from services.engagement.domain.change.programme_commands import (
     ResistanceNotProfiled,
 )
 from services.engagement.domain.change.state import OfChange, Programme
+from services.engagement.domain.change_policy import LATEST_CHANGE_POLICY
 from services.engagement.domain.not_found import EngagementNotFound
 from shared.kernel.refusal import NotWellFormed, OccurredBeforeLast
 from tests.facts.engagements import ENGAGEMENT, STARTED
@@ -63,7 +64,7 @@ NOMINATE = NominateChampion(engagement_id=ENGAGEMENT, department=CLAIMS, person=
 
 @pytest.mark.req("RF2")
 def test_an_engagement_has_one_programme_of_its_own() -> None:
-    given(STARTED).when(CREATE).then(CREATED)
+    given(STARTED).when(CREATE).then(replace(CREATED, policy=LATEST_CHANGE_POLICY.version))
     given(*BEGUN).when(CREATE).then_nothing()
     given(*BEGUN).when(replace(CREATE, name="Another")).refused(ChangeProgramAlreadyCreated, saying=CREATED.name)
     given(STARTED).when(replace(CREATE, name="")).refused(NotWellFormed, where=("input", "name"))

@@ -25,9 +25,11 @@ from services.engagement.domain.not_found import EngagementNotFound
 from shared.events.programme import ChangeStage
 from shared.kernel.refusal import InTheFuture, NotWellFormed
 from tests.facts.engagements import ENGAGEMENT, STARTED
+from tests.facts.people import NOW
 from tests.facts.population import DAY, HANDLERS, HANDLERS_DEFINED, HANDLERS_REVISED, PIONEERS, WRITERS
 from tests.facts.programme import (
     AWARE,
+    CREATED,
     GRANTED,
     PEOPLED,
     READY,
@@ -138,6 +140,20 @@ def test_seventy_percent_are_enough_and_a_hundredth_less_is_not() -> None:
 def test_what_was_measured_last_counts_also_when_an_earlier_measure_is_told_afterwards() -> None:
     given(*READY, TEPID).when(GRANT).refused(ChangeStagesNotComplete)
     given(*READY, replace(TEPID, measured_on=YESTERDAY)).when(GRANT).then(GRANTED)
+
+
+@pytest.mark.req("RK7")
+def test_what_was_measured_too_long_ago_is_measured_anew_before_access() -> None:
+    """Under the version of the policy that knows an end of it; before that, it counted for ever."""
+    begun = tuple(replace(fact, policy=2) if fact == CREATED else fact for fact in READY)
+    last = NOW + timedelta(days=30)
+    given(*begun).when(GRANT, at=last).then(GRANTED)
+    late = last + timedelta(days=1)
+    given(*begun).when(GRANT, at=late).refused(ChangeStagesNotComplete, saying="lacking: awareness, desire.")
+    again = replace(AWARE, measured_on=late.date())
+    given(*begun, again).when(GRANT, at=late).refused(ChangeStagesNotComplete, saying="lacking: desire.")
+    given(*begun, again, replace(WILLING, measured_on=late.date())).when(GRANT, at=late).then(GRANTED)
+    given(*READY).when(GRANT, at=late).then(GRANTED)
 
 
 @pytest.mark.req("RK6", "RK7")

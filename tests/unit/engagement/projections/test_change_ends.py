@@ -142,11 +142,12 @@ def test_managers_are_held_against_the_target() -> None:
 @pytest.mark.req("RK7")
 def test_a_cohort_has_five_stages_measured_or_not_in_its_own_engagement() -> None:
     cohort = rows(COHORTS, HANDLERS_ONLY)[(HANDLERS,)]
-    lines = change_stages(program(), cohort, ENGAGEMENT)
+    lines = change_stages(program(), cohort, ENGAGEMENT, population.DAY)
     assert [line.stage for line in lines] == list(ChangeStage)
     assert [(line.complete, line.measure is not None) for line in lines] == [(True, True), *[(False, False)] * 4]
-    assert change_stages(program(), cohort, UUID(int=7)) == ()
-    assert change_stages(program(), None, ENGAGEMENT) == change_stages(None, cohort, ENGAGEMENT) == ()
+    assert change_stages(program(), cohort, UUID(int=7), population.DAY) == ()
+    assert change_stages(program(), None, ENGAGEMENT, population.DAY) == ()
+    assert change_stages(None, cohort, ENGAGEMENT, population.DAY) == ()
 
 
 @pytest.mark.parametrize(
