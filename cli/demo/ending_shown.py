@@ -25,7 +25,7 @@ QUESTION = """\
 def show_ending(console: Console, digest: Digest | None, kept: Sequence[Kept]) -> None:
     """Nothing of reports where none was published, and of read models where only the API is in reach."""
     for each in kept:
-        console.print(f"\n[bold]{each.name}[/], by the digest that was published {each.digest}", highlight=False)
+        console.print(f"\n[bold]{each.name}[/], with the digest that was published: {each.digest}", highlight=False)
         for file in each.files:
             console.print(Text(f"  {file}", style=f"link {file.absolute().as_uri()}"), soft_wrap=True)
     if not kept:

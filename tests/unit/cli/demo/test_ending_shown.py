@@ -25,7 +25,7 @@ def shown(show: Callable[[Console], None]) -> list[str]:
 
 def test_each_report_stands_with_its_digest_and_where_it_is() -> None:
     lines = shown(lambda console: show_ending(console, None, KEPT))
-    assert f"Adoption report, by the digest that was published {'ab' * 32}" in lines
+    assert f"Adoption report, with the digest that was published: {'ab' * 32}" in lines
     assert {"demo/adoption.html", "demo/adoption.pdf"} <= set(lines)
     assert not any("Read models" in line for line in lines)
 
