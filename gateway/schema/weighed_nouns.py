@@ -95,7 +95,13 @@ NOUNS = (
     noun("Intervention", "trigger_id intervention_id", "ACKNOWLEDGE_INTERVENTION", "COMPLETE_INTERVENTION"),
     noun("Trigger", "trigger_id", "REVISE_TRIGGER", "RETIRE_TRIGGER"),
     noun("PortfolioRound", "round_id", "ENTER_CANDIDATE", "RANK_PORTFOLIO"),
-    noun("PortfolioCandidate", "round_id=round_id engagement_id", "VALUE_CANDIDATE", "SCORE_CANDIDATE"),
+    noun(
+        "PortfolioCandidate",
+        "round_id=round_id engagement_id",
+        "VALUE_CANDIDATE",
+        "SCORE_CANDIDATE",
+        "WITHDRAW_CANDIDATE",
+    ),
     noun(
         "QualityMetric",
         "metric_id engagement_id",
