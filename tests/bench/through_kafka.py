@@ -1,7 +1,7 @@
 """As `visible`, where gateway, services and ledger are processes of their own and Kafka carries the hints.
 
-20 commands a second: six processes, the broker and PostgreSQL take some 50 ms of processor time for each, so that two
-processors are at work half of the time. More than they can bear would measure a queue.
+10 commands a second: the processes, the broker and PostgreSQL take 50 to 75 ms of processor time for each, which leaves
+two processors more than half of theirs. More than they can bear would measure a queue.
 """
 
 import tempfile
@@ -18,7 +18,7 @@ from tests.database import installed_database
 from tests.processes import processes
 
 NAME = "through Kafka"
-PER_SECOND = 20
+PER_SECOND, COMMANDS = 10, 200
 SIGNING_KEY = "the key that the records of the bench are signed with"
 
 
@@ -43,4 +43,4 @@ async def _measured(dsn: str, folder: Path, kafka: str) -> list[Measure]:
             desk = await running.tenancy()
             tokens = {role.value: desk.token(role) for role in (Role.PILOT_LEAD, Role.AUDITOR)}
             served = Served(address=f"http://127.0.0.1:{found.plan.ports['gateway']}/graphql", tokens=tokens)
-            return await visible.measured(database.superuser, served, NAME, PER_SECOND)
+            return await visible.measured(database.superuser, served, NAME, PER_SECOND, COMMANDS)

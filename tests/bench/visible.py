@@ -109,7 +109,9 @@ async def run(dsn: str) -> list[Measure]:
             return await measured(database, served, NAME)
 
 
-async def measured(database: str, served: Served, name: str, per_second: int = PER_SECOND) -> list[Measure]:
+async def measured(
+    database: str, served: Served, name: str, per_second: int = PER_SECOND, commands: int = COMMANDS
+) -> list[Measure]:
     """Beside the floor on this database, whatever stands behind the address."""
     floors, rounds = [], []
     async with _subscribed(served) as subscriber, _floor(database) as connection:
@@ -118,7 +120,7 @@ async def measured(database: str, served: Served, name: str, per_second: int = P
         await _floor_steps(connection)
         for number in range(ROUNDS):
             floors.append(await _floor_steps(connection))
-            rounds.append(await _commands(client, subscriber, f"round {number}", COMMANDS, per_second))
+            rounds.append(await _commands(client, subscriber, f"round {number}", commands, per_second))
         await client.close()
     return [*_rows(name, floors, rounds, "p50"), *_rows(name, floors, rounds, "p99")]
 
