@@ -16,6 +16,7 @@ from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.node import Node, plain, seen
 from gateway.schema.orders import Direction, orders
 from gateway.schema.people import Person, person_of
+from gateway.schema.told import Locale, told
 from gateway.schema.triggers import Trigger, trigger_of
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts.measuring import (
@@ -26,7 +27,6 @@ from services.measurement.contracts.measuring import (
     interventions_by_id,
 )
 from shared.events.series import Cadence
-from shared.events.tenants import Locale
 from shared.events.triggers import TriggerSeverity
 from shared.projecting.as_of import Source
 
@@ -42,8 +42,8 @@ class SeenFact:
     value: str
 
     @strawberry.field(description="What this fact is, such as the rule of a control chart that holds.")
-    def label(self, locale: Locale = Locale.EN) -> str:
-        return LATEST_TRIGGERS.facts[self.name.partition(".")[2]].told_in(locale)
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, LATEST_TRIGGERS.facts[self.name.partition(".")[2]], locale)
 
 
 @strawberry.type(name=NOUN, description="A trigger fired, and somebody has to do something.")
