@@ -230,7 +230,7 @@ QUERIES: dict[str, tuple[str, int]] = {
           }
         }
         """,
-        6,
+        7,
     ),
     "the windows, triggers and interventions of each engagement": (
         """

@@ -33,4 +33,4 @@ async def performed_apart(found: Processes, database: Database, file: Engagement
 def told(found: Processes) -> Settings:
     """What the processes were told."""
     given = {name.removeprefix("FAIRWAY_").lower(): value for name, value in found.plan.environment.items()}
-    return Settings.model_validate({name: given[name] for name in given if name != "passwords"})
+    return Settings.model_validate({name: value for name, value in given.items() if not value.startswith("{")})

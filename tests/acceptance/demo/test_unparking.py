@@ -48,7 +48,7 @@ async def mended(operating: Operating, name: str) -> tuple[UUID, str]:
 
 
 async def broken(operating: Operating, name: str) -> tuple[UUID, str]:
-    """A tenant with an event that cannot be read, by either of the services that show it."""
+    """A tenant with an event that cannot be read, by each of the services that show it."""
     new = await tenant(operating, name)
     event = NewEvent(event_id=uuid5(new.id, "bad"), type="TenantConfigured", schema_version=1, data=b"{}")
     write = Write(stream=f"tenant-{new.id}", expected=1, engagement_id=None, events=(event,))
@@ -57,7 +57,7 @@ async def broken(operating: Operating, name: str) -> tuple[UUID, str]:
     (outcome,) = await parts.engagement.ledger.log.append(new.id, [attempt])
     assert isinstance(outcome, Appended)
     await parts.engagement.service.hints.publish(new.id, outcome.last)
-    for process in (parts.engagement, parts.measurement):
+    for process in (parts.engagement, parts.gates, parts.measurement):
         assert await process.service.reached(new.id, outcome.last, 10) is Reached.PARKED
     return new.id, write.stream
 
@@ -90,7 +90,7 @@ async def test_one_scope_is_folded_again_and_the_others_wait_on(operating: Opera
 
 async def test_what_fails_again_stays_parked_and_is_told_so(operating: Operating) -> None:
     where, scope = await broken(operating, "Broken")
-    with pytest.raises(StillParked, match="2 of 2"):
+    with pytest.raises(StillParked, match="3 of 3"):
         await unpark(Wanted(scope=scope, tenant=where), operating.settings, operating.console)
     assert f"{scope}: failed again" in operating.lines
     await unpark(Wanted(tenant=where), operating.settings, operating.console)

@@ -35,19 +35,20 @@ SOURCES: dict[str, Callable[[Run], Source]] = {
 }
 
 
-@pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 @pytest.mark.parametrize("question", CONTRACT.questions, ids=lambda question: question.__name__)
-async def test_a_question_has_one_answer(
-    here: Reach, there: Reach, life: Run, question: Callable[..., Any], source: Callable[[Run], Source]
-) -> None:
+async def test_a_question_has_one_answer(here: Reach, there: Reach, life: Run, question: Callable[..., Any]) -> None:
+    """That is not nothing all the time: of what has ended, some answer nothing any more."""
     keys, more = await keys_of(question, life), more_of(question, life)
-    answers = [
-        await reach.service.ask(life.desk.tenant, WHOLE_TENANT, source(life), question, keys, **more)
-        for reach in (here, there)
-    ]
-    assert answers[0] == answers[1]
-    assert list(map(kinds, answers[0])) == list(map(kinds, answers[1]))
-    assert any(answers[0])
+    found: list[Any] = []
+    for source in (each(life) for each in SOURCES.values()):
+        answers = [
+            await reach.service.ask(life.desk.tenant, WHOLE_TENANT, source, question, keys, **more)
+            for reach in (here, there)
+        ]
+        assert answers[0] == answers[1], source
+        assert list(map(kinds, answers[0])) == list(map(kinds, answers[1])), source
+        found += answers[0]
+    assert any(found)
 
 
 def test_the_contract_lists_every_question_that_it_offers() -> None:

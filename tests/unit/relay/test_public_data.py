@@ -42,6 +42,7 @@ CODED = frozenset(
     | {"domain", "code", "broken", "facts", "fact"}
     | {"rule_digest", "verdict_digest"}
     | {"reasons"}
+    | {"time_zone"}
 )
 
 

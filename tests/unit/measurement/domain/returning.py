@@ -13,6 +13,7 @@ from shared.events.go_live import WentLive
 from shared.events.measurement import MeasurementWindowClosed
 from shared.events.observations import KpiCorrected, KpiRecorded, Observation
 from shared.events.pilots import PilotCostRecorded
+from shared.events.roi import RoiReportPublished, RoiRestated
 from shared.events.series import BaselineSet, Cadence
 from shared.kernel.money import Money
 from tests.facts.business_case import CASE_REGISTERED
@@ -66,10 +67,12 @@ def took(day: int, *minutes: str) -> KpiRecorded:
     )
 
 
-def rows_after(*facts: Any) -> RoiRows:  # noqa: ANN401 - any fact
+def rows_after(*facts: Any, by_day: bool = False) -> RoiRows:  # noqa: ANN401 - any fact
+    """`by_day`: as the read models have them also once the return was told."""
     shelf: Any = {}
     for each in recorded(facts):
-        shelf = evolve(shelf, each) if isinstance(each.event, HANDLED) else shelf
+        told = by_day and isinstance(each.event, RoiReportPublished | RoiRestated)
+        shelf = evolve(shelf, each) if isinstance(each.event, HANDLED) and not told else shelf
     rows: RoiRows = shelf[ENGAGEMENT].rows
     return rows
 

@@ -166,7 +166,7 @@ def answered(*facts: object) -> RoiAnswer:
     last = next((each for each in told if each.word is RoiWord.PUBLISHED), None)
     later = [row for row in rows(ROI_EVENTS, facts).values() if last is not None and row.seq > last.position]
     reported = Reported(told=last, again=line(rows_after(*facts[: last.position]))) if last else None
-    return answer(rows_after(*facts), reported, later, told)
+    return answer(rows_after(*facts, by_day=True), reported, later, told)
 
 
 def reported_return(*facts: object) -> RoiReport:
