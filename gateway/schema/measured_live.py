@@ -1,4 +1,4 @@
-"""What can be followed of what is measured: series as figures come in, windows as they close, interventions."""
+"""What can be followed of what is measured: series as figures come in, windows, triggers and interventions."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -14,13 +14,16 @@ from gateway.schema.interventions import Intervention, intervention_of
 from gateway.schema.log import LogEvent, cursor
 from gateway.schema.measured_series import Series, series_of
 from gateway.schema.measuring import Measurement, measurement_of
+from gateway.schema.triggers import Trigger, trigger_of
 from shared.events.registry import STREAMS
+from shared.events.triggers import InterventionTriggered
 from shared.eventstore.log import Entry
 from shared.projecting.as_of import LIVE, Source
 
 Noun = TypeVar("Noun")
 OF = {stream.category: tuple(event.__name__ for event in stream.events) for stream in STREAMS}
 OF_INTERVENTIONS = tuple(name for name in OF["trigger"] if name.startswith("Intervention"))
+OF_TRIGGERS = (*(name for name in OF["trigger"] if name not in OF_INTERVENTIONS), InterventionTriggered.__name__)
 
 
 @strawberry.type(description="A series changed, or figures came in: what happened, and the series as it now reads.")
@@ -44,6 +47,15 @@ class InterventionChanged:
     cursor: str
     event: LogEvent
     intervention: Intervention | None
+
+
+@strawberry.type(
+    description="A trigger was laid down, revised or given up, or it fired or cleared: what happened, and how it reads."
+)
+class TriggerChanged:
+    cursor: str
+    event: LogEvent
+    trigger: Trigger | None
 
 
 def told(entry: Entry, field: str) -> UUID:
@@ -91,3 +103,12 @@ class MeasuredSubscription:
                 yield InterventionChanged(
                     cursor=cursor(info, entry), event=LogEvent.of(entry), intervention=intervention
                 )
+
+    @strawberry.subscription(description="The triggers of an engagement, or of all.")
+    async def trigger_changed(
+        self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
+    ) -> AsyncGenerator[TriggerChanged, None]:
+        async for entries in changes(info, after, engagement_id, OF_TRIGGERS):
+            found = await read(info, trigger_of, entries, "trigger_id")
+            for entry, trigger in zip(entries, found, strict=True):
+                yield TriggerChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), trigger=trigger)

@@ -7,7 +7,7 @@ import pytest
 from gateway.schema.ids import uuid_of
 from shared.events.measurement import MeasurementStarted
 from shared.events.people import Role
-from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.going_live import said
 from tests.acceptance.api.line import line
 from tests.acceptance.api.log import last_cursor
@@ -25,6 +25,9 @@ INTERVENTIONS = """subscription($after: String, $engagement: ID) {
   interventionChanged(after: $after, engagementId: $engagement) {
     cursor event { type } intervention { id open acknowledgedBy { id } }
   }
+}"""
+TRIGGERS = """subscription($after: String, $engagement: ID) {
+  triggerChanged(after: $after, engagementId: $engagement) { event { type } trigger { id firing fired crossedIn } }
 }"""
 
 
@@ -59,8 +62,38 @@ async def test_the_dashboard_takes_as_many_statements_however_much_was_measured(
 
 
 @pytest.mark.req("X8", "RL6")
-async def test_figures_windows_and_interventions_are_told_as_they_come_and_after_a_break(desk: Desk, port: int) -> None:
+async def test_figures_windows_triggers_and_interventions_are_told_as_they_come_and_after_a_break(
+    desk: Desk, port: int
+) -> None:
     begin = await last_cursor(desk)
+    ids = await live_for_an_hour(desk)
+    followed = {"after": begin, "engagement": ids["engagement"]}
+    async with line(port, desk.token(Role.AUDITOR)) as auditor:
+        series = await auditor.take(await auditor.begin(SERIES, **followed), 3)
+        (began,) = await auditor.take(await auditor.begin(WINDOWS, **followed), 1)
+        triggers = await auditor.take(await auditor.begin(TRIGGERS, **followed), 2)
+        done = await auditor.take(await auditor.begin(INTERVENTIONS, **followed), 2)
+        again = {**followed, "after": done[0]["interventionChanged"]["cursor"]}
+        (rest,) = await auditor.take(await auditor.begin(INTERVENTIONS, **again), 1)
+    changed = [each["seriesChanged"] for each in series]
+    assert types(changed) == ["SeriesDefined", "PlanCurveSet", "AdoptionIndicatorRecorded"]
+    assert changed[-1]["series"] == {"id": ids["series"], "version": 2, "days": [{"observations": 1}]}
+    assert began["measurementChanged"]["measurement"] == {"startedOn": in_days(0)}
+    crossed = [each["triggerChanged"] for each in triggers]
+    assert types(crossed) == ["TriggerDefined", "InterventionTriggered"]
+    assert crossed[-1]["trigger"] == {"id": ids["trigger"], "firing": True, "fired": 1, "crossedIn": 2}
+    assert types([each["interventionChanged"] for each in done]) == [
+        "InterventionTriggered",
+        "InterventionAcknowledged",
+    ]
+    assert rest == done[1]
+    whose = {"id": desk.person(Role.CHANGE_LEAD)}
+    taken_up = {"id": intervention(ids["trigger"]), "open": True, "acknowledgedBy": whose}
+    assert rest["interventionChanged"]["intervention"] == taken_up
+
+
+async def live_for_an_hour(desk: Desk) -> dict[str, str]:
+    """Measuring has begun, a figure came in, and somebody takes up what a trigger started."""
     ids = await fired_engagement(desk)
     of = {"engagementId": ids["engagement"], "seriesId": ids["series"], "day": in_days(0)}
     row = {"key": "share", "value": "3", "of": "10"}
@@ -70,21 +103,8 @@ async def test_figures_windows_and_interventions_are_told_as_they_come_and_after
     await desk.do("recordObservations", **of, source="Sign-ins", observations=[row])
     own = {"triggerId": ids["trigger"], "interventionId": intervention(ids["trigger"])}
     await desk.do("acknowledgeIntervention", by=Role.CHANGE_LEAD, **own)
-    followed = {"after": begin, "engagement": ids["engagement"]}
-    async with line(port, desk.token(Role.AUDITOR)) as auditor:
-        series = await auditor.take(await auditor.begin(SERIES, **followed), 3)
-        (began,) = await auditor.take(await auditor.begin(WINDOWS, **followed), 1)
-        done = await auditor.take(await auditor.begin(INTERVENTIONS, **followed), 2)
-        again = {**followed, "after": done[0]["interventionChanged"]["cursor"]}
-        (rest,) = await auditor.take(await auditor.begin(INTERVENTIONS, **again), 1)
-    changed = [each["seriesChanged"] for each in series]
-    assert [each["event"]["type"] for each in changed] == ["SeriesDefined", "PlanCurveSet", "AdoptionIndicatorRecorded"]
-    assert changed[-1]["series"] == {"id": ids["series"], "version": 2, "days": [{"observations": 1}]}
-    assert began["measurementChanged"]["measurement"] == {"startedOn": in_days(0)}
-    assert [each["interventionChanged"]["event"]["type"] for each in done] == [
-        "InterventionTriggered",
-        "InterventionAcknowledged",
-    ]
-    assert rest == done[1]
-    taken_up = {"id": own["interventionId"], "open": True, "acknowledgedBy": {"id": desk.person(Role.CHANGE_LEAD)}}
-    assert rest["interventionChanged"]["intervention"] == taken_up
+    return ids
+
+
+def types(changed: list[Answer]) -> list[str]:
+    return [each["event"]["type"] for each in changed]
