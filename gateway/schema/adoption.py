@@ -140,21 +140,19 @@ class GoLiveDashboard:
 
 async def dashboard_of(info: Info, source: Source, engagement_id: UUID) -> GoLiveDashboard | None:
     """None before the system is live."""
+    position, lag = await standing(info, source)
     row = await info.context.load(source, reports.dashboards_of, engagement_id, await moment_of(info, source))
     if row is None:
         return None
-    tenant = (await info.context.identity()).tenant
-    measured = info.context.backends.measurement
-    if isinstance(source, AtSeq):
-        return GoLiveDashboard(
-            went_live_on=row.went_live_on, day=row.day, position=Long(source.seq), lag=Long(0), row=row, source=source
-        )
-    position = await info.context.once(("position", measured.name), lambda: measured.position(tenant))
     return GoLiveDashboard(
-        went_live_on=row.went_live_on,
-        day=row.day,
-        position=Long(position.seq),
-        lag=Long(position.lag_events),
-        row=row,
-        source=source,
+        went_live_on=row.went_live_on, day=row.day, position=Long(position), lag=Long(lag), row=row, source=source
     )
+
+
+async def standing(info: Info, source: Source) -> tuple[int, int]:
+    """Where the views stand and how far behind that is, asked before they are read: they may show more, never less."""
+    if isinstance(source, AtSeq):
+        return source.seq, 0
+    tenant, measured = (await info.context.identity()).tenant, info.context.backends.measurement
+    position = await info.context.once(("position", measured.name), lambda: measured.position(tenant))
+    return position.seq, position.lag_events

@@ -6,15 +6,22 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 import httpx
+import pytest
 import pytest_asyncio
 
 from shared.events.people import Role
 from tests.acceptance.api.desk import Answer, Desk
 from tests.acceptance.api.running import Running, running_fairway
-from tests.acceptance.api.story import owned_gap, started_engagement
+from tests.acceptance.api.story import in_days, owned_gap, started_engagement
+from tests.acceptance.api.test_refused_measurement import ROW, on_a_live_one
 
 GAP = "query Gap($id: ID!) { gap(id: $id) { due version } }"
 BLINK = 0.3
+OF_ENGAGEMENTS = "select schema from engagement.build where state = 'SERVING'"
+OF_MEASUREMENT = "select schema from measurement.build where state = 'SERVING'"
+DASHBOARD = """query($id: ID!) { engagement(id: $id) {
+  goLiveDashboard { position lag series { windows { observations } } }
+} }"""
 TENANT = {"locale": "EN", "timeZone": "America/Vancouver", "currency": "CAD", "dataRegion": "CANADA"}
 
 
@@ -26,9 +33,9 @@ async def impatient(running: Running) -> AsyncIterator[Desk]:
 
 
 @asynccontextmanager
-async def standing_still(running: Running, desk: Desk) -> AsyncIterator[None]:
+async def standing_still(running: Running, desk: Desk, serving: str = OF_ENGAGEMENTS) -> AsyncIterator[None]:
     """No view of this tenant moves on: somebody else holds the row by which its projectors take turns."""
-    (build,) = await running.superuser.fetch("select schema from engagement.build where state = 'SERVING'")
+    (build,) = await running.superuser.fetch(serving)
     holder = await asyncpg.connect(running.database.superuser)
     try:
         async with holder.transaction():
@@ -82,6 +89,28 @@ async def test_what_is_not_there_in_time_is_said_not_to_be_there(running: Runnin
     assert answer["data"]["gap"]["due"] is None
     assert answer["extensions"]["consistency"] == {"engagement": {"position": before, "lag": 1, "status": "TIMED_OUT"}}
     assert stale == ["VIEWS_BEHIND"]
+
+
+@pytest.mark.req("RL8")
+async def test_the_dashboard_says_how_far_it_is_behind(running: Running, impatient: Desk) -> None:
+    of = await on_a_live_one(impatient) | {"day": in_days(0), "source": "Help desk"}
+
+    async def shown() -> tuple[int, int, int] | None:
+        board = (await impatient.ask(DASHBOARD, id=of["engagementId"]))["engagement"]["goLiveDashboard"]
+        several = [each["observations"] for series in board["series"] for each in series["windows"]] if board else []
+        return (board["position"], board["lag"], sum(several)) if board else None
+
+    before = await impatient.head()
+    async with asyncio.timeout(10):
+        while await shown() != (before, 0, 0):
+            pass
+    async with standing_still(running, impatient, OF_MEASUREMENT):
+        assert (await impatient.send("recordObservations", **of, observations=[ROW]))["rejection"] is None
+        assert await shown() == (before, 1, 0)
+    async with asyncio.timeout(10):
+        while (found := await shown()) and not found[2]:
+            assert found == (before, 1, 0)
+    assert await shown() == (before + 1, 0, 1)
 
 
 async def test_a_command_that_timed_out_is_recorded_all_the_same(running: Running, impatient: Desk) -> None:
