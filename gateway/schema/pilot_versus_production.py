@@ -1,6 +1,7 @@
 """A pilot beside production, measure by measure and over time."""
 
 from asyncio import gather
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,7 +16,7 @@ from gateway.schema.quality_metrics import QualityMetric, quality_metric_of
 from gateway.schema.validations import Validation, validation_of
 from services.engagement.contract import EngagementEntry
 from services.engagement.contracts.beside_pilot import Run, beside_pilots_of
-from services.measurement.contracts.series import series_of_engagements, series_windows_of
+from services.measurement.contracts.series import SeriesWindowLine, series_of_engagements, series_windows_of
 from shared.events.pilots import Better
 from shared.projecting.as_of import Source
 
@@ -99,15 +100,7 @@ class PilotVersusProduction:
     async def over_time(self, info: Info) -> list[MeasuredAt]:
         ids = [each.series_id for each in self.row.series]
         several = await gather(*(info.context.load(self.source, series_windows_of, each, None) for each in ids))
-        windows = sorted((line for lines in several for line in lines), key=lambda line: line.ends_on)
-        return [
-            *before(self.row),
-            *(
-                MeasuredAt(phase=MeasuredIn.PRODUCTION, on=line.ends_on, value=line.actual, wanted=line.plan)
-                for line in windows
-                if line.actual is not None
-            ),
-        ]
+        return [*before(self.row), *since(line for lines in several for line in lines)]
 
 
 def before(row: OneMeasure) -> list[MeasuredAt]:
@@ -121,6 +114,14 @@ def before(row: OneMeasure) -> list[MeasuredAt]:
     if besides.pilot is None:
         return runs
     return [MeasuredAt(phase=MeasuredIn.PILOT, on=None, value=besides.pilot, wanted=besides.target), *runs]
+
+
+def since(windows: Iterable[SeriesWindowLine]) -> list[MeasuredAt]:
+    return [
+        MeasuredAt(phase=MeasuredIn.PRODUCTION, on=line.ends_on, value=line.actual, wanted=line.plan)
+        for line in sorted(windows, key=lambda line: line.ends_on)
+        if line.actual is not None
+    ]
 
 
 @strawberry.type

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -28,6 +29,11 @@ DELAYS = """query ($id: ID!) { engagement(id: $id) { stages {
 } } }"""
 
 
+REPLAYED = """query ($id: ID!, $trigger: ID!) { engagement(id: $id) {
+  triggerBacktest(trigger: $trigger, dips: [{first: 1, last: 3}, {first: 5, last: 5}]) {
+    precision recall falseAlarms runs { windows firedIn dips { first firedIn lead } }
+  }
+} }"""
 OF_TRIGGERS = """query { events(first: 100, types: [
   "InterventionTriggered", "InterventionAcknowledged", "InterventionCompleted", "TriggerCleared",
   "InterventionEffective", "InterventionIneffective",
@@ -75,7 +81,7 @@ async def late_is_told_once(acting: Running, desk: Desk, engagement: str) -> Non
     assert delay["waitingOn"][0] == {"matter": "DELIVERABLE", "subject": "close_out_report"}
 
 
-@pytest.mark.req("RL2", "RL3", "RL6", "RL7")
+@pytest.mark.req("RL2", "RL3", "RL6", "RL7", "X10")
 async def test_windows_close_and_a_trigger_fires_once_per_crossing_and_its_effect_is_measured(acting: Running) -> None:
     weeks = await begun(acting)
     standing = await weeks.until(lambda it: it["measurement"])
@@ -92,6 +98,17 @@ async def test_windows_close_and_a_trigger_fires_once_per_crossing_and_its_effec
         ("TriggerCleared", True),
         ("InterventionEffective", True),
     ]
+    await a_back_test_tells_the_same(weeks)
+
+
+async def a_back_test_tells_the_same(weeks: Weeks) -> None:
+    """It would have fired where it did, a week before the end of the dip; what was no dip is one that it missed."""
+    asked = await weeks.desk.ask(REPLAYED, id=weeks.engagement, trigger=weeks.trigger)
+    found = asked["engagement"]["triggerBacktest"]
+    assert [Decimal(found["precision"]), Decimal(found["recall"])] == [Decimal(1), Decimal("0.5")]
+    (own,) = found["runs"]
+    assert (own["windows"], own["firedIn"], found["falseAlarms"]) == (5, [2], 0)
+    assert own["dips"] == [{"first": 1, "firedIn": 2, "lead": 1}, {"first": 5, "firedIn": None, "lead": None}]
 
 
 async def it_fires(weeks: Weeks) -> None:

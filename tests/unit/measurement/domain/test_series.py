@@ -156,12 +156,14 @@ def test_it_retires_once() -> None:
     given(*DEFINED).when(replace(RETIRE, reason="")).refused(NotWellFormed, where=("input", "reason"))
 
 
+@pytest.mark.req("RL5")
 def test_a_baseline_is_set_and_replaced_before_the_system_is_live() -> None:
     given(*DEFINED).when(SET_BASELINE, by=CLEO).then(BASELINE_SET)
     given(*DEFINED, BASELINE_SET).when(SET_BASELINE, by=CLEO).then_nothing()
     given(*DEFINED, BASELINE_SET).when(replace(SET_BASELINE, note=""), by=CLEO).then(replace(BASELINE_SET, note=""))
 
 
+@pytest.mark.req("RL5")
 def test_a_baseline_is_measured_before_go_live_and_never_after_it() -> None:
     given(*LIVE).when(SET_BASELINE).refused(BaselineAfterGoLive, saying="2026-03-11")
 
@@ -184,6 +186,7 @@ def test_what_is_wanted_is_a_finite_number(value: str) -> None:
     given(*DEFINED).when(replace(SET_TARGET, value=Decimal(value))).refused(NotWellFormed, where=where)
 
 
+@pytest.mark.req("RL5")
 def test_a_target_is_moved_with_a_reason_and_says_what_it_was() -> None:
     given(*DEFINED).when(SET_TARGET, by=CLEO).then(TARGET_SET)
     given(*DEFINED, TARGET_SET).when(SET_TARGET, by=CLEO).then_nothing()
@@ -194,11 +197,13 @@ def test_a_target_is_moved_with_a_reason_and_says_what_it_was() -> None:
     given(*DEFINED).when(replace(SET_TARGET, why="")).refused(NotWellFormed, where=("input", "why"))
 
 
+@pytest.mark.req("RL7")
 def test_a_plan_is_replaced_freely_before_the_system_is_live() -> None:
     given(*DEFINED).when(SET_PLAN, by=CLEO).then(PLAN_CURVE_SET)
     given(*DEFINED, PLAN_CURVE_SET).when(SET_PLAN, by=CLEO).then_nothing()
 
 
+@pytest.mark.req("RL7")
 def test_once_live_a_plan_takes_a_reason() -> None:
     given(*LIVE).when(SET_PLAN).refused(NotWellFormed, where=("input", "why"))
     late = replace(SET_PLAN, why="The second department joins in May.")

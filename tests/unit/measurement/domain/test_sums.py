@@ -82,6 +82,7 @@ def test_a_quotient_is_told_to_a_millionth() -> None:
 CURVE = (PlanPoint(day=10, value=Decimal(1)), PlanPoint(day=40, value=Decimal(2)), PlanPoint(day=50, value=Decimal(0)))
 
 
+@pytest.mark.req("RL7")
 @pytest.mark.parametrize(
     ("day", "wanted"), [(0, "1"), (10, "1"), (20, "1.333333"), (40, "2"), (45, "1"), (50, "0"), (90, "0")]
 )

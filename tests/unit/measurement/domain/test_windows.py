@@ -7,14 +7,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.measurement.domain.measuring import MEASUREMENT, CloseWindow, StartMeasurement, WindowStillOpen
 from services.measurement.domain.windows import DAY, count, day_of, window, window_of, windows
+from shared.events.go_live import WentLive
+from shared.events.measurement import MeasurementWindowClosed
 from shared.events.series import Cadence
+from shared.kernel.decider import Actor, Asked
+from tests.facts.engagements import ENGAGEMENT
+from tests.facts.people import ANA
 
 pytestmark = pytest.mark.req("RL2")
 DATES = st.dates(date(1970, 1, 1), date(2100, 1, 1))
 ZONES = st.sampled_from(sorted(available_timezones() - {"localtime", "Factory"})).map(ZoneInfo)
 CADENCES = st.sampled_from(Cadence)
 SHORTEST = timedelta(microseconds=1)
+INSTANTS = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - in UTC
+
+
+def asked(at: datetime, zone: ZoneInfo) -> Asked:
+    return Asked(by=Actor(person=ANA), at=at, day=at.astimezone(zone).date(), zone=zone)
+
+
+@given(instant=INSTANTS, zone=ZONES)
+def test_whenever_and_wherever_a_system_goes_live_it_is_measured_from_that_instant_to_the_end_of_ninety_days(
+    instant: datetime, zone: ZoneInfo
+) -> None:
+    """Without a gap; and each window closes with the instant at which its last day is over there, and no sooner."""
+    live = WentLive(engagement_id=ENGAGEMENT, release_id=ANA, decision_id=ANA, went_live_on=asked(instant, zone).day)
+    (started,) = MEASUREMENT.decide(
+        StartMeasurement(engagement_id=ENGAGEMENT), MEASUREMENT.replay([live]), asked(instant, zone)
+    )
+    measuring = MEASUREMENT.replay([live, started])
+    for cadence in Cadence:
+        several = windows(live.went_live_on, cadence)
+        assert len(several) == {Cadence.WEEKLY: 13, Cadence.MONTHLY: 3}[cadence]
+        assert several[0].begins(zone) <= instant < several[0].closes(zone)
+        for each in several:
+            close = CloseWindow(engagement_id=ENGAGEMENT, cadence=cadence, number=each.number)
+            with pytest.raises(WindowStillOpen):
+                MEASUREMENT.decide(close, measuring, asked(each.closes(zone) - SHORTEST, zone))
+            (closed,) = MEASUREMENT.decide(close, measuring, asked(each.closes(zone), zone))
+            assert isinstance(closed, MeasurementWindowClosed)
+            assert (closed.starts_on, closed.ends_on) == (each.starts_on, each.ends_on)
 
 
 @given(went_live_on=DATES, cadence=CADENCES)
@@ -27,6 +61,7 @@ def test_the_windows_cover_ninety_days_and_each_day_once(went_live_on: date, cad
     assert days == [went_live_on + DAY * place for place in range(90)]
 
 
+@pytest.mark.req("RL3", "RL4")
 def test_there_are_thirteen_weeks_the_last_one_a_day_short_and_three_months() -> None:
     lengths = {
         cadence: [(each.closes_on - each.starts_on).days for each in windows(date(2026, 3, 2), cadence)]
@@ -77,6 +112,7 @@ def test_every_instant_of_the_ninety_days_falls_into_one_window_of_each_cadence(
         assert sum(each.begins(zone) <= instant < each.closes(zone) for each in windows(went_live_on, cadence)) == 1
 
 
+@pytest.mark.req("RL3", "RL4")
 @given(went_live_on=DATES, zone=ZONES)
 def test_both_cadences_close_at_the_same_instant_when_day_90_begins(went_live_on: date, zone: ZoneInfo) -> None:
     last = {windows(went_live_on, cadence)[-1].closes(zone) for cadence in Cadence}

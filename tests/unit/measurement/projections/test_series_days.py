@@ -70,6 +70,7 @@ def test_what_moves_to_another_part_leaves_the_first() -> None:
     assert part("department:Letters", INDICATOR_RECORDED, moved).total == Decimal(6)
 
 
+@pytest.mark.req("RL7")
 def test_windows_stand_beside_the_plan_of_their_last_day() -> None:
     found = windows_of(series(PLAN_CURVE_SET), LIVE_ON, Cadence.WEEKLY, days(INDICATOR_RECORDED, NEXT_WEEK))
     assert [each.number for each in found] == list(range(1, 14))
@@ -93,6 +94,7 @@ def test_parts_have_values_of_their_own() -> None:
     assert [each.actual for each in second.splits] == [None, None]
 
 
+@pytest.mark.req("RL7")
 def test_the_plan_that_the_system_went_live_with_is_kept() -> None:
     first, *_ = windows_of(series(PLAN_CURVE_SET, REDRAWN), LIVE_ON, Cadence.WEEKLY, ())
     assert (first.plan, first.plan_at_go_live) == (Decimal("0.1"), Decimal("0.26"))
