@@ -44,8 +44,11 @@ class AssignSystemOwner:
 
 @record
 class VacateSystemOwner:
+    """With an `owner` only that one leaves: whoever was named since stays."""
+
     engagement_id: UUID
     reason: str
+    owner: UUID | None = None
 
 
 @record
@@ -182,7 +185,7 @@ def assign_system_owner(command: AssignSystemOwner, engagement: Engagement) -> l
 def vacate_system_owner(command: VacateSystemOwner, engagement: Engagement) -> list[EngagementEvent]:
     reason = prose("reason", command.reason)
     owner = under_way(engagement).owner
-    if owner is None:
+    if owner is None or command.owner not in {None, owner}:
         return []
     return [SystemOwnerVacated(engagement_id=command.engagement_id, owner=owner, reason=reason)]
 

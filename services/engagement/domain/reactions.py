@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.engagement.domain.delay.rules import CheckStageForecast
 from services.engagement.domain.go_live.commands import CheckLeadTime
+from services.engagement.domain.owner_erased import OWNERS, vacate_erased
 from shared.events.endings import EngagementResumed
 from shared.events.gaps import (
     GapCancelled,
@@ -16,6 +17,7 @@ from shared.events.gaps import (
     GapStageLinked,
     GapVerified,
 )
+from shared.events.people import PersonErased
 from shared.events.programme import ChangeProgramLaunched
 from shared.events.stages import StageEntered, StageReopened
 from shared.kernel.growing import Growing
@@ -63,4 +65,5 @@ REACTIONS = (
         react=check_forecast,
         memory=Memory(handles=(GapStageLinked,), initial=Growing(), evolve=linked),
     ),
+    Reaction(name="system owner erased", handles=(PersonErased,), react=vacate_erased, past=True, memory=OWNERS),
 )
