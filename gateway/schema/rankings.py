@@ -54,7 +54,9 @@ class RankedPlace:
     score: Decimal
     business_value: Money = strawberry.field(description="In a year.")
     gap_size: Decimal = strawberry.field(description="P80 of the person-days that its open gaps took.")
-    unestimated: int = strawberry.field(description="Open gaps without an estimate: they add nothing to `gapSize`.")
+    unestimated: int = strawberry.field(
+        description="Open gaps without an estimate: they count as the policy of the round says."
+    )
     change_complexity: int
     strategic_alignment: int
     factors: list[FactorPart]
