@@ -88,6 +88,13 @@ def test_go_live_comes_28_days_after_the_launch_of_the_programme_or_when_all_is_
     assert late.go_live == late.ready == all_on(date(2026, 4, 3))
 
 
+@pytest.mark.req("RPF7")
+def test_the_larger_the_gaps_the_later_it_goes_live() -> None:
+    small, large, unknown = (made(gap(1, days), launched_on=date(2026, 2, 2)).go_live for days in ("5", "40", None))
+    assert (small, large) == (all_on(date(2026, 3, 6)), all_on(date(2026, 4, 24)))
+    assert small.p50 < unknown.p50 < unknown.p95 < large.p50
+
+
 def test_only_blocking_gaps_keep_it_from_being_ready() -> None:
     found = made(gap(1, "2"), replace(gap(2, "4", None), severity=Severity.MINOR))
     assert (found.ready, found.all_resolved) == (all_on(date(2026, 3, 3)), all_on(date(2026, 3, 5)))
