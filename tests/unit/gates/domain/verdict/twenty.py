@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 from services.gates.domain.criterion.standing import Statement
 from services.gates.domain.facts.model import Fact, Facts, Value
+from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.shipped import FRAMEWORKS
 from services.gates.domain.verdict.evaluate import evaluate
 from shared.events.people import Role
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict
+from shared.kernel.record import record
 
 FAIRWAY = FRAMEWORKS["fairway", 1]
 TODAY = date(2026, 3, 2)
@@ -225,12 +227,24 @@ STALE: Mapping[str, tuple[Values, ...]] = {
 }
 
 
-def facts(changed: Values | None = None, without: frozenset[str] = frozenset()) -> Facts:
-    values = {**GREEN, **(changed or {})}
-    return {name: Fact(value=value, positions=(1,)) for name, value in values.items() if name not in without}
+@record
+class Edition:
+    """An edition of what ships, with facts by which all is met, and for each criterion what makes it otherwise."""
+
+    framework: Framework
+    green: Values
+    not_met: Mapping[str, tuple[Values, ...]]
+    stale: Mapping[str, tuple[Values, ...]]
+
+    def facts(self, changed: Values | None = None, without: frozenset[str] = frozenset()) -> Facts:
+        values = {**self.green, **(changed or {})}
+        return {name: Fact(value=value, positions=(1,)) for name, value in values.items() if name not in without}
+
+    def verdict(
+        self, given: Facts, said: Mapping[str, Statement] = SAID, stage: Stage | None = Stage.ADOPTION
+    ) -> Verdict:
+        return evaluate((self.framework,), stage, given, said, TODAY)
 
 
-def verdict(
-    given: Facts, said: Mapping[str, Statement] = SAID, stage: Stage | None = Stage.ADOPTION, day: date = TODAY
-) -> Verdict:
-    return evaluate((FAIRWAY,), stage, given, said, day)
+FIRST = Edition(framework=FAIRWAY, green=GREEN, not_met=NOT_MET, stale=STALE)
+facts, verdict = FIRST.facts, FIRST.verdict
