@@ -50,6 +50,11 @@ class AttestCriterionInput(CriterionInput):
 
 
 @strawberry.input
+class RevokeAttestationInput(CriterionReasonInput):
+    attester: strawberry.ID = strawberry.field(description="Whose word counts no more.")
+
+
+@strawberry.input
 class BlockCriterionInput(CriterionReasonInput):
     party: str = strawberry.field(description="Who holds it up.")
     until: date | None = strawberry.field(default=None, description="Left out where nobody knows how long.")
@@ -136,3 +141,8 @@ class CriterionMutations:
     @rejectable("End a waiver before its last day.")
     async def revoke_waiver(self, info: Info, given: Given[CriterionReasonInput]) -> CriterionPayload:
         return await CriterionPayload.after(info, given, criteria.RevokeWaiver, reason=given.reason)
+
+    @rejectable("Say that somebody's word on a criterion counts no more.")
+    async def revoke_attestation(self, info: Info, given: Given[RevokeAttestationInput]) -> CriterionPayload:
+        fields = {"attester": named("Person", "attester", given.attester), "reason": given.reason}
+        return await CriterionPayload.after(info, given, criteria.RevokeAttestation, **fields)

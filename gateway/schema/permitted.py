@@ -91,6 +91,9 @@ OF_CRITERION: Mapping[str, Callable[[OfCriterion], Trial]] = {
         criteria.ExtendWaiver, "until", until=(of.until or of.today) + A_DAY, reason=SAID
     ),
     "REVOKE_WAIVER": lambda of: of.command(criteria.RevokeWaiver, reason=SAID),
+    "REVOKE_ATTESTATION": lambda of: of.command(
+        criteria.RevokeAttestation, "attester", attester=NOTHING_YET, reason=SAID
+    ),
 }
 
 GateAction = actions("GateAction", "To pass a gate is to decide GO; to decide is to say anything else.", AT_GATE)

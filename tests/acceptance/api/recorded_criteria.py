@@ -33,10 +33,13 @@ def artefact(run: Run, digest: str = "ab" * 32) -> dict[str, Any]:
     return {**said, "values": READ_BY_ALL, "validFrom": run.day.isoformat(), "validUntil": in_days(run, 90)}
 
 
+def word(run: Run) -> dict[str, str]:
+    return {"statement": "I read the mapping", "validUntil": in_days(run, 60)}
+
+
 async def criteria_are_spoken_of(run: Run, of: dict[str, Any]) -> None:
     duties = {**of, "criterion": "fairway/obligations"}
-    word = {"statement": "I read the mapping", "validUntil": in_days(run, 60)}
-    await run.do("attestCriterion", by=Role.GOVERNANCE_REVIEWER, **duties, **word)
+    await run.do("attestCriterion", by=Role.GOVERNANCE_REVIEWER, **duties, **word(run))
     await run.do("blockCriterion", **duties, party="Regulator", until=in_days(run, 40), **WHY)
     drill = {**of, "criterion": "fairway/fallback"}
     await run.do("requestNotApplicable", **drill, justification="People decide every claim")
@@ -58,3 +61,5 @@ async def waivers_are_asked_for(run: Run, of: dict[str, Any]) -> None:
     await run.do("revokeWaiver", by=Role.SPONSOR, **of, **WHY)
     await run.do("unblockCriterion", **of, **WHY)
     await run.do("withdrawAttestation", by=Role.GOVERNANCE_REVIEWER, **of, **WHY)
+    await run.do("attestCriterion", by=Role.GOVERNANCE_REVIEWER, **of, **word(run))
+    await run.do("revokeAttestation", **of, attester=run.desk.person(Role.GOVERNANCE_REVIEWER), **WHY)

@@ -77,6 +77,7 @@ BY_FIELD = {
     "runCostId": "RunCost",
     "triggerId": "Trigger",
     "interventionId": "Intervention",
+    "attester": "Person",
 }
 NOBODY = UUID(int=7)
 MALFORMED = {

@@ -11,6 +11,7 @@ from services.gates.domain.criterion.commands import (
     Attesting,
     NobodysWordAsked,
     OwnEvidence,
+    RevokeAttestation,
     WithdrawAttestation,
 )
 from services.gates.domain.criterion.said import Said
@@ -30,7 +31,9 @@ def attesting(command: Attesting, case: Case, criterion: Criterion, asked: Asked
         case AttestCriterion():
             return attest(command, case, criterion, asked)
         case WithdrawAttestation():
-            return withdraw(command, case.said, asked)
+            return withdraw(command, asked.by.person, case.said)
+        case RevokeAttestation():
+            return withdraw(command, command.attester, case.said)
         case _:
             assert_never(command)
 
@@ -84,15 +87,15 @@ def stands(wanted: CriterionAttested, said: Said) -> bool:
     )
 
 
-def withdraw(command: WithdrawAttestation, said: Said, asked: Asked) -> list[CriterionEvent]:
+def withdraw(command: WithdrawAttestation | RevokeAttestation, attester: UUID, said: Said) -> list[CriterionEvent]:
     reason = prose("reason", command.reason)
-    if all(each.attester != asked.by.person for each in said.attestations):
+    if all(each.attester != attester for each in said.attestations):
         return []
     return [
         AttestationWithdrawn(
             engagement_id=command.engagement_id,
             criterion=command.criterion,
-            attester=asked.by.person,
+            attester=attester,
             reason=reason,
         )
     ]

@@ -29,6 +29,16 @@ class WithdrawAttestation:
 
 
 @record
+class RevokeAttestation:
+    """Anybody's, by whoever leads or grants waivers: the attester may hold no role any more."""
+
+    engagement_id: UUID
+    criterion: str
+    attester: UUID
+    reason: str
+
+
+@record
 class BlockCriterion:
     """`until` None: nobody knows how long."""
 
@@ -112,7 +122,7 @@ class RevokeWaiver:
     reason: str
 
 
-Attesting: TypeAlias = AttestCriterion | WithdrawAttestation
+Attesting: TypeAlias = AttestCriterion | WithdrawAttestation | RevokeAttestation
 Blocking: TypeAlias = BlockCriterion | UnblockCriterion
 Exempting: TypeAlias = RequestNotApplicable | ApproveNotApplicable | RejectNotApplicable | EndNotApplicable
 Waiving: TypeAlias = RequestWaiver | GrantWaiver | RejectWaiver | ExtendWaiver | RevokeWaiver

@@ -17,6 +17,7 @@ from services.gates.domain.criterion.commands import (
     RejectWaiver,
     RequestNotApplicable,
     RequestWaiver,
+    RevokeAttestation,
     RevokeWaiver,
     UnblockCriterion,
     WithdrawAttestation,
@@ -43,7 +44,7 @@ def decide(command: CriterionCommand, case: Case, asked: Asked) -> list[Criterio
         raise EngagementNotFound
     _, criterion = adopted.held_to(case.adopted, command.criterion)
     match command:
-        case AttestCriterion() | WithdrawAttestation():
+        case AttestCriterion() | WithdrawAttestation() | RevokeAttestation():
             return attesting(command, case, criterion, asked)
         case BlockCriterion() | UnblockCriterion():
             return blocking(command, case.said, asked)
@@ -83,6 +84,7 @@ CRITERION: Decider[Case, CriterionCommand, Seen] = Decider(
         RejectWaiver: WAIVER.approved_by,
         ExtendWaiver: WAIVER.approved_by,
         RevokeWaiver: WAIVER.approved_by | LEADS,
+        RevokeAttestation: WAIVER.approved_by | LEADS,
     },
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,

@@ -10,6 +10,7 @@ from services.gates.domain.criterion.commands import (
     AttestCriterion,
     NobodysWordAsked,
     OwnEvidence,
+    RevokeAttestation,
     WithdrawAttestation,
 )
 from services.gates.domain.criterion.rules import CRITERION
@@ -43,6 +44,9 @@ ATTEST = AttestCriterion(
     evidence=(EVIDENCE_ID,),
 )
 WITHDRAW = WithdrawAttestation(engagement_id=ENGAGEMENT, criterion=LOAD_TEST, reason=ATTESTATION_WITHDRAWN.reason)
+REVOKE = RevokeAttestation(
+    engagement_id=ENGAGEMENT, criterion=LOAD_TEST, attester=DEE, reason=ATTESTATION_WITHDRAWN.reason
+)
 
 
 def test_somebody_in_a_role_that_the_framework_names_attests_a_criterion() -> None:
@@ -122,6 +126,19 @@ def test_the_attester_takes_their_word_back() -> None:
 def test_where_one_has_said_nothing_there_is_nothing_to_take_back() -> None:
     given(*BACKED, ATTESTED).when(WITHDRAW, by=CLEO).then_nothing()
     given(*BACKED, ATTESTED, ATTESTATION_WITHDRAWN).when(WITHDRAW, by=DEE).then_nothing()
+
+
+def test_whoever_leads_or_grants_waivers_ends_anybodys_word() -> None:
+    leads = {Role.ENGAGEMENT_LEAD, Role.PILOT_LEAD}
+    assert CRITERION.permits[RevokeAttestation] == leads | {Role.SPONSOR, Role.BUSINESS_OWNER}
+    given(*BACKED, ATTESTED).when(REVOKE, by=as_role(ANA, Role.ENGAGEMENT_LEAD)).then(ATTESTATION_WITHDRAWN)
+
+
+def test_only_the_word_of_the_one_who_is_named_ends_and_it_ends_once() -> None:
+    other = replace(ATTESTED, attester=CLEO)
+    given(*BACKED, ATTESTED, other).when(REVOKE, by=as_role(ANA, Role.ENGAGEMENT_LEAD)).then(ATTESTATION_WITHDRAWN)
+    gone = (*BACKED, ATTESTED, other, ATTESTATION_WITHDRAWN)
+    given(*gone).when(REVOKE, by=as_role(ANA, Role.ENGAGEMENT_LEAD)).then_nothing()
 
 
 @pytest.mark.req("RSG4")

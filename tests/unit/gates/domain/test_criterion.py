@@ -17,6 +17,7 @@ from services.gates.domain.criterion.commands import (
     RejectWaiver,
     RequestNotApplicable,
     RequestWaiver,
+    RevokeAttestation,
     RevokeWaiver,
     UnblockCriterion,
     WithdrawAttestation,
@@ -80,9 +81,15 @@ EXTEND = ExtendWaiver(
     engagement_id=ENGAGEMENT, criterion=LOAD_TEST, until=WAIVER_EXTENDED.until, reason=WAIVER_EXTENDED.reason
 )
 REVOKE = RevokeWaiver(engagement_id=ENGAGEMENT, criterion=LOAD_TEST, reason=WAIVER_REVOKED.reason)
+REVOKE_WORD = RevokeAttestation(
+    engagement_id=ENGAGEMENT,
+    criterion=LOAD_TEST,
+    attester=ATTESTATION_WITHDRAWN.attester,
+    reason=ATTESTATION_WITHDRAWN.reason,
+)
 ALL: tuple[CriterionCommand, ...] = (
     *(ATTEST, WITHDRAW, BLOCK, UNBLOCK, ASK_NOT_TO_APPLY, APPROVE, REJECT),
-    *(END, REQUEST, GRANT, REJECT_WAIVER, EXTEND, REVOKE),
+    *(END, REQUEST, GRANT, REJECT_WAIVER, EXTEND, REVOKE, REVOKE_WORD),
 )
 WITH_A_REASON = tuple(each for each in ALL if not isinstance(each, ApproveNotApplicable | GrantWaiver))
 
