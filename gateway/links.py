@@ -6,8 +6,11 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from gateway.admission import ReadableBy
 from gateway.masking import Expected
+from shared.authority.grants import Readable
 from shared.kernel.record import record
+from shared.web.identity import Identity
 from shared.web.signed import Tampered, open_, seal
 
 LIFETIME = timedelta(minutes=5)
@@ -36,6 +39,19 @@ class Asker:
     person: UUID
     home: UUID | None
     engagement_id: UUID
+
+
+def asker(identity: Identity, engagement_id: UUID) -> Asker:
+    """Whoever asks now."""
+    return Asker(tenant=identity.tenant, person=identity.person, home=identity.home, engagement_id=engagement_id)
+
+
+async def still_readable(readable: ReadableBy, by: Asker) -> Readable:
+    """What the person who asked for a link may read now. Raises LinkExpired where the engagement is no part of it."""
+    found = await readable(by.tenant, by.person, by.home)
+    if found is None or not found.includes(by.engagement_id):
+        raise LinkExpired
+    return found
 
 
 @record

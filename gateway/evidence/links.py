@@ -8,9 +8,10 @@ from shared.kernel.record import record
 
 
 @record
-class Linked(Asker):
+class Linked:
     """The file that a link leads to, what it is called, and by whose right it is read."""
 
+    by: Asker
     digest: str
     media_type: str
     name: str
@@ -23,20 +24,12 @@ class Links:
 
     def address(self, linked: Linked) -> str:
         """Where the file is read from, from the gateway's root on."""
-        sealed = self._sealer.sealed(linked, linked.digest, linked.media_type, linked.name)
+        sealed = self._sealer.sealed(linked.by, linked.digest, linked.media_type, linked.name)
         return f"/evidence/{linked.digest}?link={sealed}"
 
     def opened(self, digest: str, link: str) -> Linked:
-        asker, (_, media_type, name) = self._sealer.opened(link, lambda _, leads_to: leads_to[0] == digest)
-        return Linked(
-            tenant=asker.tenant,
-            person=asker.person,
-            home=asker.home,
-            engagement_id=asker.engagement_id,
-            digest=digest,
-            media_type=str(media_type),
-            name=str(name),
-        )
+        by, (_, media_type, name) = self._sealer.opened(link, lambda _, leads_to: leads_to[0] == digest)
+        return Linked(by=by, digest=digest, media_type=str(media_type), name=str(name))
 
     @property
     def _sealer(self) -> Sealer:

@@ -10,7 +10,7 @@ from gateway.evidence.answers import refused
 from gateway.evidence.desk import EvidenceDesk
 from gateway.evidence.incoming import Incoming, Lingering
 from gateway.evidence.taking import revised, submitted
-from gateway.links import LinkExpired
+from gateway.links import still_readable
 from gateway.masking.expected import AddressUnknown
 
 STREAMED: Final = "/evidence"
@@ -54,11 +54,9 @@ def evidence_router(desk: EvidenceDesk) -> APIRouter:
 async def given_out(desk: EvidenceDesk, digest: str, link: str) -> Response:
     """As a file to be saved, while whoever asked for the link may read it: no browser takes it for anything else."""
     linked = desk.links.opened(digest, link)
-    readable = await desk.readable(linked.tenant, linked.person, linked.home)
-    if readable is None or not readable.includes(linked.engagement_id):
-        raise LinkExpired
-    size = await desk.artefacts.has(linked.tenant, digest)
-    chunks = await desk.artefacts.open(linked.tenant, digest)
+    await still_readable(desk.readable, linked.by)
+    size = await desk.artefacts.has(linked.by.tenant, digest)
+    chunks = await desk.artefacts.open(linked.by.tenant, digest)
     if size is None or chunks is None:
         raise AddressUnknown
     attached = {

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from gateway.context import Backends
 from gateway.gates.router import answering, context_of, engagement_of, readable_by
-from gateway.links import LinkExpired
+from gateway.links import still_readable
 from gateway.reports.files import File, ReportUnknown, Wanted, file_of
 from gateway.reports.links import ReportLinks
 from shared.kernel.record import record
@@ -78,18 +78,15 @@ async def asked(backends: Backends, request: Request, named: Named) -> Wanted:
 
 async def linked(backends: Backends, named: Named, link: str) -> Wanted:
     links = ReportLinks(key=backends.cursor_key, now=backends.now)
-    found = links.opened(engagement_of(named.engagement), named.name, named.form, link)
-    readable = await backends.engagement.readable(found.tenant, found.person, found.home)
-    if readable is None or not readable.includes(found.engagement_id):
-        raise LinkExpired
+    by, to = links.opened(engagement_of(named.engagement), named.name, named.form, link)
     return Wanted(
-        tenant=found.tenant,
-        readable=readable,
-        engagement_id=found.engagement_id,
-        name=found.name,
-        position=found.position,
-        until=found.until,
-        form=found.form,
+        tenant=by.tenant,
+        readable=await still_readable(backends.engagement.readable, by),
+        engagement_id=to.engagement_id,
+        name=to.name,
+        position=to.position,
+        until=to.until,
+        form=named.form,
     )
 
 

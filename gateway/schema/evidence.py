@@ -9,6 +9,7 @@ import strawberry
 
 from gateway.context import Info
 from gateway.evidence.links import Linked
+from gateway.links import asker
 from gateway.masking import AsOf
 from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter
@@ -130,16 +131,8 @@ class EvidencePiece(Node):
         backends, who, row = info.context.backends, await info.context.identity(), self.row
         if await backends.artefacts.has(who.tenant, row.digest) is None:
             return None
-        linked = Linked(
-            tenant=who.tenant,
-            person=who.person,
-            home=who.home,
-            engagement_id=row.engagement_id,
-            digest=row.digest,
-            media_type=row.media_type,
-            name=row.title,
-        )
-        return backends.links.address(linked)
+        by = asker(who, row.engagement_id)
+        return backends.links.address(Linked(by=by, digest=row.digest, media_type=row.media_type, name=row.title))
 
     @strawberry.field
     async def submitter(self, info: Info) -> Person | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 import strawberry
 
 from gateway.context import Info
+from gateway.links import asker
 from gateway.schema.adoption_reports import shown_at
 from gateway.tables.links import LinkedTable, TableLinks
 from services.measurement.contracts.series import SeriesEntry
@@ -32,13 +33,5 @@ async def tables_of(info: Info, source: Source, row: SeriesEntry) -> SeriesTable
 
 async def address(info: Info, engagement_id: UUID, series_id: UUID, position: int, table: str) -> str:
     identity, backends = await info.context.identity(), info.context.backends
-    linked = LinkedTable(
-        tenant=identity.tenant,
-        person=identity.person,
-        home=identity.home,
-        engagement_id=engagement_id,
-        series_id=series_id,
-        position=position,
-        table=table,
-    )
+    linked = LinkedTable(by=asker(identity, engagement_id), series_id=series_id, position=position, table=table)
     return TableLinks(key=backends.cursor_key, now=backends.now).address(linked)

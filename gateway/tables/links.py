@@ -10,7 +10,8 @@ from shared.kernel.record import record
 
 
 @record
-class LinkedTable(Asker):
+class LinkedTable:
+    by: Asker
     series_id: UUID
     position: int
     table: str
@@ -23,22 +24,14 @@ class TableLinks:
 
     def address(self, linked: LinkedTable) -> str:
         """Where the file is read from, from the gateway's root on."""
-        sealed = self._sealer.sealed(linked, str(linked.series_id), linked.position, linked.table)
+        sealed = self._sealer.sealed(linked.by, str(linked.series_id), linked.position, linked.table)
         return f"/series/{global_id('Series', linked.series_id)}/{linked.table}.csv?link={sealed}"
 
     def opened(self, series_id: UUID, table: str, link: str) -> LinkedTable:
-        asker, (_, position, _) = self._sealer.opened(
+        by, (_, position, _) = self._sealer.opened(
             link, lambda _, leads_to: (leads_to[0], leads_to[2]) == (str(series_id), table)
         )
-        return LinkedTable(
-            tenant=asker.tenant,
-            person=asker.person,
-            home=asker.home,
-            engagement_id=asker.engagement_id,
-            series_id=series_id,
-            position=int(str(position)),
-            table=table,
-        )
+        return LinkedTable(by=by, series_id=series_id, position=int(str(position)), table=table)
 
     @property
     def _sealer(self) -> Sealer:

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from gateway.context import Backends, Context
-from gateway.links import LinkExpired
+from gateway.links import still_readable
 from gateway.masking import BadId, Expected
 from gateway.schema.ids import uuid_of
 from gateway.schema.moments import position_at
@@ -72,10 +72,7 @@ async def linked(backends: Backends, series_id: UUID | None, table: str, link: s
     if series_id is None:
         raise TableUnknown
     found = TableLinks(key=backends.cursor_key, now=backends.now).opened(series_id, table, link)
-    readable = await backends.engagement.readable(found.tenant, found.person, found.home)
-    if readable is None or not readable.includes(found.engagement_id):
-        raise LinkExpired
-    return found.tenant, readable, found.position
+    return found.by.tenant, await still_readable(backends.engagement.readable, found.by), found.position
 
 
 async def asked(backends: Backends, tenant: UUID, said: Mapping[str, str]) -> int:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from gateway.evidence.links import Linked, Links
-from gateway.links import LIFETIME
+from gateway.links import LIFETIME, Asker
 from services.gates.evidence_store.s3 import Place, S3Store
 from shared.authority.grants import WHOLE_TENANT, Readable
 from tests.facts.engagements import ENGAGEMENT
@@ -20,10 +20,7 @@ from tests.unit.gateway.evidence.counter import CONTENT, TENANT, Counter, code
 DIGEST = sha256(CONTENT).hexdigest()
 OTHER = UUID(int=7)
 LINKED = Linked(
-    tenant=TENANT,
-    person=BO,
-    home=None,
-    engagement_id=ENGAGEMENT,
+    by=Asker(tenant=TENANT, person=BO, home=None, engagement_id=ENGAGEMENT),
     digest=DIGEST,
     media_type="application/json",
     name='Essai "62,5"\r\n.json',
@@ -66,7 +63,7 @@ async def test_a_link_is_for_one_file_of_one_tenant(counter: Counter) -> None:
     answer = await counter.get(address.replace(DIGEST, "00" * 32))
     assert (answer.status_code, code(answer)) == (403, "BAD_LINK")
     counter.opened[OTHER] = WHOLE_TENANT
-    foreign = replace(LINKED, tenant=OTHER, home=TENANT)
+    foreign = replace(LINKED, by=replace(LINKED.by, tenant=OTHER, home=TENANT))
     assert (await counter.get(counter.links.address(foreign))).status_code == 404
 
 
@@ -85,7 +82,7 @@ async def test_a_link_is_shut_with_the_access_of_whoever_asked_for_it(counter: C
 async def test_a_link_of_a_visitors_is_shut_with_the_visit(counter: Counter) -> None:
     counter.opened[OTHER] = Readable(engagements=frozenset({ENGAGEMENT}))
     await counter.put(headers={"fairway-tenant": str(OTHER)})
-    address = counter.links.address(replace(LINKED, tenant=OTHER, home=TENANT))
+    address = counter.links.address(replace(LINKED, by=replace(LINKED.by, tenant=OTHER, home=TENANT)))
     assert (await counter.get(address)).content == CONTENT
     counter.opened.clear()
     assert code(await counter.get(address)) == "LINK_EXPIRED"
