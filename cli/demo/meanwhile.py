@@ -98,14 +98,4 @@ class Meanwhile:
     async def from_now_on(self, stack: AsyncExitStack) -> None:
         """By itself again, as ever, until the stack is left."""
         for part, _ in self._doing:
-            await stack.enter_async_context(
-                acting(
-                    part.doing,
-                    part.views,
-                    pool=part.workers,
-                    log=PostgresLog(part.workers),
-                    positions=part.positions,
-                    send=part.send,
-                    hints=part.hints,
-                )
-            )
+            await stack.enter_async_context(acting(part.acting(), part.hints))

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from starlette.responses import JSONResponse
 
 from gateway.admission import VISITED, admitted
-from gateway.behalf import on_behalf_of
+from gateway.behalf import given_by, on_behalf_of
 from gateway.consistency import HEADER
 from gateway.evidence.desk import EvidenceDesk, Wanted
 from gateway.evidence.incoming import Incoming
@@ -22,7 +22,6 @@ from services.gates.contracts.evidence import (
     SubmitEvidence,
 )
 from shared.authority.grants import Readable
-from shared.eventstore.handle import Request as Command
 from shared.kernel.record import record
 from shared.web.identity import Identity
 
@@ -90,16 +89,7 @@ async def recorded(
     desk: EvidenceDesk, sender: Sender, command_id: UUID, command: SubmitEvidence | ReviseEvidence
 ) -> Response:
     who = sender.identity
-    receipt = await desk.send(
-        Command(
-            tenant=who.tenant,
-            person=who.person,
-            home=who.home,
-            command_id=command_id,
-            command=command,
-            on_behalf_of=sender.on_behalf_of,
-        )
-    )
+    receipt = await desk.send(given_by(who, sender.on_behalf_of, command_id, command))
     artefact = command.artefact
     told = {"evidence": global_id(NOUN, command.evidence_id), "digest": artefact.digest, "size": artefact.size}
     headers = {HEADER: desk.tokens.token(who.tenant, receipt.position)}

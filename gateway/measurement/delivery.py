@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from gateway.behalf import given_by
 from gateway.masking.expected import expected
 from gateway.measurement.batches import Batch, Faults
 from gateway.measurement.recording import RowAnswer, attempted, refused, taken
@@ -133,15 +134,7 @@ class Delivery:
 
     async def _sent(self, command: RecordObservations, command_id: UUID) -> Receipt:
         """Again where the service is away: under the same id it is recorded once."""
-        who = self.identity
-        request = Request(
-            tenant=who.tenant,
-            person=who.person,
-            home=who.home,
-            command_id=command_id,
-            command=command,
-            on_behalf_of=self.on_behalf_of,
-        )
+        request = given_by(self.identity, self.on_behalf_of, command_id, command)
         for attempt in range(TRIES - 1):
             try:
                 return await self.send(request)

@@ -1,16 +1,14 @@
 """What can be followed of how it will be: forecasts as they move, and rounds of the portfolio as they are ranked."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from typing import get_args
-from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
 from gateway.schema.engagements import Engagement, engagement_of
-from gateway.schema.following import After, changes
-from gateway.schema.log import LogEvent, cursor
+from gateway.schema.following import After, changed, changes, of_engagement, of_stream
+from gateway.schema.log import LogEvent
 from gateway.schema.portfolio import PortfolioRound, portfolio_round_of
 from shared.events.delays import DelayEvent
 from shared.events.endings import EndingEvent
@@ -20,7 +18,6 @@ from shared.events.go_live import WentLive
 from shared.events.portfolio import PortfolioEvent
 from shared.events.programme import ChangeProgramCreated, ChangeProgramLaunched
 from shared.events.stages import StageEntered, StageReopened
-from shared.projecting.as_of import LIVE
 
 MOVING = (
     *get_args(GapEvent),
@@ -57,16 +54,13 @@ class ForeseenSubscription:
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[ForecastChanged, None]:
         async for entries in changes(info, after, engagement_id, [event.__name__ for event in MOVING]):
-            found = await asyncio.gather(*(engagement_of(info, LIVE, entry.engagement_id) for entry in entries))
-            for entry, engagement in zip(entries, found, strict=True):
-                yield ForecastChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
+            for place, event, engagement in await changed(info, entries, engagement_of, of_engagement):
+                yield ForecastChanged(cursor=place, event=event, engagement=engagement)
 
     @strawberry.subscription(description="The rounds of the portfolio.")
     async def portfolio_round_changed(
         self, info: Info, after: After = None
     ) -> AsyncGenerator[PortfolioRoundChanged, None]:
         async for entries in changes(info, after, None, [event.__name__ for event in get_args(PortfolioEvent)]):
-            ids = (UUID(entry.stream.removeprefix("round-")) for entry in entries)
-            found = await asyncio.gather(*(portfolio_round_of(info, LIVE, each) for each in ids))
-            for entry, each in zip(entries, found, strict=True):
-                yield PortfolioRoundChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), round=each)
+            for place, event, each in await changed(info, entries, portfolio_round_of, of_stream):
+                yield PortfolioRoundChanged(cursor=place, event=event, round=each)

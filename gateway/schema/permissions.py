@@ -8,14 +8,13 @@ from uuid import UUID
 
 import strawberry
 
-from gateway.behalf import on_behalf_of
+from gateway.behalf import given_by, on_behalf_of
 from gateway.context import Info
 from gateway.language import language
 from gateway.masking import AsOf
 from gateway.owners import FRENCH
 from gateway.schema.answers import LONGEST_MESSAGE, RejectionCode
 from shared.events.gaps import Evidence
-from shared.eventstore.handle import Request
 from shared.eventstore.weighing import Weighed
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -86,17 +85,7 @@ async def weighed_together(info: Info, commands: list[Any]) -> list[Weighed]:
     behalf, found = on_behalf_of(info.context.header), dict[Any, Weighed]()
     for name in dict.fromkeys(taking(each).name for each in commands):
         own = [each for each in commands if taking(each).name == name]
-        requests = [
-            Request(
-                tenant=identity.tenant,
-                person=identity.person,
-                command_id=NOTHING_RECORDED,
-                command=each,
-                home=identity.home,
-                on_behalf_of=behalf,
-            )
-            for each in own
-        ]
+        requests = [given_by(identity, behalf, NOTHING_RECORDED, each) for each in own]
         found |= dict(zip(own, await taking(own[0]).weigh(identity.tenant, requests), strict=True))
     return [found[each] for each in commands]
 

@@ -1,21 +1,18 @@
 """What can be followed: every change, from any position of the log on, without losing one."""
 
-import asyncio
 from collections.abc import AsyncGenerator
-from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
 from gateway.schema.engagements import Engagement, engagement_of
-from gateway.schema.following import After, changes
+from gateway.schema.following import After, changed, changes, of_engagement, of_stream
 from gateway.schema.foreseen import ForeseenSubscription
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.log import LogEvent, cursor, known_types
 from gateway.schema.measured_live import MeasuredSubscription
 from gateway.schema.pilots import Pilot, pilot_of
 from shared.events.registry import STREAMS
-from shared.projecting.as_of import LIVE
 
 PUBLIC = {stream.category for stream in STREAMS if stream.public} - {"pilot"}
 TYPES = {stream.category: tuple(event.__name__ for event in stream.events) for stream in STREAMS}
@@ -68,25 +65,21 @@ class Subscription(MeasuredSubscription, ForeseenSubscription):
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[GapChanged, None]:
         async for entries in changes(info, after, engagement_id, TYPES["gap"]):
-            ids = (UUID(entry.stream.removeprefix("gap-")) for entry in entries)
-            gaps = await asyncio.gather(*(gap_of(info, LIVE, each) for each in ids))
-            for entry, gap in zip(entries, gaps, strict=True):
-                yield GapChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), gap=gap)
+            for place, event, gap in await changed(info, entries, gap_of, of_stream):
+                yield GapChanged(cursor=place, event=event, gap=gap)
 
     @strawberry.subscription(description="Whatever happens in an engagement, or in any.")
     async def engagement_changed(
         self, info: Info, after: After = None, engagement_id: strawberry.ID | None = None
     ) -> AsyncGenerator[EngagementChanged, None]:
         async for entries in changes(info, after, engagement_id, OF_AN_ENGAGEMENT):
-            found = await asyncio.gather(*(engagement_of(info, LIVE, entry.engagement_id) for entry in entries))
-            for entry, engagement in zip(entries, found, strict=True):
-                yield EngagementChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), engagement=engagement)
+            for place, event, engagement in await changed(info, entries, engagement_of, of_engagement):
+                yield EngagementChanged(cursor=place, event=event, engagement=engagement)
 
     @strawberry.subscription(description="A pilot, or all.")
     async def pilot_changed(
         self, info: Info, after: After = None, pilot_id: strawberry.ID | None = None
     ) -> AsyncGenerator[PilotChanged, None]:
         async for entries in changes(info, after, pilot_id, TYPES["pilot"], "Pilot"):
-            pilots = await asyncio.gather(*(pilot_of(info, LIVE, entry.engagement_id) for entry in entries))
-            for entry, pilot in zip(entries, pilots, strict=True):
-                yield PilotChanged(cursor=cursor(info, entry), event=LogEvent.of(entry), pilot=pilot)
+            for place, event, pilot in await changed(info, entries, pilot_of, of_engagement):
+                yield PilotChanged(cursor=place, event=event, pilot=pilot)

@@ -63,11 +63,8 @@ def acting_for(doing: ByItself, views: Views, *, pool: Pool, log: Log, positions
 
 
 @asynccontextmanager
-async def acting(
-    doing: ByItself, views: Views, *, pool: Pool, log: Log, positions: Positions, send: Send, hints: Hints
-) -> AsyncIterator[None]:
+async def acting(found: Acting, hints: Hints) -> AsyncIterator[None]:
     """Both go on until this ends; what is under way then is finished first."""
-    found = acting_for(doing, views, pool=pool, log=log, positions=positions, send=send)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(under_way(found.follower.run(hints)))
         await stack.enter_async_context(under_way(found.poller.run()))

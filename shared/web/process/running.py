@@ -189,12 +189,12 @@ def by_itself(wiring: Wiring, process: Process, hints: Hints, *, acts: bool) -> 
     """What nobody has to ask for happens until this ends."""
     if wiring.by_itself is None or not acts:
         return nullcontext()
-    return acting.acting(
+    found = acting.acting_for(
         wiring.by_itself,
         wiring.views,
         pool=process.workers,
         log=PostgresLog(process.workers),
         positions=process.service.positions,
         send=process.service.send,
-        hints=hints,
     )
+    return acting.acting(found, hints)
