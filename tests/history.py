@@ -1,11 +1,12 @@
 """Facts as the log would hold them: with an envelope, in an order that counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from shared.events.registry import STREAMS
+from shared.kernel.reaction import Reaction
 from shared.kernel.recorded import Recorded
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, NOW
@@ -47,3 +48,13 @@ def rows(projection: Any, facts: Sequence[Any]) -> dict[Any, Any]:  # noqa: ANN4
         for key in projection.keys(fact):
             found[key] = projection.after(key, found.get(key), fact)
     return {key: row for key, row in found.items() if row is not None}
+
+
+def called_by_last(reaction: Reaction, history: Iterable[Recorded[Any]]) -> list[Any]:
+    """The commands that the last of these events calls for."""
+    remembered = reaction.memory.initial if reaction.memory else None
+    commands: list[Any] = []
+    for each in history:
+        remembered = reaction.remembering(remembered, each)
+        commands = list(reaction.called_for(remembered, each))
+    return commands

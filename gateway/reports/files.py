@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from gateway.consistency import ViewsBehind
@@ -15,6 +15,8 @@ from shared.authority.grants import Readable
 from shared.kernel.record import record
 from shared.projecting.as_of import LIVE
 from shared.projecting.positions import Reached
+
+Report = TypeVar("Report")
 
 
 class ReportUnknown(Expected):
@@ -42,6 +44,20 @@ class File:
     content: bytes
 
 
+@record
+class Forms(Generic[Report]):
+    """How a report is written; the page and the PDF with names of these people."""
+
+    canonical: Callable[[Report], bytes]
+    people: Callable[[Report], frozenset[UUID]]
+    page: Callable[[Report, dict[UUID, str]], str]
+    pdf: Callable[[Report, dict[UUID, str]], bytes]
+
+
+ADOPTION = Forms(canonical=reports.canonical, people=reports.people, page=reports.page, pdf=reports.pdf)
+ROI = Forms(canonical=reports.roi_canonical, people=reports.roi_people, page=reports.roi_page, pdf=reports.roi_pdf)
+
+
 async def file_of(backends: Backends, wanted: Wanted) -> File:
     if wanted.name not in MAKERS:
         raise ReportUnknown
@@ -58,12 +74,7 @@ async def adoption_file(backends: Backends, wanted: Wanted) -> File:
     (report,) = await backends.measurement.ask(wanted.tenant, wanted.readable, LIVE, reports.adoption_reports, [ask])
     if report is None:
         raise ReportUnknown
-    if wanted.form == "json":
-        content = await asyncio.to_thread(reports.canonical, report)
-    else:
-        names = await names_of(backends, wanted.tenant, reports.people(report))
-        make = reports.pdf if wanted.form == "pdf" else reports.page
-        content = as_bytes(await asyncio.to_thread(make, report, names))
+    content = await content_of(backends, wanted, ADOPTION, report)
     return File(name=f"adoption-{report.engagement_id}-day-{report.day}.{wanted.form}", content=content)
 
 
@@ -74,12 +85,7 @@ async def roi_file(backends: Backends, wanted: Wanted) -> File:
     (report,) = await backends.measurement.ask(wanted.tenant, wanted.readable, LIVE, reports.roi_reports, [ask])
     if report is None:
         raise ReportUnknown
-    if wanted.form == "json":
-        content = await asyncio.to_thread(reports.roi_canonical, report)
-    else:
-        names = await names_of(backends, wanted.tenant, reports.roi_people(report))
-        make = reports.roi_pdf if wanted.form == "pdf" else reports.roi_page
-        content = as_bytes(await asyncio.to_thread(make, report, names))
+    content = await content_of(backends, wanted, ROI, report)
     return File(name=f"roi-{report.engagement_id}-at-{report.position}.{wanted.form}", content=content)
 
 
@@ -109,10 +115,15 @@ async def moment_of(backends: Backends, wanted: Wanted, position: int | None) ->
     return position, at
 
 
+async def content_of(backends: Backends, wanted: Wanted, forms: Forms[Report], report: Report) -> bytes:
+    if wanted.form == "json":
+        return await asyncio.to_thread(forms.canonical, report)
+    names = await names_of(backends, wanted.tenant, forms.people(report))
+    if wanted.form == "pdf":
+        return await asyncio.to_thread(forms.pdf, report, names)
+    return (await asyncio.to_thread(forms.page, report, names)).encode()
+
+
 async def names_of(backends: Backends, tenant: UUID, people: frozenset[UUID]) -> dict[UUID, str]:
     names = await backends.directory.names(tenant, sorted(people))
     return {name.person: name.name for name in names if name is not None}
-
-
-def as_bytes(made: str | bytes) -> bytes:
-    return made.encode() if isinstance(made, str) else made

@@ -1,20 +1,17 @@
 """Adoption reports: made again from the log whenever they are read, and checked against what was published."""
 
 import asyncio
-import hashlib
 from base64 import b64encode
 from collections.abc import Callable
-from datetime import datetime
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-import orjson
 import strawberry
-from strawberry.scalars import JSON
 
 from gateway.context import Info
 from gateway.reports.links import Leading, report_address
 from gateway.schema.adoption import GoLiveDashboard, dashboard_of
+from gateway.schema.made_reports import MadeReport, made_at, text_of
 from gateway.schema.scalars import Long
 from gateway.schema.told import Locale
 from services.engagement.contract import EngagementEntry
@@ -27,24 +24,12 @@ Report = TypeVar("Report")
 
 
 @strawberry.type(name="AdoptionReport", description="The first days in production as they read at one position.")
-class Adoption:
+class Adoption(MadeReport):
     day: int = strawberry.field(description="Counted from the one of going live as 0; 90 once all windows closed.")
-    position: Long
-    made_at: datetime = strawberry.field(description="When that position was recorded.")
-    digest: str = strawberry.field(description="SHA-256 of `canonical`, in hex.")
     published_digest: str | None = strawberry.field(description="What was published at this position.")
     intact: bool | None = strawberry.field(description="Whether the log still gives what was published.")
     report: strawberry.Private[reports.AdoptionReport]
-    text: strawberry.Private[bytes]
     until: strawberry.Private[int | None]
-
-    @strawberry.field(description="The report as data.")
-    def data(self) -> JSON:
-        return JSON(orjson.loads(self.text))
-
-    @strawberry.field(description="The report as canonical JSON (RFC 8785): the bytes that the digest covers.")
-    def canonical(self) -> str:
-        return self.text.decode()
 
     @strawberry.field(description="One self-contained page, with names as the directory knows them; no script.")
     async def html(self, info: Info, locale: Locale | None = None) -> str:
@@ -132,14 +117,12 @@ async def made(
     info: Info, engagement_id: UUID, position: int, *, until: int | None = None, published: str | None = None
 ) -> Adoption | None:
     """None where the system was not live then."""
-    identity, ledger = await info.context.identity(), info.context.backends.ledger
-    at = await ledger.recorded_at(identity.tenant, position) or await ledger.now()
+    at = await made_at(info, position)
     ask = AdoptionAsk(engagement_id=engagement_id, position=position, at=at, until=until)
     report = await info.context.load(AtSeq(seq=position), reports.adoption_reports, ask)
     if report is None:
         return None
-    text = await info.context.once(("text", ask), lambda: asyncio.to_thread(reports.canonical, report))
-    found = hashlib.sha256(text).hexdigest()
+    text, found = await text_of(info, ask, reports.canonical, report)
     return Adoption(
         day=report.day,
         position=Long(position),

@@ -1,14 +1,11 @@
 """Close-out reports: made again from the log whenever they are read, and checked against what was published."""
 
 import asyncio
-import hashlib
-from datetime import datetime
 
-import orjson
 import strawberry
-from strawberry.scalars import JSON
 
 from gateway.context import Info
+from gateway.schema.made_reports import MadeReport, text_of
 from gateway.schema.scalars import Long
 from services.engagement.contract import CloseOutReport, ReportAsk, close_outs, page, people
 from services.engagement.contract import canonical as canonical_json
@@ -16,22 +13,10 @@ from shared.projecting.as_of import LIVE
 
 
 @strawberry.type(name="CloseOutReport", description="The close-out of a pilot as it read at one position of the log.")
-class CloseOut:
-    position: Long
-    made_at: datetime = strawberry.field(description="When that position was recorded.")
-    digest: str = strawberry.field(description="SHA-256 of `canonical`, in hex.")
+class CloseOut(MadeReport):
     published_digest: str | None = strawberry.field(description="What was published at this position.")
     intact: bool | None = strawberry.field(description="Whether the log still gives what was published.")
     report: strawberry.Private[CloseOutReport]
-    text: strawberry.Private[bytes]
-
-    @strawberry.field(description="The report as data.")
-    def data(self) -> JSON:
-        return JSON(orjson.loads(self.text))
-
-    @strawberry.field(description="The report as canonical JSON (RFC 8785): the bytes that the digest covers.")
-    def canonical(self) -> str:
-        return self.text.decode()
 
     @strawberry.field(description="The report as one self-contained page, with the names that the directory knows now.")
     async def html(self, info: Info) -> str:
@@ -47,8 +32,7 @@ async def close_out_of(info: Info, ask: ReportAsk, published: str | None) -> Clo
     report = await info.context.load(LIVE, close_outs, ask)
     if report is None:
         return None
-    text = await info.context.once(("text", ask), lambda: asyncio.to_thread(canonical_json, report))
-    found = hashlib.sha256(text).hexdigest()
+    text, found = await text_of(info, ask, canonical_json, report)
     return CloseOut(
         position=Long(ask.position),
         made_at=ask.at,

@@ -1,17 +1,13 @@
 """The report on the return, made from the log whenever it is read."""
 
-import asyncio
-import hashlib
 from base64 import b64encode
-from datetime import datetime
 
-import orjson
 import strawberry
-from strawberry.scalars import JSON
 
 from gateway.context import Info
 from gateway.reports.links import Leading
 from gateway.schema.adoption_reports import ReportLinks, links_to, named, shown_at
+from gateway.schema.made_reports import MadeReport, made_at, text_of
 from gateway.schema.scalars import Long
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts import reports
@@ -21,20 +17,8 @@ from shared.projecting.as_of import AtSeq, Source
 
 
 @strawberry.type(description="The return as it is known at one position, beside what was published and what moved it.")
-class RoiReport:
-    position: Long
-    made_at: datetime = strawberry.field(description="When that position was recorded.")
-    digest: str = strawberry.field(description="SHA-256 of `canonical`, in hex.")
+class RoiReport(MadeReport):
     report: strawberry.Private[reports.RoiReport]
-    text: strawberry.Private[bytes]
-
-    @strawberry.field(description="The report as data.")
-    def data(self) -> JSON:
-        return JSON(orjson.loads(self.text))
-
-    @strawberry.field(description="The report as canonical JSON (RFC 8785): the bytes that the digest covers.")
-    def canonical(self) -> str:
-        return self.text.decode()
 
     @strawberry.field(description="One self-contained page, with names as the directory knows them; no script.")
     async def html(self, info: Info, locale: Locale | None = None) -> str:
@@ -65,12 +49,10 @@ class EngagementRoiReport:
         position = await shown_at(info, self.source)
         if position is None:
             return None
-        identity, ledger = await info.context.identity(), info.context.backends.ledger
-        at = await ledger.recorded_at(identity.tenant, position) or await ledger.now()
+        at = await made_at(info, position)
         ask = RoiAsk(engagement_id=self.row.engagement_id, position=position, at=at)
         report = await info.context.load(AtSeq(seq=position), reports.roi_reports, ask)
         if report is None:
             return None
-        text = await info.context.once(("text", ask), lambda: asyncio.to_thread(reports.roi_canonical, report))
-        digest = hashlib.sha256(text).hexdigest()
+        text, digest = await text_of(info, ask, reports.roi_canonical, report)
         return RoiReport(position=Long(position), made_at=at, digest=digest, report=report, text=text)

@@ -16,7 +16,7 @@ from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.gaps import DUE, GAP_ID, LOAD_TEST_LINKED, OPENED, STAGE_LINKED, VERIFIED
 from tests.facts.people import NOW
 from tests.facts.stages import ENTERED, REOPENED
-from tests.history import recorded, rows
+from tests.history import called_by_last, recorded, rows
 
 pytestmark = pytest.mark.req("RB6")
 
@@ -38,12 +38,7 @@ def due(*facts: object, at: datetime = NOW) -> list[date]:
 
 def called_for(*facts: object) -> list[object]:
     """By the last of the facts."""
-    remembered = REACTION.memory.initial if REACTION.memory else None
-    found: list[object] = []
-    for each in recorded(facts):
-        remembered = REACTION.remembering(remembered, each)
-        found = list(REACTION.called_for(remembered, each))
-    return found
+    return called_by_last(REACTION, recorded(facts))
 
 
 def test_a_stage_is_looked_at_on_the_first_day_beyond_the_slack() -> None:

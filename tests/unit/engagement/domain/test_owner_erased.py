@@ -13,7 +13,7 @@ from tests.facts.engagements import ENGAGEMENT as ENGAGEMENT_ID
 from tests.facts.engagements import OWNER_ASSIGNED, OWNER_VACATED, STARTED
 from tests.facts.people import BO, CLEO
 from tests.facts.tenants import TENANT_CONFIGURED
-from tests.history import recorded
+from tests.history import called_by_last, recorded
 from tests.scenario import Scenario
 
 pytestmark = pytest.mark.req("RO4")
@@ -30,12 +30,7 @@ given = Scenario(decider=ENGAGEMENT).given
 
 def called_for(*facts: object) -> list[object]:
     """By the last of the facts."""
-    remembered = REACTION.memory.initial if REACTION.memory else None
-    found: list[object] = []
-    for each in recorded(facts):
-        remembered = REACTION.remembering(remembered, each)
-        found = list(REACTION.called_for(remembered, each))
-    return found
+    return called_by_last(REACTION, recorded(facts))
 
 
 def test_whoever_is_erased_leaves_every_system_that_they_own() -> None:

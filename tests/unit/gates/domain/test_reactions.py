@@ -18,7 +18,7 @@ from tests.facts.gates import PASSED_ON_CONDITION
 from tests.facts.programme import AWARE
 from tests.facts.sources import ACCESS_REVOKED
 from tests.facts.stages import REOPENED
-from tests.history import recorded
+from tests.history import called_by_last, recorded
 from tests.unit.gates.domain.gate.house import DECISION, GO, GREEN, SPONSOR, STAGE, happened, passed, signed
 
 pytestmark = pytest.mark.req("X3")
@@ -32,15 +32,10 @@ OUTDATED = GateOutdated(engagement_id=ENGAGEMENT, stage=STAGE, decision_id=DECIS
 
 def called_for(*facts: Any, elsewhere: bool = False) -> list[Any]:  # noqa: ANN401 - any fact
     """By the last of the facts."""
-    remembered = LOOK_AGAIN.memory.initial if LOOK_AGAIN.memory else None
-    commands: list[Any] = []
-    history = list(recorded(facts))
+    told = list(recorded(facts))
     if elsewhere:
-        history[-1] = history[-1]._replace(engagement_id=UUID(int=0xE2))
-    for each in history:
-        remembered = LOOK_AGAIN.remembering(remembered, each)
-        commands = list(LOOK_AGAIN.called_for(remembered, each))
-    return commands
+        told[-1] = told[-1]._replace(engagement_id=UUID(int=0xE2))
+    return called_by_last(LOOK_AGAIN, told)
 
 
 SAID = CriterionUnblocked(engagement_id=ENGAGEMENT, criterion="house/sources", reason="They answered.")

@@ -20,7 +20,7 @@ from tests.facts.measurement import FIRST_WEEK_CLOSED, MEASUREMENT_STARTED, WENT
 from tests.facts.people import BO
 from tests.facts.series import BASELINE_SET, KPI_DEFINED, PLAN_CURVE_SET, SERIES_DEFINED, SERIES_RETIRED, TARGET_SET
 from tests.facts.triggers import BEHIND_PLAN, BEHIND_PLAN_SOONER, TRIGGER, TRIGGER_RETIRED
-from tests.history import recorded
+from tests.history import called_by_last, recorded
 
 pytestmark = [pytest.mark.req("RL2"), pytest.mark.req("RL3"), pytest.mark.req("RL6")]
 START, LOOK_BACK, *_ = REACTIONS
@@ -38,12 +38,7 @@ def observed(day: date, *observations: Observation) -> AdoptionIndicatorRecorded
 
 def called_for(*facts: Any) -> list[Any]:  # noqa: ANN401 - any fact
     """By the last of the facts."""
-    remembered = LOOK_BACK.memory.initial if LOOK_BACK.memory else None
-    commands: list[Any] = []
-    for each in recorded(facts):
-        remembered = LOOK_BACK.remembering(remembered, each)
-        commands = list(LOOK_BACK.called_for(remembered, each))
-    return commands
+    return called_by_last(LOOK_BACK, recorded(facts))
 
 
 def seen(*facts: Any) -> list[dict[str, str]]:  # noqa: ANN401 - any fact

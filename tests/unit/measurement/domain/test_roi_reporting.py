@@ -34,7 +34,7 @@ from tests.facts.people import NOW
 from tests.facts.roi import FIGURES, RESTATED, ROI_COMPUTED, ROI_PUBLISHED, ROI_RESTATED
 from tests.facts.run_costs import RUN_COST, RUN_COST_CORRECTED
 from tests.facts.series import SERIES_DEFINED
-from tests.history import recorded, rows
+from tests.history import called_by_last, recorded, rows
 from tests.scenario import Scenario
 from tests.unit.measurement.domain.returning import MONTHS, SET_UP, corrected, rows_after, took
 
@@ -98,12 +98,7 @@ def test_whoever_leads_or_owns_the_business_computes_and_publishes_and_fairway_i
 
 def called_for(*facts: Any) -> list[Any]:  # noqa: ANN401 - any fact
     """By the last of the facts."""
-    remembered = ROI_REACTION.memory.initial if ROI_REACTION.memory else None
-    commands: list[Any] = []
-    for each in recorded(facts):
-        remembered = ROI_REACTION.remembering(remembered, each)
-        commands = list(ROI_REACTION.called_for(remembered, each))
-    return commands
+    return called_by_last(ROI_REACTION, recorded(facts))
 
 
 MEASURED = (*SET_UP, RUN_COST, took(0, "30"), took(31, "38"), took(62, "35"))
