@@ -4,7 +4,7 @@ All that says which engagement it is about is refused, but for what ends an acce
 that is on record already may still be put right: those commands name it alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,8 @@ from services.engagement.domain.engagement import StartEngagement, VacateSystemO
 from services.engagement.domain.source import RevokeDataAccess
 from shared.events.endings import EngagementCompleted, EngagementParked, EngagementResumed, EngagementStopped
 from shared.events.pilots import PilotExpired
-from shared.kernel.decider import Asked, Decider, Scope, stream_scope
-from shared.kernel.record import record
+from shared.kernel.decider import Decider, Scope, stream_scope
+from shared.kernel.halting import Halts, halting
 from shared.kernel.refusal import Refused
 
 STILL_OPEN = frozenset({VacateSystemOwner, RevokeDataAccess})
@@ -39,34 +39,14 @@ HALTS: Mapping[type, type[Refused] | None] = {
 }
 
 
-@record
-class Going:
-    """What the decider itself knows, and why nothing goes on, where that is so."""
-
-    state: Any
-    halt: type[Refused] | None = None
-
-
 def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
-    """The same decisions, as long as nothing has ended and nothing rests."""
+    """The same decisions, as long as nothing has ended and nothing rests; that all is done halts nobody."""
 
-    def decide(command: object, going: Going, asked: Asked) -> Sequence[object]:
-        if going.halt is not None and type(command) not in STILL_OPEN:
-            raise going.halt
-        return decider.decide(command, going.state, asked)
-
-    def evolve(going: Going, event: object) -> Going:
-        if isinstance(event, EngagementCompleted):
-            return going
-        if type(event) in HALTS:
-            return replace(going, halt=HALTS[type(event)])
-        return replace(going, state=decider.evolve(going.state, event))
+    def evolve(state: object, event: object) -> object:
+        return state if isinstance(event, EngagementCompleted) else decider.evolve(state, event)
 
     return replace(
-        decider,
-        initial=Going(state=decider.initial),
-        decide=decide,
-        evolve=evolve,
+        halting(replace(decider, evolve=evolve), Halts(by=HALTS, still_open=STILL_OPEN)),
         looks_at=lambda command: (*decider.looks_at(command), *ends_at(decider, command)),
     )
 

@@ -5,7 +5,7 @@ be put right, handed over or put to rest. One that is completed is measured as b
 what comes in late or is corrected still counts for what is known of them today.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,8 @@ from services.measurement.domain.run_cost import CorrectRunCost, WithdrawRunCost
 from services.measurement.domain.series.commands import HandOverSeries, RetireSeries
 from services.measurement.domain.trigger.commands import AcknowledgeIntervention, CompleteIntervention, RetireTrigger
 from shared.events.endings import EngagementParked, EngagementResumed, EngagementStopped
-from shared.kernel.decider import Asked, Decider, Reach, Scope, stream_scope
-from shared.kernel.record import record
+from shared.kernel.decider import Decider, Reach, Scope, stream_scope
+from shared.kernel.halting import Halts, halting
 from shared.kernel.refusal import Refused
 
 STILL_OPEN = frozenset(
@@ -30,8 +30,6 @@ STILL_OPEN = frozenset(
         CompleteIntervention,
     }
 )
-ENDS = (EngagementStopped, EngagementParked, EngagementResumed)
-NAMES = tuple(kind.__name__ for kind in ENDS)
 
 
 class EngagementStoppedForGood(Refused):
@@ -42,29 +40,20 @@ class EngagementIsParked(Refused):
     """The engagement is parked: resume it before it goes on."""
 
 
-@record
-class Going:
-    """What the decider itself knows, and why nothing goes on, where that is so."""
-
-    state: Any
-    halt: type[Refused] | None = None
+HALTS: Mapping[type, type[Refused] | None] = {
+    EngagementStopped: EngagementStoppedForGood,
+    EngagementParked: EngagementIsParked,
+    EngagementResumed: None,
+}
+ENDS = tuple(HALTS)
+NAMES = tuple(kind.__name__ for kind in ENDS)
 
 
 def goes_on(decider: Decider[Any, Any, Any]) -> Decider[Any, Any, Any]:
-    """The same decisions, as long as the engagement is neither stopped nor parked."""
-
-    def decide(command: object, going: Going, asked: Asked) -> Sequence[object]:
-        if going.halt is None or type(command) in STILL_OPEN:
-            return decider.decide(command, going.state, asked)
-        if not decider.permits[type(command)]:
-            return ()
-        raise going.halt
-
+    """The same decisions, as long as the engagement is neither stopped nor parked; Fairway's own come to nothing."""
+    own = frozenset(kind for kind, roles in decider.permits.items() if not roles)
     return replace(
-        decider,
-        initial=Going(state=decider.initial),
-        decide=decide,
-        evolve=lambda going, event: evolve(decider, going, event),
+        halting(decider, Halts(by=HALTS, still_open=STILL_OPEN, silent=own)),
         looks_at=lambda command: looks_at(decider, command),
         looks_around={**decider.looks_around, **{kind: around(decider, kind) for kind in silent(decider)}},
     )
@@ -84,18 +73,6 @@ def silent(decider: Decider[Any, Any, Any]) -> list[type]:
 
 def around(decider: Decider[Any, Any, Any], kind: type) -> tuple[type, ...]:
     return (*decider.looks_around.get(kind, ()), *ENDS)
-
-
-def evolve(decider: Decider[Any, Any, Any], going: Going, event: object) -> Going:
-    match event:
-        case EngagementStopped():
-            return replace(going, halt=EngagementStoppedForGood)
-        case EngagementParked():
-            return replace(going, halt=EngagementIsParked)
-        case EngagementResumed():
-            return replace(going, halt=None)
-        case _:
-            return replace(going, state=decider.evolve(going.state, event))
 
 
 def with_ends(scopes: tuple[Scope, ...], engagement_id: str) -> tuple[Scope, ...]:
