@@ -4,6 +4,7 @@ from enum import Enum
 
 from shared.kernel.record import record
 from tests.bench import (
+    dashboard,
     forecasting,
     graphql,
     judging,
@@ -59,6 +60,8 @@ BARS = (
     Bar(name="verdict", limit=judging.RULES, way=Way.AT_MOST, figure=2, unit="ms"),
     Bar(name=rejudging.MEMORY, limit=rejudging.LIMIT, way=Way.AT_MOST, figure=64, unit="MiB"),
     Bar(name=measurement.ASKED, limit=measurement.ASKED_OF_TENTH, way=Way.AT_MOST, figure=1.5),
+    Bar(name=dashboard.ASKED, limit=dashboard.OF_TENTH, way=Way.AT_MOST, figure=1.5),
+    Bar(name=dashboard.STATEMENTS, limit=dashboard.STATEMENTS_OF_TENTH, way=Way.AT_MOST, figure=1),
 )
 
 

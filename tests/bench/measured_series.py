@@ -14,14 +14,15 @@ from shared.events.people import PersonRegistered, Role, RoleGranted
 from shared.eventstore.codec import encode
 from shared.eventstore.log import Attempt, Write
 from shared.kernel.record import record
-from tests.facts.engagements import ENGAGEMENT
+from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.go_live import WENT_LIVE
 from tests.facts.people import CLEO
+from tests.facts.pilots import CLOSED, REGISTERED
 from tests.facts.series import PLAN_CURVE_SET, SERIES_DEFINED
 
 DAYS = 84
 SCATTERING, KEYS = 0x9E3779B97F4A7C15, 2**64
-FEWEST_SERIES, HEADER = 4, "series,day,key,value,of\n"
+FEWEST_SERIES, HEADER = 6, "series,day,key,value,of\n"
 LIVE_ON = WENT_LIVE.went_live_on
 
 
@@ -64,7 +65,9 @@ class Sheet:
 
 
 def around(tenant: UUID) -> Iterator[Attempt]:
-    """Cleo integrates, and the system went live: as the engagement service records it."""
+    """Cleo integrates, and the system of a pilot that ended went live: as the engagement service records it."""
+    yield attempt(tenant, f"pilot-{ENGAGEMENT}", ENGAGEMENT, REGISTERED, CLOSED)
+    yield attempt(tenant, f"engagement-{ENGAGEMENT}", ENGAGEMENT, STARTED)
     people = (PersonRegistered(person=CLEO), RoleGranted(person=CLEO, role=Role.INTEGRATOR))
     yield attempt(tenant, f"people-{tenant}", None, *people)
     yield attempt(tenant, f"release-{ENGAGEMENT}", ENGAGEMENT, WENT_LIVE)
