@@ -1,6 +1,7 @@
 """What nobody asks for happens while Fairway runs, and the log says that it was nobody."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from decimal import Decimal
@@ -13,6 +14,7 @@ from deploy.clock import now
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
 from tests.acceptance.api.measured_story import Weeks, begun, windows
+from tests.acceptance.api.ninety_days import began, closed
 from tests.acceptance.api.running import Running, running_fairway
 from tests.acceptance.api.story import in_days, opened_gap, started_engagement
 from tests.database import Database, copy_of
@@ -157,3 +159,30 @@ async def it_is_effective(weeks: Weeks) -> None:
     assert (measured["valueBefore"], measured["valueAfter"]) == ("0.300000", "0.600000")
     assert measured["completedBy"]["id"] == weeks.desk.person(Role.CHANGE_LEAD)
     assert standing["triggers"]["nodes"] == [{"firing": False, "crossedIn": 4, "fired": 1}]
+
+
+@pytest.mark.req("RL2", "RL3", "RL4", "RL9", "RL10")
+async def test_on_day_ninety_all_windows_are_closed_and_both_reports_stand_though_nobody_asked(acting: Running) -> None:
+    ninety = await began(acting)
+    for day, value in ((0, "30"), (40, "25"), (89, "20")):
+        await ninety.told(day, value)
+    before = await ninety.until(lambda it: len(closed(it)) == 14)
+    assert (before["adoptionReport"]["asReported"], before["roi"]["published"]) == (None, False)
+    await ninety.day(90)
+    after = await ninety.until(lambda it: it["adoptionReport"]["asReported"] and it["roi"]["published"])
+    ninety.stand_whole(after)
+    assert after["adoptionReport"]["asReported"] == {"day": 90, "intact": True}
+    reported, known = after["roi"]["asReported"], after["roi"]["asKnown"]
+    assert (reported["day"], reported["intact"], reported["digest"]) == (90, True, known["digest"])
+    benefit = (10 + 15 + 20) * 4_200 * 85  # minutes less than before, of so many cases, at so many cents
+    assert (known["days"], known["case"]["benefit"]["minor"]) == (90, benefit)
+    told = await ninety.recorded()
+    assert {each["actor"] for each in told} == {None}
+    assert Counter(each["type"] for each in told) == {
+        "MeasurementStarted": 1,
+        "MeasurementWindowClosed": 16,
+        "WindowMissed": 13,
+        "AdoptionReportPublished": 1,
+        "RoiComputed": 3,
+        "RoiReportPublished": 1,
+    }
