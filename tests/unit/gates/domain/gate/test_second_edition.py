@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from services.gates.domain.framework.shipped import FRAMEWORKS, reference
+from services.gates.domain.framework.shipped import FRAMEWORKS
 from services.gates.domain.gate.case import Case, Past, evolve
 from services.gates.domain.verdict.states import unmet
-from shared.events.evidence import EvidenceSubmitted, EvidenceValue
-from shared.events.frameworks import CriteriaSetAdopted
 from shared.events.series import SeriesKind
 from shared.events.stages import Stage
 from shared.events.verdicts import CriterionState, Verdict
@@ -19,35 +17,12 @@ from tests.facts import go_live, hardening, measurement, series, triggers
 from tests.facts.engagements import ENGAGEMENT
 from tests.history import recorded
 from tests.unit.gates.domain.gate.twenty_met import ALL, DASHBOARD, FIRE_DRILL, SCAN, TODAY, WINDOW, YESTERDAY
+from tests.unit.gates.domain.gate.twenty_met_second import ANEW, MEASURING, NAME, saying, shown_anew
 from tests.unit.gates.projections.life import RETURN_REPORTED
 
 pytestmark = pytest.mark.req("RSG4")
 
 FIRST, SECOND = FRAMEWORKS["fairway", 1], FRAMEWORKS["fairway", 2]
-MOVED = CriteriaSetAdopted(engagement_id=ENGAGEMENT, frameworks=(reference(SECOND),), reason="It asks for more.")
-NAME = hardening.METRIC_DEFINED.name
-
-
-def saying(piece: EvidenceSubmitted, **values: str) -> EvidenceSubmitted:
-    """A value named in parts is told as `findings__high`."""
-    told = (EvidenceValue(name=name.replace("__", "."), value=value) for name, value in values.items())
-    return replace(piece, values=tuple(told))
-
-
-MEASURED = saying(WINDOW, metric=NAME, metric_value="70", window_end=YESTERDAY.isoformat())
-SCANNED = saying(SCAN, private_endpoint="true", findings__critical="0", findings__high="0")
-DRILLED = saying(
-    FIRE_DRILL, monitors_live="true", severities="3", severities_with_response="3", acknowledged_minutes="15"
-)
-MEASURING = (series.SERIES_DEFINED, series.BASELINE_SET, triggers.BEHIND_PLAN)
-ANEW = {WINDOW.evidence_id: MEASURED, SCAN.evidence_id: SCANNED, FIRE_DRILL.evidence_id: DRILLED}
-
-
-def shown_anew(*others: EvidenceSubmitted) -> tuple[Any, ...]:
-    """As the second edition takes it, and the engagement moved to it."""
-    pieces = {**ANEW, **{each.evidence_id: each for each in others}}
-    past = tuple(pieces.get(each.evidence_id, each) if isinstance(each, EvidenceSubmitted) else each for each in ALL)
-    return (*past, *MEASURING, MOVED)
 
 
 def case_of(facts: tuple[Any, ...]) -> Case:
