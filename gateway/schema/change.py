@@ -1,7 +1,7 @@
 """The change programme of an engagement: who is taken along, how far that is, and when people may have access."""
 
 from datetime import date, datetime
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
 import strawberry
@@ -22,20 +22,18 @@ from gateway.schema.cohorts import (
     CHAMPIONS,
     COHORTS,
     Champion,
-    ChampionFilter,
     ChangeStageState,
     Cohort,
-    CohortFilter,
 )
 from gateway.schema.days import day_of
-from gateway.schema.filters import filter_of
 from gateway.schema.ids import uuid_of
-from gateway.schema.lists import Connection, Paging, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection
 from gateway.schema.node import plain
 from gateway.schema.people import Person, person_of
 from services.engagement.contract import EngagementEntry, change
 from shared.projecting.as_of import Source
-from shared.projecting.filtering import AllOf, Compare, Is
+from shared.projecting.filtering import Compare, Is
 
 
 @strawberry.type(description="What is done so that people take the system up, from the first plan to their access.")
@@ -81,23 +79,14 @@ class ChangeProgram:
             version=row.population_version,
         )
 
-    @strawberry.field(
-        description="In the order in which they were defined: those that stand, or those that were withdrawn."
+    @listed(
+        COHORTS,
+        Connection[Cohort],
+        description="In the order in which they were defined: those that stand, or those that were withdrawn.",
     )
-    async def cohorts(
-        self,
-        info: Info,
-        filter_: Annotated[CohortFilter | None, strawberry.argument(name="filter")] = None,
-        withdrawn: bool = False,  # noqa: FBT001, FBT002 - GraphQL names it
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[Cohort]:
-        paging = Paging(first=first, after=after, last=last, before=before)
+    def cohorts(self, withdrawn: bool = False) -> Part:  # noqa: FBT001, FBT002 - GraphQL names it
         standing = Compare(column="withdrawn_at", how=Is.MISSING, values=(not withdrawn,))
-        wanted = AllOf(of=(standing, filter_of(filter_, {}, {})))
-        return await connect(info, COHORTS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+        return Part(source=self.source, parent=self.row.engagement_id, only=standing)
 
     @strawberry.field(description="Empty until the population is defined.")
     async def coverage(self, info: Info) -> PopulationCoverage | None:
@@ -115,19 +104,13 @@ class ChangeProgram:
         rows = change.training(self.row, groups)
         return [RoleTraining.of(row, self.source) for row in rows if role in {None, row.role}]
 
-    @strawberry.field(description="In the order in which they were nominated; those who left are gone.")
-    async def champions(
-        self,
-        info: Info,
-        filter_: Annotated[ChampionFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[Champion]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, CHAMPIONS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+    @listed(
+        CHAMPIONS,
+        Connection[Champion],
+        description="In the order in which they were nominated; those who left are gone.",
+    )
+    def champions(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
     @strawberry.field(description="Every department of the population.")
     async def champion_coverage(self, info: Info) -> list[ChampionCoverage]:

@@ -10,10 +10,11 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.abilities import whether
 from gateway.schema.days import day_of
-from gateway.schema.filters import TextFilter
+from gateway.schema.filters import IdFilter, IntFilter, TextFilter, filtering
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.told import Locale, told
 from services.engagement.contract import change
@@ -95,13 +96,6 @@ async def cohort_of(info: Info, source: Source, cohort_id: UUID) -> Cohort | Non
     return Cohort.of(row, source) if row else None
 
 
-@strawberry.input
-class CohortFilter:
-    department: TextFilter | None = None
-    role: TextFilter | None = None
-    volunteers: bool | None = None
-
-
 @strawberry.type(description="Somebody who speaks for the change in one department.")
 class Champion:
     department: str
@@ -124,8 +118,18 @@ class Champion:
         return await person_of(info, self.source, self.row.nominated_by)
 
 
-@strawberry.input
+@filtering
+class CohortFilter:
+    id: IdFilter | None = None
+    department: TextFilter | None = None
+    role: TextFilter | None = None
+    volunteers: bool | None = None
+    headcount: IntFilter | None = None
+
+
+@filtering
 class ChampionFilter:
+    person: IdFilter | None = None
     department: TextFilter | None = None
 
 
@@ -137,6 +141,10 @@ COHORTS = Shelf(
     pages=change.cohort_pages_of,
     counts=change.cohort_counts_of,
     node=Cohort.of,
+    filter=CohortFilter,
+    order=ordering("Cohort", DEFINED="defined_seq", DEPARTMENT="department", ROLE="role", HEADCOUNT="headcount"),
+    columns={"id": "cohort_id"},
+    nouns={"id": "Cohort"},
 )
 CHAMPIONS = Shelf(
     name="champions",
@@ -146,4 +154,7 @@ CHAMPIONS = Shelf(
     pages=change.champion_pages_of,
     counts=change.champion_counts_of,
     node=Champion.of,
+    filter=ChampionFilter,
+    order=ordering("Champion", NOMINATED="nominated_seq", DEPARTMENT="department", BRIEFED="briefed_at"),
+    nouns={"person": "Person"},
 )

@@ -9,10 +9,11 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import DateFilter, OneOf
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, filtering
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import Money
 from gateway.schema.scalars import Long
@@ -58,6 +59,15 @@ async def scale_cost_of(info: Info, source: Source, cost_id: UUID | None) -> Sca
     return ScaleCost.of(row, source) if row else None
 
 
+@filtering
+class ScaleCostFilter:
+    id: IdFilter | None = None
+    kind: OneOf[CostKind] | None = None
+    currency: OneOf[str] | None = None
+    spent_on: DateFilter | None = None
+    withdrawn: bool | None = None
+
+
 SCALE_COSTS = Shelf(
     name="scaleCosts",
     row=numbers.ScaleCost,
@@ -66,15 +76,11 @@ SCALE_COSTS = Shelf(
     pages=numbers.scale_cost_pages_of,
     counts=numbers.scale_cost_counts_of,
     node=ScaleCost.of,
+    filter=ScaleCostFilter,
+    order=ordering("ScaleCost", RECORDED="recorded_seq", SPENT="spent_on", KIND="kind", AMOUNT="minor"),
+    columns={"id": "cost_id"},
+    nouns={"id": "ScaleCost"},
 )
-
-
-@strawberry.input
-class ScaleCostFilter:
-    kind: OneOf[CostKind] | None = None
-    currency: OneOf[str] | None = None
-    spent_on: DateFilter | None = None
-    withdrawn: bool | None = None
 
 
 @strawberry.type(description="What closing the gaps usually costs, in multiples of the pilot.")

@@ -17,12 +17,13 @@ from gateway.schema.evidence import (
     EvidenceOrder,
     EvidencePiece,
 )
-from gateway.schema.filters import filter_of
+from gateway.schema.filters import IdFilter, IntFilter, filter_of, filtering
 from gateway.schema.frameworks import CriterionText, Framework
 from gateway.schema.ids import global_id
+from gateway.schema.listed import Part, listed
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.node import plain, seen
-from gateway.schema.orders import orders
+from gateway.schema.orders import ordering, orders
 from gateway.schema.people import Person, person_of
 from gateway.schema.permissions import Permission, permission
 from gateway.schema.stage_names import StageName
@@ -191,6 +192,12 @@ class EngagementWithoutCriteria:
         return await engagement_of(info, self.source, self.row.engagement_id)
 
 
+@filtering
+class EngagementWithoutCriteriaFilter:
+    id: IdFilter | None = None
+    number: IntFilter | None = strawberry.field(default=None, description="Of the stage that it is in, from 1 to 5.")
+
+
 WITHOUT_CRITERIA = Shelf(
     name="engagements_without_criteria",
     row=CriteriaSetEntry,
@@ -199,6 +206,10 @@ WITHOUT_CRITERIA = Shelf(
     pages=criteria.engagements_without_criteria,
     counts=criteria.engagements_without_criteria_counts,
     node=EngagementWithoutCriteria.of,
+    filter=EngagementWithoutCriteriaFilter,
+    order=ordering("EngagementWithoutCriteria", STARTED="started_seq", STAGE="number"),
+    columns={"id": "engagement_id"},
+    nouns={"id": "Engagement"},
 )
 
 
@@ -206,18 +217,11 @@ WITHOUT_CRITERIA = Shelf(
 class CriteriaQuery:
     """Lists over all engagements of what they are held to."""
 
-    @strawberry.field(
-        description="Engagements that are held to nothing; `beyondAssessment`: those past the first stage."
+    @listed(
+        WITHOUT_CRITERIA,
+        Connection[EngagementWithoutCriteria] | None,
+        description="Engagements that are held to nothing; `beyondAssessment`: those past the first stage.",
     )
-    async def engagements_without_criteria(
-        self,
-        info: Info,
-        beyond_assessment: bool = False,  # noqa: FBT001, FBT002 - an argument of the API
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[EngagementWithoutCriteria] | None:
-        paging = Paging(first=first, after=after, last=last, before=before)
+    def engagements_without_criteria(self, beyond_assessment: bool = False) -> Part:  # noqa: FBT001, FBT002 - GraphQL names it
         wanted = criteria.BEYOND_ASSESSMENT if beyond_assessment else EVERYTHING
-        return await connect(info, WITHOUT_CRITERIA, seen(self), paging, wanted=wanted)
+        return Part(source=seen(self), only=wanted)

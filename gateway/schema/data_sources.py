@@ -9,12 +9,13 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import IdFilter, OneOf, TextFilter
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter, filtering
 from gateway.schema.ids import global_id
-from gateway.schema.lists import Connection, Paging, Shelf, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
-from gateway.schema.orders import Direction
+from gateway.schema.orders import Direction, ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contract import governance
 from shared.events.sources import DataClass
@@ -74,6 +75,29 @@ class DataAccess(Node):
         return await data_source_of(info, self.origin, self.row.source_id)
 
 
+@filtering
+class DataAccessFilter:
+    id: IdFilter | None = None
+    requester: IdFilter | None = None
+    approver: IdFilter | None = strawberry.field(default=None, description="`missing: true`: not approved.")
+    until: DateFilter | None = None
+
+
+ACCESSES = Shelf(
+    name="accesses",
+    row=governance.DataAccessEntry,
+    key=("access_id",),
+    since="requested_seq",
+    pages=governance.data_access_pages_of,
+    counts=governance.data_access_counts_of,
+    node=DataAccess.of,
+    filter=DataAccessFilter,
+    order=ordering("DataAccess", REQUESTED="requested_seq", APPROVED="approved_at", UNTIL="until"),
+    columns={"id": "access_id"},
+    nouns={"id": "DataAccess", "requester": "Person", "approver": "Person"},
+)
+
+
 @strawberry.type(description="Where the system gets data from.")
 class DataSource(Node):
     name: str
@@ -104,17 +128,9 @@ class DataSource(Node):
     async def registered_by(self, info: Info) -> Person | None:
         return await person_of(info, self.source, self.row.registered_by)
 
-    @strawberry.field(description="All that was ever asked for, oldest first.")
-    async def accesses(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[DataAccess]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        return await connect(info, ACCESSES, self.source, paging, parent=self.row.source_id)
+    @listed(ACCESSES, Connection[DataAccess], description="All that was ever asked for, oldest first.")
+    def accesses(self) -> Part:
+        return Part(source=self.source, parent=self.row.source_id)
 
     @strawberry.field
     async def engagement(
@@ -140,15 +156,6 @@ async def data_access_of(info: Info, source: Source, access_id: UUID | None) -> 
     return DataAccess.of(row, source) if row else None
 
 
-ACCESSES = Shelf(
-    name="accesses",
-    row=governance.DataAccessEntry,
-    key=("access_id",),
-    since="requested_seq",
-    pages=governance.data_access_pages_of,
-    counts=governance.data_access_counts_of,
-    node=DataAccess.of,
-)
 ALL_SOURCES = Shelf(
     name="all_sources",
     row=governance.DataSourceEntry,

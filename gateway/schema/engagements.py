@@ -25,6 +25,7 @@ from gateway.schema.ids import global_id
 from gateway.schema.infrastructure import EngagementInfrastructure
 from gateway.schema.interventions import EngagementInterventions
 from gateway.schema.lasting import EngagementLasting
+from gateway.schema.listed import Part, listed
 from gateway.schema.lists import Connection, Paging, Shelf, connect
 from gateway.schema.measured_series import EngagementSeries
 from gateway.schema.measuring import EngagementMeasuring
@@ -178,17 +179,11 @@ class Engagement(
     def responsibilities(self) -> Responsibilities:
         return Responsibilities(engagement_id=self.row.engagement_id, source=self.source)
 
-    @strawberry.field(description="Of the running system, in the order in which they were scheduled.")
-    async def reviews(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[Review]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        return await connect(info, REVIEWS, self.source, paging, parent=self.row.engagement_id)
+    @listed(
+        REVIEWS, Connection[Review], description="Of the running system, in the order in which they were scheduled."
+    )
+    def reviews(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
     @strawberry.field(description="What the pilot was made of, and how it passes to those who will run it.")
     async def provenance(self, info: Info) -> Provenance | None:
@@ -205,17 +200,6 @@ async def report_ask(info: Info, engagement_id: UUID, position: int) -> ReportAs
 async def engagement_of(info: Info, source: Source, engagement_id: UUID | None) -> Engagement | None:
     row = await info.context.load(source, engagements_by_id, engagement_id) if engagement_id else None
     return Engagement.of(row, source) if row else None
-
-
-ENGAGEMENTS = Shelf(
-    name="engagements",
-    row=EngagementEntry,
-    key=("engagement_id",),
-    since="started_seq",
-    pages=engagement_pages,
-    counts=engagement_counts,
-    node=Engagement.of,
-)
 
 
 @strawberry.input
@@ -244,3 +228,18 @@ class EngagementOrderField(Enum):
 class EngagementOrder:
     field: EngagementOrderField
     direction: Direction = Direction.ASC
+
+
+ENGAGEMENTS = Shelf(
+    name="engagements",
+    row=EngagementEntry,
+    key=("engagement_id",),
+    since="started_seq",
+    pages=engagement_pages,
+    counts=engagement_counts,
+    node=Engagement.of,
+    filter=EngagementFilter,
+    order=EngagementOrder,
+    columns=ENGAGEMENT_COLUMNS,
+    nouns=ENGAGEMENT_NOUNS,
+)

@@ -8,11 +8,12 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import OneOf
+from gateway.schema.filters import IdFilter, OneOf, TextFilter, filtering
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.told import Locale, told
 from services.engagement.contract import infrastructure
@@ -134,6 +135,13 @@ async def environment_of(info: Info, source: Source, environment_id: UUID | None
     return Environment.of(row, source) if row else None
 
 
+@filtering
+class EnvironmentFilter:
+    id: IdFilter | None = None
+    name: TextFilter | None = None
+    kind: OneOf[EnvironmentKind] | None = None
+
+
 ENVIRONMENTS = Shelf(
     name="environments",
     row=infrastructure.EnvironmentEntry,
@@ -142,9 +150,8 @@ ENVIRONMENTS = Shelf(
     pages=infrastructure.environment_pages_of,
     counts=infrastructure.environment_counts_of,
     node=Environment.of,
+    filter=EnvironmentFilter,
+    order=ordering("Environment", DECLARED="declared_seq", NAME="name", KIND="kind"),
+    columns={"id": "environment_id"},
+    nouns={"id": "Environment"},
 )
-
-
-@strawberry.input
-class EnvironmentFilter:
-    kind: OneOf[EnvironmentKind] | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from types import GenericAlias
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -92,6 +93,15 @@ JOINED: Mapping[str, Callable[[tuple[Filter, ...]], Filter]] = {
     "or_": lambda of: AnyOf(of=of),
     "not_": lambda of: NoneOf(of=of),
 }
+
+
+def filtering(kind: Any) -> Any:  # noqa: ANN401 - an input of the schema
+    """The filter of a list, whose comparisons may also be joined by `and`, `or` and `not`."""
+    several = GenericAlias(list, kind)
+    kind.__annotations__ |= {"and_": several | None, "or_": several | None, "not_": kind | None}
+    for name in JOINED:
+        setattr(kind, name, strawberry.field(name=name.rstrip("_"), default=None))
+    return strawberry.input(kind)
 
 
 def filter_of(given: Any, nouns: Mapping[str, str], columns: Mapping[str, str]) -> Filter:  # noqa: ANN401

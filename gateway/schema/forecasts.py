@@ -7,10 +7,13 @@ from typing import Self
 import strawberry
 
 from gateway.context import Info
+from gateway.schema.filters import DateFilter, IntFilter, filtering
 from gateway.schema.gaps import Gap, gaps_named
-from gateway.schema.lists import Connection, Paging, Shelf, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
 from gateway.schema.moments import moment_of
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
 from gateway.schema.stage_delays import StageForecast
@@ -113,6 +116,12 @@ class PastForecast:
         return await person_of(info, self.source, self.row.recorded_by)
 
 
+@filtering
+class PastForecastFilter:
+    made_on: DateFilter | None = None
+    policy: IntFilter | None = None
+
+
 PAST_FORECASTS = Shelf(
     name="past_forecasts",
     row=PastForecastLine,
@@ -121,6 +130,8 @@ PAST_FORECASTS = Shelf(
     pages=past_forecast_pages_of,
     counts=past_forecast_counts_of,
     node=PastForecast.of,
+    filter=PastForecastFilter,
+    order=ordering("PastForecast", RECORDED="recorded_seq", MADE="made_on"),
 )
 
 
@@ -142,14 +153,8 @@ class EngagementForecasts:
         row = await info.context.load(self.source, stage_forecasts_of, self.row.engagement_id, at)
         return StageForecast.of(row) if row else None
 
-    @strawberry.field(description="The forecasts that were put on record, oldest first.")
-    async def past_forecasts(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[PastForecast]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        return await connect(info, PAST_FORECASTS, self.source, paging, parent=self.row.engagement_id)
+    @listed(
+        PAST_FORECASTS, Connection[PastForecast], description="The forecasts that were put on record, oldest first."
+    )
+    def past_forecasts(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)

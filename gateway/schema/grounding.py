@@ -9,12 +9,13 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.abilities import whether
 from gateway.schema.data_sources import DataSource, data_source_of
-from gateway.schema.filters import IdFilter
+from gateway.schema.filters import DateFilter, IdFilter, filtering
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contract import hardening
 from shared.projecting.as_of import Source
@@ -123,6 +124,14 @@ async def grounding_source_of(info: Info, source: Source, source_id: UUID | None
     return GroundingSource.of(row, source) if row else None
 
 
+@filtering
+class GroundingSourceFilter:
+    id: IdFilter | None = None
+    source: IdFilter | None = None
+    retired: bool | None = None
+    fresh_until: DateFilter | None = None
+
+
 GROUNDING_SOURCES = Shelf(
     name="grounding_sources",
     row=hardening.GroundingEntry,
@@ -131,18 +140,8 @@ GROUNDING_SOURCES = Shelf(
     pages=hardening.grounding_source_pages_of,
     counts=hardening.grounding_source_counts_of,
     node=GroundingSource.of,
+    filter=GroundingSourceFilter,
+    order=ordering("GroundingSource", DECLARED="declared_seq", REVISED="revised_at", FRESH="fresh_until"),
+    columns={"id": "source_id", "source": "source_id"},
+    nouns={"id": "GroundingSource", "source": "DataSource"},
 )
-
-
-@strawberry.input
-class GroundingSourceFilter:
-    id: IdFilter | None = None
-    source: IdFilter | None = None
-    retired: bool | None = None
-    and_: list["GroundingSourceFilter"] | None = strawberry.field(name="and", default=None)
-    or_: list["GroundingSourceFilter"] | None = strawberry.field(name="or", default=None)
-    not_: "GroundingSourceFilter | None" = strawberry.field(name="not", default=None)
-
-
-GROUNDING_SOURCE_COLUMNS = {"id": "source_id", "source": "source_id"}
-GROUNDING_SOURCE_NOUNS = {"id": "GroundingSource", "source": "DataSource"}

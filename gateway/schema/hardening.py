@@ -17,23 +17,18 @@ from gateway.schema.datasets import (
 from gateway.schema.filters import filter_of
 from gateway.schema.gaps import GAP_COLUMNS, GAP_NOUNS, REGISTER, Gap, GapFilter, GapOrder
 from gateway.schema.grounding import (
-    GROUNDING_SOURCE_COLUMNS,
-    GROUNDING_SOURCE_NOUNS,
     GROUNDING_SOURCES,
     GroundingSource,
-    GroundingSourceFilter,
     grounding_source_of,
 )
 from gateway.schema.ids import Id, uuid_of
+from gateway.schema.listed import Part, listed
 from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.node import seen
 from gateway.schema.orders import orders
 from gateway.schema.performance_deltas import (
-    PERFORMANCE_DELTA_COLUMNS,
-    PERFORMANCE_DELTA_NOUNS,
     PERFORMANCE_DELTAS,
     PerformanceDelta,
-    PerformanceDeltaFilter,
 )
 from gateway.schema.quality_metrics import (
     QUALITY_METRIC_COLUMNS,
@@ -120,35 +115,21 @@ class EngagementHardening:
             info, VALIDATIONS, self.source, paging, wanted=wanted, order=orders(order_by), parent=parent
         )
 
-    @strawberry.field(description="Pilot beside production, for each measure that a run was recorded of.")
-    async def performance_deltas(
-        self,
-        info: Info,
-        filter_: Annotated[PerformanceDeltaFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[PerformanceDelta]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, PERFORMANCE_DELTA_NOUNS, PERFORMANCE_DELTA_COLUMNS)
-        parent = self.row.engagement_id
-        return await connect(info, PERFORMANCE_DELTAS, self.source, paging, wanted=wanted, parent=parent)
+    @listed(
+        PERFORMANCE_DELTAS,
+        Connection[PerformanceDelta],
+        description="Pilot beside production, for each measure that a run was recorded of.",
+    )
+    def performance_deltas(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
-    @strawberry.field(description="What the model's answers rest on, and whether they may.")
-    async def grounding_sources(
-        self,
-        info: Info,
-        filter_: Annotated[GroundingSourceFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[GroundingSource]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, GROUNDING_SOURCE_NOUNS, GROUNDING_SOURCE_COLUMNS)
-        parent = self.row.engagement_id
-        return await connect(info, GROUNDING_SOURCES, self.source, paging, wanted=wanted, parent=parent)
+    @listed(
+        GROUNDING_SOURCES,
+        Connection[GroundingSource],
+        description="What the model's answers rest on, and whether they may.",
+    )
+    def grounding_sources(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
     @strawberry.field(description="The gaps whose cause is data that do not mirror production.")
     async def data_issues(

@@ -8,11 +8,13 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import OneOf
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter, filtering
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
-from gateway.schema.lists import Connection, Paging, Shelf, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
 from gateway.schema.node import Node, plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.releases import Release, release_of
 from services.engagement.contract import infrastructure
@@ -51,6 +53,29 @@ class IntegrationTest:
         return await person_of(info, self.source, self.row.recorded_by)
 
 
+@filtering
+class IntegrationTestFilter:
+    release: IdFilter | None = None
+    outcome: OneOf[IntegrationOutcome] | None = None
+    target: OneOf[IntegrationTarget] | None = None
+    ran_on: DateFilter | None = None
+
+
+TESTS = Shelf(
+    name="integration_tests",
+    row=infrastructure.IntegrationTestEntry,
+    key=("test_id",),
+    since="recorded_seq",
+    pages=infrastructure.integration_test_pages_of,
+    counts=infrastructure.integration_test_counts_of,
+    node=IntegrationTest.of,
+    filter=IntegrationTestFilter,
+    order=ordering("IntegrationTest", RECORDED="recorded_seq", RAN="ran_on"),
+    columns={"release": "release_id"},
+    nouns={"release": "Release"},
+)
+
+
 @strawberry.type(description="Where the system meets another one.")
 class IntegrationPoint(Node):
     system: str = strawberry.field(description="The other system.")
@@ -71,17 +96,9 @@ class IntegrationPoint(Node):
     def of(cls, row: infrastructure.IntegrationPointEntry, source: Source) -> Self:
         return cls(id=global_id("IntegrationPoint", row.point_id), row=row, source=source, **plain(cls, row))
 
-    @strawberry.field(description="All that were recorded, oldest first.")
-    async def tests(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[IntegrationTest]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        return await connect(info, TESTS, self.source, paging, parent=self.row.point_id)
+    @listed(TESTS, Connection[IntegrationTest], description="All that were recorded, oldest first.")
+    def tests(self) -> Part:
+        return Part(source=self.source, parent=self.row.point_id)
 
     @strawberry.field
     async def declared_by(self, info: Info) -> Person | None:
@@ -104,6 +121,16 @@ async def integration_point_of(info: Info, source: Source, point_id: UUID | None
     return IntegrationPoint.of(row, source) if row else None
 
 
+@filtering
+class IntegrationPointFilter:
+    id: IdFilter | None = None
+    system: TextFilter | None = None
+    direction: OneOf[IntegrationDirection] | None = None
+    covered: bool | None = None
+    tested_on: DateFilter | None = None
+    withdrawn: bool | None = None
+
+
 POINTS = Shelf(
     name="integration_points",
     row=infrastructure.IntegrationPointEntry,
@@ -112,20 +139,8 @@ POINTS = Shelf(
     pages=infrastructure.integration_point_pages_of,
     counts=infrastructure.integration_point_counts_of,
     node=IntegrationPoint.of,
+    filter=IntegrationPointFilter,
+    order=ordering("IntegrationPoint", DECLARED="declared_seq", SYSTEM="system", TESTED="tested_on"),
+    columns={"id": "point_id"},
+    nouns={"id": "IntegrationPoint"},
 )
-TESTS = Shelf(
-    name="integration_tests",
-    row=infrastructure.IntegrationTestEntry,
-    key=("test_id",),
-    since="recorded_seq",
-    pages=infrastructure.integration_test_pages_of,
-    counts=infrastructure.integration_test_counts_of,
-    node=IntegrationTest.of,
-)
-
-
-@strawberry.input
-class IntegrationPointFilter:
-    direction: OneOf[IntegrationDirection] | None = None
-    covered: bool | None = None
-    withdrawn: bool | None = None

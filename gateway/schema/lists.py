@@ -1,6 +1,7 @@
 """Lists as Relay connections: keyset pages with sealed cursors, and a count that never counts for ever."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import field
 from hashlib import sha256
 from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import UUID
@@ -73,7 +74,8 @@ class Shelf(Generic[Node]):
     """A list that clients page through: its questions, what its rows become, and what tells its rows apart.
 
     A shelf of the whole tenant is asked with the ask itself as key; one of a parent, with the parent's id. `since` is
-    the column that orders it for whoever names no order: oldest first.
+    the column that orders it for whoever names no order: oldest first. `filter` and `order` are the inputs by which
+    clients choose; `columns` renames fields of the filter, and `nouns` says what its ids are ids of.
     """
 
     name: str
@@ -83,6 +85,10 @@ class Shelf(Generic[Node]):
     pages: Callable[..., Awaitable[list[Page[Any]]]]
     counts: Callable[..., Awaitable[list[Count]]]
     node: Callable[[Any, Source], Node]
+    filter: Any = None
+    order: Any = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
 
 async def connect(

@@ -8,11 +8,12 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import OneOf
+from gateway.schema.filters import IdFilter, OneOf, TextFilter, filtering
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contracts.provenance import (
     AssumptionEntry,
@@ -95,9 +96,22 @@ class Assumption:
         return await gap_of(info, self.source, self.row.gap_id)
 
 
-@strawberry.input
+@filtering
+class ComponentFilter:
+    id: IdFilter | None = None
+    name: TextFilter | None = None
+    kind: OneOf[ComponentKind] | None = None
+    held_by: OneOf[Party] | None = None
+    receiver: IdFilter | None = None
+
+
+@filtering
 class AssumptionFilter:
+    id: IdFilter | None = None
+    statement: TextFilter | None = None
     status: OneOf[AssumptionStatus] | None = None
+    component: IdFilter | None = None
+    gap: IdFilter | None = None
 
 
 COMPONENTS = Shelf(
@@ -108,6 +122,10 @@ COMPONENTS = Shelf(
     pages=component_pages_of,
     counts=component_counts_of,
     node=Component.of,
+    filter=ComponentFilter,
+    order=ordering("Component", RECORDED="recorded_seq", NAME="name", KIND="kind"),
+    columns={"id": "component_id"},
+    nouns={"id": "Component", "receiver": "Person"},
 )
 ASSUMPTIONS = Shelf(
     name="assumptions",
@@ -117,4 +135,8 @@ ASSUMPTIONS = Shelf(
     pages=assumption_pages_of,
     counts=assumption_counts_of,
     node=Assumption.of,
+    filter=AssumptionFilter,
+    order=ordering("Assumption", RECORDED="recorded_seq", STATUS="status", TESTED="tested_at"),
+    columns={"id": "assumption_id", "component": "component_id", "gap": "gap_id"},
+    nouns={"id": "Assumption", "component": "Component", "gap": "Gap"},
 )

@@ -1,7 +1,5 @@
 """The numbers of an engagement, and the same of the whole portfolio."""
 
-from typing import Annotated
-
 import strawberry
 
 from gateway.context import Info
@@ -10,9 +8,7 @@ from gateway.schema.costs import (
     CostMultiple,
     PortfolioCostMultiple,
     ScaleCost,
-    ScaleCostFilter,
 )
-from gateway.schema.filters import filter_of
 from gateway.schema.gap_groups import (
     DeferralDebt,
     GapsFoundAfterClose,
@@ -22,7 +18,8 @@ from gateway.schema.gap_groups import (
     workstreams,
 )
 from gateway.schema.lead_time import LeadTime, PortfolioLeadTime
-from gateway.schema.lists import Connection, Paging, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection
 from gateway.schema.moments import moment_of
 from gateway.schema.node import seen
 from services.engagement.contract import EngagementEntry, numbers
@@ -37,19 +34,9 @@ class EngagementNumbers:
     row: strawberry.Private[EngagementEntry]
     source: strawberry.Private[Source]
 
-    @strawberry.field(description="What going to production costs, item by item.")
-    async def scale_costs(
-        self,
-        info: Info,
-        filter_: Annotated[ScaleCostFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[ScaleCost]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, SCALE_COSTS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+    @listed(SCALE_COSTS, Connection[ScaleCost], description="What going to production costs, item by item.")
+    def scale_costs(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
     @strawberry.field(description="One for each currency; two currencies are never added up.")
     async def cost_multiple(self, info: Info) -> list[CostMultiple]:

@@ -8,10 +8,12 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
+from gateway.schema.filters import DateFilter, IdFilter, filtering
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.moments import moment_of
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contracts.ownership import (
     OwnershipBlocker,
@@ -144,6 +146,13 @@ class Review:
         return Level.of(level_reached(row.escalation, row.missed_at, at), self.source)
 
 
+@filtering
+class ReviewFilter:
+    id: IdFilter | None = None
+    due: DateFilter | None = None
+    held_on: DateFilter | None = strawberry.field(default=None, description="`missing: true`: not held yet.")
+
+
 REVIEWS = Shelf(
     name="reviews",
     row=ReviewEntry,
@@ -152,6 +161,10 @@ REVIEWS = Shelf(
     pages=review_pages_of,
     counts=review_counts_of,
     node=Review.of,
+    filter=ReviewFilter,
+    order=ordering("Review", SCHEDULED="scheduled_seq", DUE="due", HELD="held_on"),
+    columns={"id": "review_id"},
+    nouns={"id": "Review"},
 )
 
 

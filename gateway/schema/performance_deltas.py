@@ -9,10 +9,11 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import IdFilter
+from gateway.schema.filters import IdFilter, filtering
 from gateway.schema.gaps import Gap, gap_of
 from gateway.schema.lists import Shelf
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.quality_metrics import QualityMetric, quality_metric_of
 from gateway.schema.validations import Validation, validation_of
@@ -87,6 +88,12 @@ async def performance_delta_of(info: Info, source: Source, metric_id: UUID) -> P
     return PerformanceDelta.of(row, source) if row else None
 
 
+@filtering
+class PerformanceDeltaFilter:
+    metric: IdFilter | None = None
+    gap: IdFilter | None = strawberry.field(default=None, description="`missing: true`: what no gap addresses.")
+
+
 PERFORMANCE_DELTAS = Shelf(
     name="performance_deltas",
     row=hardening.PerformanceDeltaLine,
@@ -95,17 +102,8 @@ PERFORMANCE_DELTAS = Shelf(
     pages=hardening.performance_delta_pages_of,
     counts=hardening.performance_delta_counts_of,
     node=PerformanceDelta.of,
+    filter=PerformanceDeltaFilter,
+    order=ordering("PerformanceDelta", RECORDED="first_seq", MEASURED="measured_at", DELTA="delta"),
+    columns={"metric": "metric_id", "gap": "gap_id"},
+    nouns={"metric": "QualityMetric", "gap": "Gap"},
 )
-
-
-@strawberry.input
-class PerformanceDeltaFilter:
-    metric: IdFilter | None = None
-    gap: IdFilter | None = strawberry.field(default=None, description="`missing: true`: what no gap addresses.")
-    and_: list["PerformanceDeltaFilter"] | None = strawberry.field(name="and", default=None)
-    or_: list["PerformanceDeltaFilter"] | None = strawberry.field(name="or", default=None)
-    not_: "PerformanceDeltaFilter | None" = strawberry.field(name="not", default=None)
-
-
-PERFORMANCE_DELTA_COLUMNS = {"metric": "metric_id", "gap": "gap_id"}
-PERFORMANCE_DELTA_NOUNS = {"metric": "QualityMetric", "gap": "Gap"}

@@ -1,22 +1,20 @@
 """Where a system comes from: what it was made of, what the vendor decided, and what is not handed over yet."""
 
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
-from gateway.schema.filters import filter_of
-from gateway.schema.lists import Connection, Paging, connect
-from gateway.schema.made import ASSUMPTIONS, COMPONENTS, Assumption, AssumptionFilter, Component
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection
+from gateway.schema.made import ASSUMPTIONS, COMPONENTS, Assumption, Component
 from gateway.schema.node import plain
 from gateway.schema.taken_over import (
     DECISIONS,
     TRANSFERS,
     KnowledgeTransfer,
-    KnowledgeTransferFilter,
     VendorDecision,
-    VendorDecisionFilter,
 )
 from services.engagement.contracts.provenance import ProvenanceBlocker, ProvenanceLine, provenances_of
 from shared.events.pilots import RunBy
@@ -46,59 +44,21 @@ class Provenance:
     def blockers(self) -> list[Blocking]:
         return [Blocking(blocker=blocker, count=count) for blocker, count in self.row.blockers]
 
-    @strawberry.field(description="What was built, and by whom.")
-    async def components(
-        self,
-        info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[Component]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        return await connect(info, COMPONENTS, self.source, paging, parent=self.row.engagement_id)
+    @listed(COMPONENTS, Connection[Component], description="What was built, and by whom.")
+    def components(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
-    @strawberry.field(description="What had to be true for the pilot to work.")
-    async def assumptions(
-        self,
-        info: Info,
-        filter_: Annotated[AssumptionFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[Assumption]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, ASSUMPTIONS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+    @listed(ASSUMPTIONS, Connection[Assumption], description="What had to be true for the pilot to work.")
+    def assumptions(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
-    @strawberry.field(description="What the vendor decided.")
-    async def decisions(
-        self,
-        info: Info,
-        filter_: Annotated[VendorDecisionFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[VendorDecision]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, DECISIONS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+    @listed(DECISIONS, Connection[VendorDecision], description="What the vendor decided.")
+    def decisions(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
-    @strawberry.field(description="What the vendor knows and somebody else must.")
-    async def transfers(
-        self,
-        info: Info,
-        filter_: Annotated[KnowledgeTransferFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[KnowledgeTransfer]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, TRANSFERS, self.source, paging, wanted=wanted, parent=self.row.engagement_id)
+    @listed(TRANSFERS, Connection[KnowledgeTransfer], description="What the vendor knows and somebody else must.")
+    def transfers(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
 
 async def provenance_of(info: Info, source: Source, engagement_id: UUID) -> Provenance | None:

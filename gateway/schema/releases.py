@@ -10,10 +10,12 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.abilities import whether
 from gateway.schema.environments import Environment, environment_of
+from gateway.schema.filters import DateFilter, IdFilter, TextFilter, filtering
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contract import infrastructure
 from shared.events import releases
@@ -187,6 +189,21 @@ async def release_plan_of(info: Info, source: Source, engagement_id: UUID) -> Re
     return ReleasePlan.of(row, source) if row else None
 
 
+@filtering
+class ReleaseFilter:
+    id: IdFilter | None = None
+    name: TextFilter | None = None
+
+
+@filtering
+class LoadTestFilter:
+    id: IdFilter | None = None
+    release: IdFilter | None = None
+    environment: IdFilter | None = None
+    held: bool | None = None
+    ran_on: DateFilter | None = None
+
+
 RELEASES = Shelf(
     name="releases",
     row=infrastructure.ReleaseEntry,
@@ -195,6 +212,10 @@ RELEASES = Shelf(
     pages=infrastructure.release_pages_of,
     counts=infrastructure.release_counts_of,
     node=Release.of,
+    filter=ReleaseFilter,
+    order=ordering("Release", FIRST_PINNED="first_pinned_seq", PINNED="pinned_at", NAME="name"),
+    columns={"id": "release_id"},
+    nouns={"id": "Release"},
 )
 LOAD_TESTS = Shelf(
     name="load_tests",
@@ -204,4 +225,8 @@ LOAD_TESTS = Shelf(
     pages=infrastructure.load_test_pages_of,
     counts=infrastructure.load_test_counts_of,
     node=LoadTest.of,
+    filter=LoadTestFilter,
+    order=ordering("LoadTest", RECORDED="recorded_seq", RAN="ran_on", ACHIEVED="achieved", LATENCY="latency_ms"),
+    columns={"id": "test_id", "release": "release_id", "environment": "environment_id"},
+    nouns={"id": "LoadTest", "release": "Release", "environment": "Environment"},
 )

@@ -1,15 +1,17 @@
 """Which party is accountable: for each activity and output of an engagement, and for each of its gaps."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
-from gateway.schema.filters import OneOf, filter_of
+from gateway.schema.filters import IdFilter, OneOf, filtering
 from gateway.schema.gaps import Gap, gap_of
-from gateway.schema.lists import Connection, Paging, Shelf, connect
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.told import Locale, told
 from services.engagement.contracts.ownership import (
@@ -75,11 +77,13 @@ class AccountableGap:
         return await gap_of(info, self.source, self.row.gap_id)
 
 
-@strawberry.input
+@filtering
 class AccountableGapFilter:
+    gap: IdFilter | None = None
     party: OneOf[Party] | None = strawberry.field(
         default=None, description="`missing: true`: gaps that no party is accountable for."
     )
+    role: OneOf[Role] | None = None
 
 
 ACCOUNTABLE = Shelf(
@@ -90,6 +94,10 @@ ACCOUNTABLE = Shelf(
     pages=accountable_pages_of,
     counts=accountable_counts_of,
     node=AccountableGap.of,
+    filter=AccountableGapFilter,
+    order=ordering("AccountableGap", OPENED="opened_seq", PARTY="party", ROLE="role"),
+    columns={"gap": "gap_id"},
+    nouns={"gap": "Gap"},
 )
 
 
@@ -104,16 +112,6 @@ class Responsibilities:
         found = {row.subject: row for row in rows}
         return [AccountableActivity.of(known, found.get(name), self.source) for name, known in ACTIVITIES.items()]
 
-    @strawberry.field(description="All gaps that are not cancelled.")
-    async def gaps(
-        self,
-        info: Info,
-        filter_: Annotated[AccountableGapFilter | None, strawberry.argument(name="filter")] = None,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-    ) -> Connection[AccountableGap]:
-        paging = Paging(first=first, after=after, last=last, before=before)
-        wanted = filter_of(filter_, {}, {})
-        return await connect(info, ACCOUNTABLE, self.source, paging, wanted=wanted, parent=self.engagement_id)
+    @listed(ACCOUNTABLE, Connection[AccountableGap], description="All gaps that are not cancelled.")
+    def gaps(self) -> Part:
+        return Part(source=self.source, parent=self.engagement_id)

@@ -7,11 +7,12 @@ import strawberry
 
 from gateway.context import Info
 from gateway.schema.abilities import whether
-from gateway.schema.filters import OneOf
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, TextFilter, filtering
 from gateway.schema.gaps import EvidenceShown
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from services.engagement.contracts.provenance import (
     DecisionStatus,
@@ -101,16 +102,27 @@ class KnowledgeTransfer:
         return EvidenceShown(digest=row.evidence_digest, link=row.evidence_link, note=row.evidence_note or "")
 
 
-@strawberry.input
+@filtering
 class VendorDecisionFilter:
+    id: IdFilter | None = None
+    engagement: IdFilter | None = None
+    decision: TextFilter | None = None
     status: OneOf[DecisionStatus] | None = None
 
 
-@strawberry.input
+@filtering
 class KnowledgeTransferFilter:
+    id: IdFilter | None = None
+    task: TextFilter | None = None
     status: OneOf[TransferStatus] | None = None
+    due: DateFilter | None = None
+    giver: IdFilter | None = None
+    receiver: IdFilter | None = None
 
 
+DECISION_ORDER = ordering("VendorDecision", RECORDED="recorded_seq", STATUS="status", JUDGED="judged_at")
+DECISION_COLUMNS = {"id": "decision_id", "engagement": "engagement_id"}
+DECISION_NOUNS = {"id": "VendorDecision", "engagement": "Engagement"}
 DECISIONS = Shelf(
     name="decisions",
     row=VendorDecisionEntry,
@@ -119,6 +131,10 @@ DECISIONS = Shelf(
     pages=decision_pages_of,
     counts=decision_counts_of,
     node=VendorDecision.of,
+    filter=VendorDecisionFilter,
+    order=DECISION_ORDER,
+    columns=DECISION_COLUMNS,
+    nouns=DECISION_NOUNS,
 )
 ALL_DECISIONS = Shelf(
     name="all decisions",
@@ -128,6 +144,10 @@ ALL_DECISIONS = Shelf(
     pages=decision_pages,
     counts=decision_counts,
     node=VendorDecision.of,
+    filter=VendorDecisionFilter,
+    order=DECISION_ORDER,
+    columns=DECISION_COLUMNS,
+    nouns=DECISION_NOUNS,
 )
 TRANSFERS = Shelf(
     name="transfers",
@@ -137,4 +157,8 @@ TRANSFERS = Shelf(
     pages=transfer_pages_of,
     counts=transfer_counts_of,
     node=KnowledgeTransfer.of,
+    filter=KnowledgeTransferFilter,
+    order=ordering("KnowledgeTransfer", PLANNED="planned_seq", DUE="due", STATUS="status"),
+    columns={"id": "transfer_id"},
+    nouns={"id": "KnowledgeTransfer", "giver": "Person", "receiver": "Person"},
 )
