@@ -16,6 +16,7 @@ from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
 from shared.events.registry import EVENTS
 from shared.eventstore.log import Entry
+from shared.kernel.record import record
 from shared.projecting.as_of import LIVE
 from shared.projecting.paging import LARGEST, SMALLEST
 from shared.web.signed import Tampered, open_, seal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
 
 PURPOSE = "log"
+LONGEST_STREAM, NO_STREAM = 200, "-"
 
 
 class UnknownEventType(Expected):
@@ -94,9 +96,16 @@ class LogPage:
     head: Long = strawberry.field(description="Where the log ended when this was read.")
 
 
-async def log_page(
-    info: Info, first: int, after: str | None, engagement_id: UUID | None, types: Sequence[str]
-) -> LogPage:
+@record
+class Wanted:
+    """Which part of the log; None and no types: all of it."""
+
+    engagement_id: UUID | None
+    types: Sequence[str]
+    stream: str | None
+
+
+async def log_page(info: Info, first: int, after: str | None, wanted: Wanted) -> LogPage:
     if not SMALLEST <= first <= LARGEST:
         raise PageSize(least=SMALLEST, most=LARGEST)
     tenant, readable = (await info.context.identity()).tenant, await info.context.readable()
@@ -104,7 +113,14 @@ async def log_page(
     head = (await ledger.head(tenant)).seq
     seq = opened(info, tenant, after)
     found = await ledger.events(
-        tenant, readable, after=seq, until=head, limit=first + 1, engagement_id=engagement_id, types=types
+        tenant,
+        readable,
+        after=seq,
+        until=head,
+        limit=first + 1,
+        engagement_id=wanted.engagement_id,
+        types=wanted.types,
+        stream=wanted.stream,
     )
     entries = found[:first]
     edges = [LogEdge(cursor=cursor(info, entry), node=LogEvent.of(entry)) for entry in entries]
@@ -115,6 +131,17 @@ async def log_page(
         end_cursor=edges[-1].cursor if edges else after,
         head=Long(head),
     )
+
+
+def part_of(engagement_id: UUID | None, types: Sequence[str] | None, stream: str | None) -> Wanted:
+    return Wanted(engagement_id=engagement_id, types=known_types(types), stream=named_stream(stream))
+
+
+def named_stream(given: str | None) -> str | None:
+    """What can be no stream's name names one that has no events."""
+    if given is None or (len(given) <= LONGEST_STREAM and given.isascii() and given.isprintable()):
+        return given
+    return NO_STREAM
 
 
 def known_types(given: Sequence[str] | None) -> Sequence[str]:

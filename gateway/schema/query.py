@@ -30,7 +30,7 @@ from gateway.schema.ids import Id, uuid_of
 from gateway.schema.interventions import InterventionsQuery
 from gateway.schema.lasting import LastingQuery
 from gateway.schema.lists import Connection, Paging, connect
-from gateway.schema.log import LogPage, known_types, log_page
+from gateway.schema.log import LogPage, log_page, part_of
 from gateway.schema.measured_series import SeriesQuery
 from gateway.schema.moments import AsOfNested, source_at
 from gateway.schema.node import Node, seen
@@ -223,11 +223,14 @@ class Query(
         after: str | None = None,
         engagement_id: strawberry.ID | None = None,
         types: list[str] | None = None,
+        stream: Annotated[
+            str | None, strawberry.argument(description="Only of this stream, as events and figures name it.")
+        ] = None,
     ) -> LogPage:
         if seen(self) != LIVE:
             raise AsOf(field="Query.events")
         engagement = uuid_of("Engagement", engagement_id) if engagement_id else None
-        return await log_page(info, first, after, engagement, known_types(types))
+        return await log_page(info, first, after, part_of(engagement, types, stream))
 
     @strawberry.field(description="How the services keep up with the log.")
     async def services(self, info: Info) -> list[ServiceViews | None]:

@@ -29,15 +29,35 @@ class Ledger:
         limit: int,
         engagement_id: UUID | None = None,
         types: Sequence[str] = (),
+        stream: str | None = None,
     ) -> Sequence[Entry]:
-        """Of the tenant or of an engagement, as far as it is readable. What belongs to no engagement takes it all."""
+        """Of the tenant, an engagement or a stream, as far as it is readable.
+
+        What belongs to no engagement takes it all.
+        """
         if not readable.includes(engagement_id):
             return ()
+        if stream is not None:
+            own = readable.engagements if engagement_id is None else frozenset({engagement_id})
+            return await self._of_stream(tenant, stream_of(stream, types), own, after=after, until=until, limit=limit)
         if engagement_id is not None or readable.engagements is None:
             return await self.log.within(tenant, scope_of(engagement_id, types), after, until, limit)
-        own = [scope_of(each, types) for each in readable.engagements]
-        found = await asyncio.gather(*(self.log.within(tenant, scope, after, until, limit) for scope in own))
+        scopes = [scope_of(each, types) for each in readable.engagements]
+        found = await asyncio.gather(*(self.log.within(tenant, scope, after, until, limit) for scope in scopes))
         return sorted(chain.from_iterable(found), key=attrgetter("seq"))[:limit]
+
+    async def _of_stream(
+        self, tenant: UUID, scope: Scope, own: frozenset[UUID] | None, *, after: int, until: int, limit: int
+    ) -> Sequence[Entry]:
+        """Only what belongs to one of its `own` engagements; None: whatever there is."""
+        found: list[Entry] = []
+        while len(found) < limit:
+            page = await self.log.within(tenant, scope, after, until, limit)
+            found += (entry for entry in page if own is None or entry.engagement_id in own)
+            if len(page) < limit:
+                break
+            after = page[-1].seq
+        return found[:limit]
 
     async def recorded_at(self, tenant: UUID, seq: int) -> datetime | None:
         """When the log took this event; None where there is none."""
@@ -57,3 +77,7 @@ class Ledger:
 def scope_of(engagement_id: UUID | None, types: Sequence[str]) -> Scope:
     reach = Reach.TENANT if engagement_id is None else Reach.ENGAGEMENT
     return Scope(reach=reach, id=str(engagement_id or ""), types=tuple(types))
+
+
+def stream_of(stream: str, types: Sequence[str]) -> Scope:
+    return Scope(reach=Reach.STREAM, id=stream, types=tuple(types))

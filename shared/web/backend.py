@@ -96,8 +96,9 @@ class LogQuestions(Protocol):
         limit: int,
         engagement_id: UUID | None = None,
         types: Sequence[str] = (),
+        stream: str | None = None,
     ) -> Sequence[Entry]:
-        """Of the tenant or of an engagement, as far as it is readable."""
+        """Of the tenant, an engagement or a stream, as far as it is readable."""
 
     async def recorded_at(self, tenant: UUID, seq: int) -> datetime | None:
         """When the log took this event; None where there is none."""

@@ -24,6 +24,7 @@ class EventsAsked:
     limit: int
     engagement_id: UUID | None
     types: tuple[str, ...]
+    stream: str | None = None
 
 
 EVENTS_ASKED: Form[EventsAsked] = Form(EventsAsked)

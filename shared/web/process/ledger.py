@@ -39,6 +39,7 @@ def entries(log: LogQuestions) -> APIRouter:
             limit=asked.limit,
             engagement_id=asked.engagement_id,
             types=asked.types,
+            stream=asked.stream,
         )
         return answer(ENTRIES.write(list(found)))
 

@@ -24,6 +24,7 @@ class RemoteLedger:
         limit: int,
         engagement_id: UUID | None = None,
         types: Sequence[str] = (),
+        stream: str | None = None,
     ) -> Sequence[Entry]:
         asked = EventsAsked(
             tenant=tenant,
@@ -33,6 +34,7 @@ class RemoteLedger:
             limit=limit,
             engagement_id=engagement_id,
             types=tuple(types),
+            stream=stream,
         )
         return await self._channel.call("/events", ENTRIES.read, EVENTS_ASKED.write(asked))
 

@@ -29,6 +29,8 @@ query Report($id: ID!) {
 }
 """
 
+OF_A_STREAM = "query Opened($stream: String!) { events(first: 100, stream: $stream) { nodes { seq stream type } } }"
+
 
 async def shown(desk: Desk, series: str) -> Answer:
     found: Answer = (await desk.ask(ASKED, kpi=series))["series"]["engagement"]["roi"]
@@ -55,7 +57,22 @@ async def test_a_late_correction_changes_what_is_known_and_not_what_was_reported
     (moved,) = after["difference"]
     assert (moved["figure"], moved["before"], moved["after"]) == ("BENEFIT", "3570000", "1428000")
     assert [(each["type"], each["reason"]) for each in moved["because"]] == [("KpiCorrected", "Lunch was counted")]
+    for reckoned in (after["asReported"]["reckoned"], after["asKnown"]):
+        await each_figure_opens(desk, reckoned)
     await given_out(desk, engagement, after["asReported"]["digest"])
+
+
+async def each_figure_opens(desk: Desk, reckoned: Answer) -> None:
+    """To the very events it comes from, by their stream; what is measured rests on what was assumed, too."""
+    figures = {each["figure"]: each for each in reckoned["figures"]}
+    months = [month for line in reckoned["case"]["lines"] for month in line["months"]]
+    for origin in (origin for each in (*figures.values(), *months) for origin in each["events"]):
+        found = (await desk.ask(OF_A_STREAM, by=Role.AUDITOR, stream=origin["stream"]))["events"]["nodes"]
+        own = [event for event in found if origin["first"] <= event["seq"] <= origin["last"]]
+        assert (len(own), {event["stream"] for event in own}) == (origin["events"], {origin["stream"]})
+    (day,) = (each for each in figures["BENEFIT"]["events"] if each["stream"].startswith("observations-"))
+    assert day in figures["ROI"]["events"]
+    assert figures["BENEFIT"]["assumptions"] == figures["ROI"]["assumptions"] == reckoned["case"]["assumptions"] != []
 
 
 async def given_out(desk: Desk, engagement: str, digest: str) -> None:

@@ -40,6 +40,29 @@ async def test_a_part_of_the_log_is_asked_for_by_engagement_and_type(here: Reach
     assert list(found) == []
 
 
+async def test_a_stream_is_asked_for_by_its_name_and_shows_what_one_may_read(
+    here: Reach, reach: Reach, life: Run
+) -> None:
+    tenant, engagement = life.desk.tenant, uuid_of("Engagement", life.ids["engagement"])
+    people, own = f"people-{tenant}", f"engagement-{engagement}"
+    for stream, readable in (
+        (own, WHOLE_TENANT),
+        (own, Readable(engagements=frozenset({engagement}))),
+        (people, WHOLE_TENANT),
+    ):
+        found, same = [
+            await each.ledger.events(tenant, readable, after=0, until=1_000, limit=2, stream=stream)
+            for each in (reach, here)
+        ]
+        assert [(entry.stream, entry.version) for entry in found] == [(stream, 1), (stream, 2)]
+        assert found == same
+        (third,) = await reach.ledger.events(tenant, readable, after=found[1].seq, until=1_000, limit=1, stream=stream)
+        assert third.version == 3
+    for stream, engagements in ((own, frozenset({tenant})), (people, frozenset({engagement})), ("no-stream", None)):
+        readable = Readable(engagements=engagements)
+        assert list(await reach.ledger.events(tenant, readable, after=0, until=1_000, limit=2, stream=stream)) == []
+
+
 async def test_moments_and_positions_name_each_other(reach: Reach, life: Run) -> None:
     tenant, moment = life.desk.tenant, life.moments[3]
     recorded_at = await reach.ledger.recorded_at(tenant, moment.seq)
