@@ -42,6 +42,12 @@ async def check(http: httpx.AsyncClient, engagement: UUID, stage: Stage, attesta
     return f"The gate of {stage} lets pass, {at}."
 
 
+async def pass_of(http: httpx.AsyncClient, engagement: UUID, stage: Stage, beside: Sequence[str], days: int) -> str:
+    """What a cluster shows when it asks this gate."""
+    address = f"/gates/{engagement}/{stage.value}/passes"
+    return str(answer_of(await http.post(address, json={"beside": list(beside), "days": days}))["pass"])
+
+
 def written(file: Path, envelope: object) -> None:
     try:
         file.write_text(json.dumps(envelope, indent=2) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from gateway.body import BodyCap
 from gateway.context import Backends, Context
 from gateway.evidence import STREAMED, evidence_router
 from gateway.evidence.joined import desk_of
-from gateway.gates import gates_router
+from gateway.gates import clusters_router, gates_router
 from gateway.http import GatewayRouter
 from gateway.masking import Expected, RequestIds, answer_expected, answer_http
 from gateway.measurement.router import UPLOADED, observations_desk, observations_router
@@ -30,6 +30,7 @@ def gateway(backends: Backends, *, ide: GraphQL_IDE | None = None) -> FastAPI:
     app.include_router(router(backends, ide))
     app.include_router(evidence_router(desk_of(backends)))
     app.include_router(gates_router(backends))
+    app.include_router(clusters_router(backends))
     app.include_router(observations_router(observations_desk(backends)))
     app.include_router(reports_router(backends))
     app.include_router(tables_router(backends))

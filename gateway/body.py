@@ -158,15 +158,15 @@ def is_json(content_type: str) -> bool:
     return header.get_content_type() == "application/json" and header.get_content_charset("utf-8") == "utf-8"
 
 
-def json_value(body: bytes | str) -> object:
+def json_value(body: bytes | str, most_values: int = MOST_VALUES) -> object:
     """Parse JSON that a stranger sent."""
     raw = body if isinstance(body, bytes) else body.encode(errors="surrogatepass")
     structure = STRING.sub(b"", raw)
     brackets = structure.translate(TO_SQUARE, NOT_BRACKETS)
     if b"[" * (MOST_NESTING + 1) in brackets:
         raise BodyTooDeep(allowed=MOST_NESTING)
-    if structure.count(b",") + brackets.count(b"[") > MOST_VALUES:
-        raise BodyTooManyValues(allowed=MOST_VALUES)
+    if structure.count(b",") + brackets.count(b"[") > most_values:
+        raise BodyTooManyValues(allowed=most_values)
     if _nests_deeper(brackets, MOST_NESTING):
         raise BodyTooDeep(allowed=MOST_NESTING)
     try:

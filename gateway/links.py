@@ -58,17 +58,18 @@ async def still_readable(readable: ReadableBy, by: Asker) -> Readable:
 class Sealer:
     """Of links to one kind of thing, which is the `purpose`: none of them opens another kind.
 
-    `parts` is how many say where such a link leads.
+    `parts` is how many say where such a link leads, and `lifetime` how long it does.
     """
 
     key: bytes
     purpose: str
     parts: int
     now: Callable[[], datetime]
+    lifetime: timedelta = LIFETIME
 
     def sealed(self, asker: Asker, *leads_to: str | int) -> str:
         """As it stands in an address."""
-        until = int((self.now() + LIFETIME).timestamp())
+        until = int((self.now() + self.lifetime).timestamp())
         by = (str(asker.tenant), str(asker.person), str(asker.home or asker.tenant), str(asker.engagement_id))
         return quote(seal(self.key, self.purpose, (*by, *leads_to, until)))
 

@@ -1,5 +1,6 @@
 """`fairway gate`: whether something may go live now, and whether an answer to that is true."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -9,11 +10,12 @@ import typer
 from cli.asking import asking, gateway_of
 from cli.configured import configured
 from cli.failures import told
-from cli.gate_checking import DRIFT, engagement_of, moment_of, subjects_of
+from cli.gate_checking import DRIFT, engagement_of, moment_of, pass_of, subjects_of
 from cli.gate_checking import check as check_gate
 from cli.gate_checking import verify as verify_attestation
 from cli.running import run
 from deploy.clock import now
+from gateway.gates.passes import MOST_DAYS, USUAL_DAYS
 from services.gates.contracts.proofs import Expected
 from shared.events.stages import Stage
 from shared.settings import Settings
@@ -39,6 +41,30 @@ async def checking(
 ) -> None:
     async with gateway_of(settings, *where) as http:
         print(await check_gate(http, *gate, attestation))
+
+
+@gate.command("pass")
+def pass_(
+    engagement: Annotated[str, typer.Argument(help="The engagement's id.")],
+    stage: Annotated[Stage, typer.Option(help="The stage at whose end the gate stands.")] = Stage.ADOPTION,
+    days: Annotated[int, typer.Option(help=f"How long it counts, at most {MOST_DAYS}.")] = USUAL_DAYS,
+    beside: Annotated[
+        list[str] | None, typer.Option(help="An image that may run beside a release: sha256:…; repeat it.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="The gateway; else FAIRWAY_URL.")] = None,
+    token_file: Annotated[Path | None, typer.Option(help="Holds the access token; else FAIRWAY_TOKEN.")] = None,
+) -> None:
+    """Print a pass, by which a cluster asks this gate and nothing else, in the name of whoever asks for it."""
+    with told(), asking():
+        wanted = (engagement_of(engagement), stage, beside or (), days)
+        run(passing(configured(), (url, token_file), wanted))
+
+
+async def passing(
+    settings: Settings, where: tuple[str | None, Path | None], wanted: tuple[UUID, Stage, Sequence[str], int]
+) -> None:
+    async with gateway_of(settings, *where) as http:
+        print(await pass_of(http, *wanted))
 
 
 @gate.command()

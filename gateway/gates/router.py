@@ -25,6 +25,7 @@ from services.gates.contracts.packages import NoSuchPackage, package_in
 from services.gates.contracts.proofs import About, NoSuchDecision, NothingToRecompute, answered, dossier
 from shared.events.stages import Stage
 from shared.eventstore.log import Entry
+from shared.web.backend import LogQuestions
 
 AT_ONCE: Final = 2
 """So many cases are folded at the same time; further ones wait."""
@@ -116,9 +117,13 @@ async def readable_by(context: Context, engagement: str) -> tuple[UUID, UUID]:
 
 async def asked(context: Context, engagement: str, stage: str) -> tuple[About, Sequence[Entry]]:
     tenant, engagement_id = await readable_by(context, engagement)
-    ledger = context.backends.ledger
+    return await case(context.backends.ledger, tenant, engagement_id, stage_of(stage))
+
+
+async def case(ledger: LogQuestions, tenant: UUID, engagement_id: UUID, stage: Stage) -> tuple[About, Sequence[Entry]]:
+    """As the log stands now."""
     head, now = await ledger.head(tenant), await ledger.now()
-    about = About(tenant=tenant, engagement_id=engagement_id, stage=stage_of(stage), position=head.seq, now=now)
+    about = About(tenant=tenant, engagement_id=engagement_id, stage=stage, position=head.seq, now=now)
     entries = await Asking(ledger=ledger, tenant=tenant, until=head.seq).case(engagement_id)
     if all(each.engagement_id is None for each in entries):
         raise EngagementUnknown
@@ -126,10 +131,7 @@ async def asked(context: Context, engagement: str, stage: str) -> tuple[About, S
 
 
 def engagement_of(given: str) -> UUID:
-    try:
-        return uuid_of("Engagement", given)
-    except BadId:
-        raise EngagementUnknown from None
+    return told_as("Engagement", given, EngagementUnknown)
 
 
 def decision_of(given: str) -> UUID:

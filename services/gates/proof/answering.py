@@ -49,11 +49,16 @@ class About:
 
 @record
 class Answered:
-    """`outcome` is what the rules say on the day; `attestation` a DSSE envelope, as JSON."""
+    """`outcome` is what the rules say on the day; `attestation` a DSSE envelope about the `subjects`, as JSON.
+
+    `owed` is what a conditional go still asks for, in sentences.
+    """
 
     check: GateCheck
     outcome: str
     reasons: tuple[Reason, ...]
+    subjects: Subjects
+    owed: tuple[str, ...]
     attestation: str
 
 
@@ -74,11 +79,14 @@ def answered(about: About, entries: Iterable[Entry], signer: Signer) -> Answered
         issued_at=about.now,
         expires_at=about.now + LIFETIME,
     )
+    subjects = subjects_of(answer)
     return Answered(
         check=check,
         outcome=answer.verdict.outcome.name,
         reasons=answer.reasons,
-        attestation=attested(check, subjects_of(answer), signer.key),
+        subjects=subjects,
+        owed=tuple(f"{each.what}, due on {each.due}" for each in answer.owed),
+        attestation=attested(check, subjects, signer.key),
     )
 
 

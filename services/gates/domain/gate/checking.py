@@ -11,7 +11,7 @@ from services.gates.domain.gate.conditions import under
 from services.gates.domain.gate.looking_back import unrecorded
 from services.gates.domain.gate.state import LETS_PASS, Decision, End
 from services.gates.domain.verdict.states import unmet
-from shared.events.gates import GateOutdated
+from shared.events.gates import GateCondition, GateOutdated
 from shared.events.releases import ReleasePinned
 from shared.events.stages import Stage
 from shared.events.verdicts import FrameworkRef, Verdict
@@ -46,6 +46,11 @@ class Answer:
     @property
     def decision_id(self) -> UUID | None:
         return None if self.decision is None else self.decision.fact.decision_id
+
+    @property
+    def owed(self) -> tuple[GateCondition, ...]:
+        """What a conditional go still asks for."""
+        return () if self.decision is None else tuple(open_conditions(self.decision))
 
 
 def checked(case: Case, day: date) -> Answer:
@@ -109,17 +114,21 @@ def told(end: End) -> Reason:
     return Reason(code="REVOKED", says=f"the decision was revoked: {end.reason}")
 
 
+def open_conditions(decision: Decision) -> Iterator[GateCondition]:
+    return (each for each in decision.fact.conditions if each.condition_id not in decision.met)
+
+
 def of_conditions(decision: Decision, day: date) -> Iterator[Reason]:
     if decision.ended is not None:
         return
-    for each in decision.fact.conditions:
-        if each.condition_id not in decision.met and day > each.due:
+    for each in open_conditions(decision):
+        if day > each.due:
             yield Reason(code="CONDITION_MISSED", says=f"a condition was due on {each.due}: {each.what}")
 
 
 def of_verdict(decision: Decision, verdict: Verdict) -> Iterator[Reason]:
     """Whatever does not hold today, and no open condition carries."""
-    carried = {each.criterion for each in decision.fact.conditions if each.condition_id not in decision.met}
+    carried = {each.criterion for each in open_conditions(decision)}
     states = {each.code: each.state.value for each in verdict.criteria}
     for code in unmet(verdict):
         if code not in carried:

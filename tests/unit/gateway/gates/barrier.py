@@ -11,7 +11,8 @@ from fastapi import FastAPI
 
 from gateway.consistency import Tokens
 from gateway.context import Backends
-from gateway.gates import gates_router
+from gateway.gates import clusters_router, gates_router
+from gateway.gates.clusters import SECONDS
 from gateway.masking import RequestIds
 from gateway.schema.ids import global_id
 from services.gates.contracts.proofs import Signer
@@ -62,19 +63,24 @@ class Barrier:
     def later(self, by: timedelta) -> None:
         self.now += by
 
-    def application(self) -> FastAPI:
+    def application(self, seconds: float = SECONDS) -> FastAPI:
         app = FastAPI()
         app.include_router(gates_router(self.backends()))
+        app.include_router(clusters_router(self.backends(), seconds))
         app.add_middleware(RequestIds)
         return app
 
-    def client(self, by: str = "dee") -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(self.application())
+    def client(self, by: str = "dee", seconds: float = SECONDS) -> httpx.AsyncClient:
+        transport = httpx.ASGITransport(self.application(seconds))
         return httpx.AsyncClient(transport=transport, base_url="http://gateway", headers={"authorization": by})
 
     async def get(self, address: str, by: str = "dee") -> httpx.Response:
         async with self.client(by) as client:
             return await client.get(address)
+
+    async def post(self, address: str, body: object, by: str = "dee", seconds: float = SECONDS) -> httpx.Response:
+        async with self.client(by, seconds) as client:
+            return await client.post(address, json=body)
 
     def backends(self) -> Backends:
         doors: Any = self.doors
