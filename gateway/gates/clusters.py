@@ -10,9 +10,11 @@ from starlette.responses import JSONResponse
 from gateway.body import BodyNotObject, ContentTypeNotJson, is_json, json_value
 from gateway.context import Backends
 from gateway.gates.passes import MOST_DAYS, USUAL_DAYS, Pass, Passes, still_counts, token_in
+from gateway.gates.reading import Asking
 from gateway.gates.refusals import (
     AnswerTooLate,
     BesideNotDigests,
+    EngagementUnknown,
     KindUnknown,
     PassMalformed,
     PassTooLong,
@@ -52,8 +54,11 @@ def clusters_router(backends: Backends, seconds: float = SECONDS) -> APIRouter:
 async def giving(backends: Backends, request: Request, engagement: str, stage: str) -> Response:
     """To whoever may read the engagement: the pass lets nobody see more than its gate's yes or no."""
     context = context_of(backends, request)
-    _, engagement_id = await readable_by(context, engagement)
+    tenant, engagement_id = await readable_by(context, engagement)
     beside, days = wanted(await json_in(request))
+    head = await backends.ledger.head(tenant)
+    if not await Asking(ledger=backends.ledger, tenant=tenant, until=head.seq).knows(engagement_id):
+        raise EngagementUnknown
     by = asker(await context.identity(), engagement_id)
     shown, until = passes(backends).given(by, stage_of(stage), beside, days)
     return JSONResponse({"pass": shown, "until": until.isoformat()}, headers=OUT)

@@ -31,6 +31,13 @@ class Asking:
         shared = await self._all(WHOLE_TENANT, None, OF_THE_TENANT)
         return tuple(merge(own, shared, key=attrgetter("seq")))
 
+    async def knows(self, engagement_id: UUID) -> bool:
+        """Whether there is such an engagement in the tenant."""
+        only = Readable(engagements=frozenset({engagement_id}))
+        return bool(
+            await self.ledger.events(self.tenant, only, after=0, until=self.until, limit=1, engagement_id=engagement_id)
+        )
+
     async def packages(self, engagement_id: UUID) -> Sequence[Entry]:
         return await self._all(Readable(engagements=frozenset({engagement_id})), engagement_id, (ASSEMBLED,))
 

@@ -34,6 +34,7 @@ def barrier() -> Barrier:
 
 
 async def pass_of(barrier: Barrier, **wanted: object) -> str:
+    await remember(barrier.log, PAST[:1])
     given = (await barrier.post(PASSES, {"beside": [f"sha256:{PROXY}"], **wanted})).json()["pass"]
     return f"Bearer {given}"
 
@@ -148,6 +149,8 @@ async def test_a_pass_is_asked_for_in_so_many_words(
 
 async def test_nobody_is_given_a_pass_who_may_not_read_the_engagement(barrier: Barrier) -> None:
     assert code(await barrier.post(PASSES, {}, by="")) == (401, "UNAUTHENTICATED")
+    assert code(await barrier.post(PASSES, {})) == (404, "ENGAGEMENT_UNKNOWN")
+    await remember(barrier.log, PAST)
     assert code(await barrier.post(f"/gates/{ENGAGEMENT}/x/passes", {})) == (404, "STAGE_UNKNOWN")
     barrier.doors.open = Readable(engagements=frozenset({UUID(int=9)}))
     assert code(await barrier.post(PASSES, {})) == (404, "ENGAGEMENT_UNKNOWN")
