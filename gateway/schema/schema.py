@@ -2,6 +2,7 @@
 
 import strawberry
 
+from gateway.execution import Plans, compiled
 from gateway.limits import Documents, Limits, guard
 from gateway.masking import Masking
 from gateway.masking.schema import MaskedSchema
@@ -87,7 +88,7 @@ def made(limits: Limits) -> MaskedSchema:
         mutation=Mutation,
         subscription=Subscription,
         config=CONFIG,
-        extensions=[Masking, guard(limits, Documents()), Operations],
+        extensions=[Masking, guard(limits, Documents()), Operations, compiled(Plans())],
     )
 
 

@@ -1,0 +1,6 @@
+"""Operations compiled once for each document: what graphql-core finds out for every field is found out beforehand."""
+
+from gateway.execution.extension import compiled
+from gateway.execution.plans import Plans
+
+__all__ = ["Plans", "compiled"]

@@ -1,0 +1,1 @@
+"""Compiled operations against graphql-core: whatever is asked, both say the same."""
