@@ -10,12 +10,15 @@ import typer
 import yaml
 
 from cli.commands import fairway
+from services.gates.formats.known import FORMATS
 from shared.settings import Settings
 from tests.architecture.tree import files, named
 
 EXAMPLES = files("examples/pipelines/*.yaml")
-GUIDES = files("docs/pipelines.md", "docs/audit.md", "examples/pipelines/README.md")
-COMMAND = re.compile(r"\b(gate check|gate verify|evidence push|dossier verify|replay|backtest)\b(.*)")
+GUIDES = files(
+    "docs/pipelines.md", "docs/audit.md", "examples/pipelines/README.md", "examples/pipelines/admission/README.md"
+)
+COMMAND = re.compile(r"\b(gate check|gate verify|gate pass|evidence push|dossier verify|replay|backtest)\b(.*)")
 SHELL = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_DATE = {"--utc", "--date"}
@@ -95,6 +98,22 @@ def test_the_guides_give_every_one_of_these_commands() -> None:
 def test_settings_are_those_of_fairway(file: Path) -> None:
     known = {f"FAIRWAY_{name.upper()}" for name in Settings.model_fields} | {"FAIRWAY_IMAGE", "FAIRWAY_ENGAGEMENT"}
     assert set(re.findall(r"FAIRWAY_[A-Z_]+", file.read_text("utf-8"))) <= known
+
+
+@pytest.mark.req("X15")
+@pytest.mark.parametrize("file", [*EXAMPLES, *GUIDES], ids=named)
+def test_formats_are_those_that_fairway_reads(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert set(re.findall(r"--format ([\w-]+)", text)) <= {each.name for each in FORMATS}
+
+
+@pytest.mark.parametrize("file", [*EXAMPLES, *files("examples/pipelines/admission/*.yaml")], ids=named)
+def test_what_runs_is_named_by_its_digest(file: Path) -> None:
+    """As the gate of a cluster asks of everybody."""
+    images = re.findall(
+        r"^\s*(?:image|name|\w+_IMAGE): (registry\.\S+|\S+/\S+@\S+)$", file.read_text("utf-8"), re.MULTILINE
+    )
+    assert [each for each in images if not re.fullmatch(r"[^@]+@sha256:[0-9a-f]{64}", each)] == []
 
 
 def test_an_option_that_does_not_exist_is_found() -> None:
