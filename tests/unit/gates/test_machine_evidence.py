@@ -55,6 +55,8 @@ OTHERS = (
     ("ruff/results.sarif", "sarif", "findings.high: count", "<= 4", "== 0"),
     ("semgrep/results.sarif", "sarif", "findings.critical: count", "<= 1", "== 0"),
     ("trivy/report.json", "trivy", "findings.high: count", "<= 2", "== 0"),
+    ("trivy/results.sarif", "sarif", "findings.critical: count", "<= 2", "== 0"),
+    ("trivy/of_packages.json", "trivy", "findings.high: count", "<= 2", "== 0"),
 )
 
 

@@ -37,6 +37,8 @@ FORMAT_OF = {
     "ruff/results.sarif": "sarif",
     "semgrep/results.sarif": "sarif",
     "trivy/report.json": "trivy",
+    "trivy/of_packages.json": "trivy",
+    "trivy/results.sarif": "sarif",
 }
 
 
@@ -232,7 +234,9 @@ def test_test_cases_are_counted_by_how_they_ended() -> None:
         ("bandit/results.sarif", [5, 0, 1, 2, 2, 0, 0]),
         ("ruff/results.sarif", [4, 0, 4, 0, 0, 0, 0]),
         ("semgrep/results.sarif", [2, 1, 0, 1, 0, 0, 0]),
-        ("trivy/report.json", [5, 1, 2, 1, 0, 1, 0]),
+        ("trivy/report.json", [7, 2, 2, 2, 1, 0, 1]),
+        ("trivy/results.sarif", [7, 2, 2, 2, 1, 0, 0]),
+        ("trivy/of_packages.json", [5, 1, 2, 1, 0, 1, 0]),
     ],
 )
 def test_findings_are_counted_by_severity(path: str, counts: list[int]) -> None:
