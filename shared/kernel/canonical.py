@@ -14,7 +14,14 @@ def canonical(value: object) -> bytes:
     return text.encode()
 
 
+AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON
+    return value if type(value) in AS_IT_IS else made_plain(value)
+
+
+def made_plain(value: object) -> Any:  # noqa: ANN401 - any JSON
     match value:
         case date() | UUID():
             return str(value)

@@ -1,7 +1,7 @@
-"""Judging one engagement: the verdict on all twenty criteria that ship, and the facts that it stands on.
+"""Judging one engagement: the verdict on all twenty criteria that ship, by either edition, and the facts it stands on.
 
-The verdict's limit is asking its rules alone, of facts that lie ready; that of folding 2,000 events into facts is
-decoding them. The facts meet every criterion, so that every rule is asked to its end.
+The verdict's limit is asking its rules alone, of facts that lie ready; that of folding events into facts is decoding
+them. What happened meets every criterion, so that every rule is asked to its end.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +11,7 @@ from time import perf_counter
 from services.gates.domain.facts.sheet import items_of, sheet
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.rules import values
+from services.gates.domain.verdict.standing import ground_of
 from shared.eventstore.codec import decode, encode
 from shared.eventstore.log import Entry
 from shared.kernel.recorded import Recorded
@@ -18,20 +19,24 @@ from shared.rules.asking import holds
 from tests.bench.measure import Measure
 from tests.fact_sheet import log
 from tests.unit.engagement.projections.life import LIFE
-from tests.unit.gates.domain.verdict.twenty import FAIRWAY, TODAY, facts, verdict
+from tests.unit.gates.domain.gate import twenty_met, twenty_met_second
+from tests.unit.gates.domain.gate.twenty_met import Met
+from tests.unit.gates.domain.verdict.twenty import FIRST, TODAY, Edition
+from tests.unit.gates.domain.verdict.twenty_second import SECOND
 
-EVENTS, ROUNDS, TIMES = 2_000, 7, 50
+EVENTS, FEW, ROUNDS, TIMES = 2_000, 200, 7, 50
 RULES, DECODING = "asking the rules alone", "decoding the events"
+EDITIONS = ((FIRST, twenty_met.FIRST), (SECOND, twenty_met_second.SECOND))
 
 
 def rules_of(framework: Framework) -> tuple[str, ...]:
     return tuple(clause.rule for each in framework.criteria for clause in (*each.holds, *each.current))
 
 
-def stored() -> list[Entry]:
+def stored(life: Sequence[object], events: int) -> list[Entry]:
     """A life of an engagement over and over, as the log holds it."""
-    several = EVENTS // len(LIFE) + 1
-    return [entry(each) for each in log((LIFE * several)[:EVENTS])]
+    several = events // len(life) + 1
+    return [entry(each) for each in log((*life,) * several)[:events]]
 
 
 def entry(recorded: Recorded[object]) -> Entry:
@@ -51,26 +56,38 @@ def entry(recorded: Recorded[object]) -> Entry:
 
 async def run(_: str) -> list[Measure]:
     """Measure without any database."""
-    return [*verdicts(), *sheets()]
+    return [measure for edition, met in EDITIONS for measure in (*verdicts(edition), *from_log(met))] + sheets()
 
 
-def verdicts() -> list[Measure]:
-    given, rules = facts(), rules_of(FAIRWAY)
+def verdicts(edition: Edition) -> list[Measure]:
+    given, rules = edition.facts(), rules_of(edition.framework)
 
     def ask() -> None:
         seen = values(given, TODAY)
         for rule in rules:
             holds(rule, seen)
 
-    limit, ours = beside(ask, lambda: verdict(given), TIMES)
-    return of(RULES, limit, "verdict on twenty criteria", ours)
+    limit, ours = beside(ask, lambda: edition.verdict(given), TIMES)
+    return of(RULES, limit, f"verdict on twenty criteria, edition {edition.framework.version}", ours)
+
+
+def from_log(met: Met) -> list[Measure]:
+    """All that there is between a log and a verdict on it."""
+    entries = stored(met.happened, FEW)
+    events, frameworks = [decode(each) for each in entries], (met.framework,)
+    limit, ours = beside(
+        lambda: [decode(each) for each in entries],
+        lambda: ground_of(events).verdict(frameworks, None, twenty_met.TODAY),
+        TIMES // 5,
+    )
+    return of(DECODING, limit, f"verdict on {FEW} events, edition {met.framework.version}", ours)
 
 
 def sheets() -> list[Measure]:
-    entries = stored()
+    entries = stored(LIFE, EVENTS)
     events = [decode(each) for each in entries]
     limit, ours = beside(
-        lambda: [decode(each) for each in entries], lambda: sheet(items_of(events), TODAY, FAIRWAY.evidence), 1
+        lambda: [decode(each) for each in entries], lambda: sheet(items_of(events), TODAY, FIRST.framework.evidence), 1
     )
     return of(DECODING, limit, "2,000 events to facts", ours)
 

@@ -96,19 +96,20 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, on:
         yield f"{area}.present", Fact(value=False, positions=latest(each.positions for each in pieces))
         return
     last = max(valid or begun, key=lambda each: each.positions[-1])
-    yield f"{area}.present", fact(bool(valid), *last.positions)
-    yield f"{area}.id", fact(str(last.evidence_id), *last.positions)
-    yield f"{area}.valid_from", fact(last.valid_from, *last.positions)
-    yield f"{area}.valid_until", fact(last.valid_until, *last.positions)
-    yield f"{area}.submitted_on", fact(on.day_of(last.when), *last.positions)
-    yield f"{area}.content", fact(last.content, *last.positions)
+    where = last.positions
+    yield f"{area}.present", Fact(value=bool(valid), positions=where)
+    yield f"{area}.id", Fact(value=str(last.evidence_id), positions=where)
+    yield f"{area}.valid_from", Fact(value=last.valid_from, positions=where)
+    yield f"{area}.valid_until", Fact(value=last.valid_until, positions=where)
+    yield f"{area}.submitted_on", Fact(value=on.day_of(last.when), positions=where)
+    yield f"{area}.content", Fact(value=last.content, positions=where)
     if release:
         same = last.release_id == release.release_id
-        yield f"{area}.same_release", fact(same, *last.positions, release.at)
+        yield f"{area}.same_release", fact(same, *where, release.at)
     for name, value_kind in kind.values.items():
         value = READ[FactKind(value_kind)](last.values.get(name, ""))
         if value is not None and name in last.values:
-            yield f"{area}.{as_fact(name)}", fact(value, *last.positions)
+            yield f"{area}.{as_fact(name)}", Fact(value=value, positions=where)
 
 
 def as_fact(name: str) -> str:

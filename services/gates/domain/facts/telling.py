@@ -11,7 +11,8 @@ T = TypeVar("T")
 
 def at(*positions: int | None) -> Positions:
     """Each once, in the order of the log."""
-    return tuple(sorted({each for each in positions if each is not None}))
+    found = tuple(each for each in positions if each is not None)
+    return found if len(found) < 2 else tuple(sorted(set(found)))  # noqa: PLR2004 - the fewest that have an order
 
 
 def joined(several: Iterable[Positions]) -> Positions:

@@ -70,6 +70,10 @@ class Criterion:
     attestation: Attestation | None = None
     waivable: bool = True
 
+    def __hash__(self) -> int:
+        """By its name: what follows from a criterion alone is found by it, again and again."""
+        return hash(self.code)
+
 
 @record
 class Requirement:
@@ -124,6 +128,10 @@ class Framework:
     evidence: tuple[EvidenceKind, ...]
     criteria: tuple[Criterion, ...]
     gates: tuple[Gate, ...]
+
+    def __hash__(self) -> int:
+        """Likewise."""
+        return hash((self.name, self.version))
 
     def gate(self, stage: Stage) -> Gate | None:
         return next((each for each in self.gates if each.stage is stage), None)

@@ -1,6 +1,6 @@
 """Rules about a sheet of facts: what is wrong with them, and what they see. What a rule is stands in shared/rules."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from services.gates.domain.facts.model import FactKind, Facts, Meaning
@@ -22,6 +22,7 @@ def check(rule: str, vocabulary: Mapping[str, Meaning]) -> tuple[BadRule, ...]:
     return asking.check(rule, vocabulary, lambda name: OF_FACT[vocabulary[name].kind])
 
 
-def values(facts: Facts, day: date) -> asking.Values:
-    """One context for all rules that are asked about these facts."""
-    return asking.values({name: fact.value for name, fact in facts.items()}, day)
+def values(facts: Facts, day: date, asked: Collection[str] | None = None) -> asking.Values:
+    """One context for all rules that are asked about these facts, or for those that name no others than `asked`."""
+    names = facts if asked is None else asked
+    return asking.values({name: facts[name].value for name in names if name in facts}, day, asked)

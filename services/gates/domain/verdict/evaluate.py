@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement
 from services.gates.domain.facts.model import Fact, Facts, Value
@@ -30,7 +31,7 @@ def evaluate(
     time_zone: str | None = None,
 ) -> Verdict:
     """What lets the stage be left; without a stage, all criteria that there are. The same of the same, for ever."""
-    sight = sight_of(facts, day)
+    sight = sight_of(facts, day, [name for each in frameworks for name in asked_of(each, stage)])
     criteria = tuple(
         judged(criterion, framework.name, sight, statements.get(f"{framework.name}/{criterion.code}", NO_STATEMENT))
         for framework in frameworks
@@ -50,6 +51,13 @@ def evaluate(
         facts=seen(facts, sorted(names)),
         time_zone=time_zone,
     )
+
+
+@lru_cache(maxsize=512)
+def asked_of(framework: Framework, stage: Stage | None) -> tuple[str, ...]:
+    """The names of all facts that its rules ask for there."""
+    criteria = (clause.rule for each in criteria_at(framework, stage) for clause in (*each.holds, *each.current))
+    return facts_of((*criteria, *(each.rule for each, _ in requirements_at((framework,), stage))))
 
 
 def criteria_at(framework: Framework, stage: Stage | None) -> tuple[Criterion, ...]:

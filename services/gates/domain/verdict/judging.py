@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from services.gates.domain.criterion.standing import Statement
@@ -62,23 +63,46 @@ class Found:
         return CriterionState.MET
 
 
-def judged(criterion: Criterion, framework: str, sight: Sight, statement: Statement) -> CriterionVerdict:
-    found = found_on(sight.day, criterion, sight, statement)
-    state = told(found, statement, sight.day)
-    return CriterionVerdict(
+@record
+class Plan:
+    """What is the same of a criterion in every verdict.
+
+    `asks` are the facts that its state hangs on, `sees` those that the verdict tells: also which files the evidence is,
+    since whoever signs has seen them. Both are in alphabetical order. `reckons`: a rule looks at the calendar.
+    """
+
+    code: str
+    domain: str
+    asks: tuple[str, ...]
+    sees: tuple[str, ...]
+    reckons: bool
+
+
+@lru_cache(maxsize=4096)
+def plan_of(criterion: Criterion, framework: str) -> Plan:
+    asks = facts_seen(criterion)
+    return Plan(
         code=f"{framework}/{criterion.code}",
         domain=f"{framework}/{criterion.domain}",
-        state=state,
-        broken=found.broken(sight.day),
-        facts=tuple(sorted({*facts_seen(criterion), *files_seen(criterion)})),
-        evidence=tuple(evidence_of(criterion, sight.facts)),
-        until=until(state, found, criterion, sight, statement),
+        asks=asks,
+        sees=tuple(sorted({*asks, *(f"evidence_{need.kind}.content" for need in criterion.evidence)})),
+        reckons=any(reckons(clause.rule) for clause in (*criterion.holds, *criterion.current)),
     )
 
 
-def files_seen(criterion: Criterion) -> Iterator[str]:
-    """The names of the facts that say which files its evidence is: whoever signs has seen these."""
-    return (f"evidence_{need.kind}.content" for need in criterion.evidence)
+def judged(criterion: Criterion, framework: str, sight: Sight, statement: Statement) -> CriterionVerdict:
+    plan = plan_of(criterion, framework)
+    found = found_on(sight.day, criterion, plan, sight, statement)
+    state = told(found, statement, sight.day)
+    return CriterionVerdict(
+        code=plan.code,
+        domain=plan.domain,
+        state=state,
+        broken=found.broken(sight.day),
+        facts=plan.sees,
+        evidence=tuple(evidence_of(criterion, sight.facts)),
+        until=until(state, found, criterion, plan, sight, statement),
+    )
 
 
 def told(found: Found, statement: Statement, day: date) -> CriterionState:
@@ -95,12 +119,12 @@ def told(found: Found, statement: Statement, day: date) -> CriterionState:
     return state
 
 
-def found_on(day: date, criterion: Criterion, sight: Sight, statement: Statement) -> Found:
+def found_on(day: date, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement) -> Found:
     return Found(
         holds={clause.code: sight.says(clause.rule, day) for clause in criterion.holds},
         current={clause.code: sight.says(clause.rule, day) for clause in criterion.current},
         ends=tuple(ends(criterion, sight.facts, statement)),
-        known=bool(statement.attested) or any(name in sight.facts for name in facts_seen(criterion)),
+        known=bool(statement.attested) or not sight.facts.keys().isdisjoint(plan.asks),
     )
 
 
@@ -150,24 +174,26 @@ def facts_seen(criterion: Criterion) -> tuple[str, ...]:
     return tuple(sorted({*rules, *(fresh.since for fresh in criterion.fresh), *evidence}))
 
 
-def until(state: CriterionState, found: Found, criterion: Criterion, sight: Sight, statement: Statement) -> date | None:
+def until(
+    state: CriterionState, found: Found, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement
+) -> date | None:
     """The last day of the state by the calendar alone: that before the first on which it is another one.
 
     Of rules that may turn on very many days, a day up to which it surely stays: from there on one asks again.
     """
-    by_calendar = any(reckons(clause.rule) for clause in (*criterion.holds, *criterion.current))
-    days = sorted(set(turns(found, criterion, sight, statement)))
+    days = sorted(set(turns(found, criterion, plan, sight, statement)))
     for turn in days[:MOST_TURNS]:
-        then = found_on(turn, criterion, sight, statement) if by_calendar else found
+        then = found_on(turn, criterion, plan, sight, statement) if plan.reckons else found
         if told(then, statement, turn) is not state:
             return turn - timedelta(days=1)
     return days[MOST_TURNS] - timedelta(days=1) if len(days) > MOST_TURNS else None
 
 
-def turns(found: Found, criterion: Criterion, sight: Sight, statement: Statement) -> Iterator[date]:
+def turns(found: Found, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement) -> Iterator[date]:
     """The days on which the state may become another one."""
     for last in (*(end.last for end in found.ends), statement.waived_until, statement.blocked_until):
         if last is not None and last >= sight.day and (turn := later(last, 1)) is not None:
             yield turn
-    for clause in (*criterion.holds, *criterion.current):
-        yield from sight.turns(clause.rule)
+    if plan.reckons:
+        for clause in (*criterion.holds, *criterion.current):
+            yield from sight.turns(clause.rule)

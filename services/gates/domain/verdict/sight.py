@@ -1,6 +1,6 @@
 """Facts as rules are asked about them, today and on later days."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
@@ -45,8 +45,9 @@ class Sight:
                 yield turn
 
 
-def sight_of(facts: Facts, day: date) -> Sight:
-    return Sight(facts=facts, values=values(facts, day), day=day)
+def sight_of(facts: Facts, day: date, asked: Collection[str] | None = None) -> Sight:
+    """For rules about any fact, or about those that are `asked` for."""
+    return Sight(facts=facts, values=values(facts, day, asked), day=day)
 
 
 @lru_cache(maxsize=4096)
