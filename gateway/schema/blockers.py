@@ -21,6 +21,8 @@ NOUNS: Mapping[BlockerCode, str] = {
     BlockerCode.INFRASTRUCTURE_NOT_TRANSFERRED: "Component",
     BlockerCode.VENDOR_DECISION_NOT_RATIFIED: "VendorDecision",
     BlockerCode.RELEASE_NOT_PROVEN: "Release",
+    BlockerCode.DATA_SOURCE_OWNER_VACATED: "DataSource",
+    BlockerCode.GAP_OWNER_VACATED: "Gap",
 }
 
 

@@ -39,6 +39,8 @@ class Accountability:
     role: Role = strawberry.field(description="The role of the business that the person answers in.")
     assigned_at: datetime
     accepted_at: datetime | None
+    vacated_at: datetime | None = strawberry.field(description="Since when nobody answers for it: the person left.")
+    vacated_reason: str | None
     version: int
     stands: bool = strawberry.field(description="Accepted, and the person still holds the role.")
     row: strawberry.Private[governance.AccountabilityLine]

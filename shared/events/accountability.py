@@ -23,4 +23,13 @@ class ModelAccountabilityAccepted:
     person: UUID
 
 
-AccountabilityEvent: TypeAlias = ModelAccountabilityAssigned | ModelAccountabilityAccepted
+@record
+class ModelAccountabilityVacated:
+    """Whoever answered for it does so no more, and nobody took their place."""
+
+    engagement_id: UUID
+    person: UUID
+    reason: str
+
+
+AccountabilityEvent: TypeAlias = ModelAccountabilityAssigned | ModelAccountabilityAccepted | ModelAccountabilityVacated

@@ -204,6 +204,15 @@ class GapDeferralExpired:
     until: date
 
 
+@record
+class GapOwnerVacated:
+    """Whoever owned it does so no more, and nobody took their place."""
+
+    gap_id: UUID
+    owner: UUID
+    reason: str
+
+
 GapEvent: TypeAlias = (
     GapOpened
     | GapOwnerAssigned
@@ -224,4 +233,5 @@ GapEvent: TypeAlias = (
     | GapStageLinked
     | GapTemplateUsed
     | GapDeferralExpired
+    | GapOwnerVacated
 )

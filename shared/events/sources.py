@@ -40,6 +40,15 @@ class DataSourceOwnerNamed:
 
 
 @record
+class DataSourceOwnerVacated:
+    """Nobody owns it any more, and what its owner approved no longer stands."""
+
+    source_id: UUID
+    owner: UUID
+    reason: str
+
+
+@record
 class DataClassified:
     """Decided by a business owner. What was approved for the class before no longer stands."""
 
@@ -84,4 +93,5 @@ SourceEvent: TypeAlias = (
     | DataAccessRequested
     | DataAccessApproved
     | DataAccessRevoked
+    | DataSourceOwnerVacated
 )

@@ -37,6 +37,16 @@ class StageLeadNamed:
 
 
 @record
+class StageLeadVacated:
+    """Whoever led it does so no more, and nobody took their place."""
+
+    engagement_id: UUID
+    stage: Stage
+    lead: UUID
+    reason: str
+
+
+@record
 class EntryCriteriaChecked:
     """How the stage stood to its entry criteria. `policy` is the version of the stages' policy that they are from."""
 
@@ -117,4 +127,5 @@ StageEvent: TypeAlias = (
     | DeliverableReturned
     | TrackCompleted
     | TrackReopened
+    | StageLeadVacated
 )

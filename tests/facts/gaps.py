@@ -18,6 +18,7 @@ from shared.events.gaps import (
     GapKind,
     GapOpened,
     GapOwnerAssigned,
+    GapOwnerVacated,
     GapReopened,
     GapResolved,
     GapSeverityLowered,
@@ -56,6 +57,7 @@ LOAD_TEST_OPENED = GapOpened(
     severity=Severity.BLOCKING,
 )
 OWNED = GapOwnerAssigned(gap_id=GAP_ID, owner=BO)
+OWNER_LEFT = GapOwnerVacated(gap_id=GAP_ID, owner=BO, reason="The person was erased.")
 ESTIMATED = GapEstimated(gap_id=GAP_ID, low=Decimal("2.00"), likely=Decimal("3.50"), high=Decimal("8.00"))
 DUE = GapDueDateSet(gap_id=GAP_ID, due=date(2026, 4, 1))
 RAISED = GapSeverityRaised(

@@ -10,6 +10,7 @@ from shared.events.sources import (
     DataClass,
     DataClassified,
     DataSourceOwnerNamed,
+    DataSourceOwnerVacated,
     DataSourceRegistered,
 )
 from tests.facts.engagements import ENGAGEMENT
@@ -25,6 +26,7 @@ SOURCE_REGISTERED = DataSourceRegistered(
     owner=CLEO,
 )
 SOURCE_OWNER_NAMED = DataSourceOwnerNamed(source_id=SOURCE_ID, owner=ANA)
+SOURCE_OWNER_LEFT = DataSourceOwnerVacated(source_id=SOURCE_ID, owner=CLEO, reason="The person was erased.")
 CLASSIFIED = DataClassified(source_id=SOURCE_ID, data_class=DataClass.CONFIDENTIAL, personal_data=True)
 ACCESS_REQUESTED = DataAccessRequested(
     source_id=SOURCE_ID,

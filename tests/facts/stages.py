@@ -11,6 +11,7 @@ from shared.events.stages import (
     Stage,
     StageEntered,
     StageLeadNamed,
+    StageLeadVacated,
     StageReopened,
     Track,
     TrackCompleted,
@@ -25,6 +26,7 @@ REGISTER = Evidence(
 )
 
 LEAD_NAMED = StageLeadNamed(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE, lead=BO)
+LEAD_LEFT = StageLeadVacated(engagement_id=ENGAGEMENT, stage=Stage.CLOSURE, lead=BO, reason="The person was erased.")
 CHECKED = EntryCriteriaChecked(
     engagement_id=ENGAGEMENT,
     stage=Stage.CLOSURE,

@@ -10,12 +10,14 @@ from shared.events.accountability import (
     AccountabilityEvent,
     ModelAccountabilityAccepted,
     ModelAccountabilityAssigned,
+    ModelAccountabilityVacated,
 )
 from shared.events.engagements import EngagementStarted
 from shared.events.people import Role
 from shared.kernel.decider import Asked, Decider, Scope, stream_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
+from shared.kernel.text import prose
 
 OF_THE_BUSINESS = frozenset({Role.BUSINESS_OWNER, Role.SPONSOR, Role.MANAGER})
 
@@ -36,7 +38,16 @@ class AcceptModelAccountability:
     engagement_id: UUID
 
 
-AccountabilityCommand: TypeAlias = AssignModelAccountability | AcceptModelAccountability
+@record
+class VacateModelAccountability:
+    """Only that person leaves: whoever was assigned since stays."""
+
+    engagement_id: UUID
+    person: UUID
+    reason: str
+
+
+AccountabilityCommand: TypeAlias = AssignModelAccountability | AcceptModelAccountability | VacateModelAccountability
 
 # --- Refusals ---------------------------------------------------------------
 
@@ -86,6 +97,8 @@ def evolve(accountability: Accountability, event: AccountabilityEvent | Engageme
             if isinstance(accountability, Assigned):
                 return replace(accountability, accepted=True)
             raise LookupError("what is accepted was assigned before")
+        case ModelAccountabilityVacated():
+            return Unassigned()
         case _:
             assert_never(event)
 
@@ -117,6 +130,15 @@ def accept(
     return [ModelAccountabilityAccepted(engagement_id=command.engagement_id, person=accountability.person)]
 
 
+def vacate(command: VacateModelAccountability, accountability: Unassigned | Assigned) -> list[AccountabilityEvent]:
+    reason = prose("reason", command.reason)
+    if not isinstance(accountability, Assigned) or accountability.person != command.person:
+        return []
+    return [
+        ModelAccountabilityVacated(engagement_id=command.engagement_id, person=command.person, reason=reason),
+    ]
+
+
 def decide(command: AccountabilityCommand, accountability: Accountability, asked: Asked) -> list[AccountabilityEvent]:
     if isinstance(accountability, NotStarted):
         raise EngagementNotFound
@@ -125,6 +147,8 @@ def decide(command: AccountabilityCommand, accountability: Accountability, asked
             return assign(command, accountability)
         case AcceptModelAccountability():
             return accept(command, accountability, asked)
+        case VacateModelAccountability():
+            return vacate(command, accountability)
         case _:
             assert_never(command)
 
@@ -141,6 +165,7 @@ ACCOUNTABILITY: Decider[Accountability, AccountabilityCommand, AccountabilityEve
     permits={
         AssignModelAccountability: LEADS | APPROVERS | {Role.GOVERNANCE_REVIEWER},
         AcceptModelAccountability: OF_THE_BUSINESS,
+        VacateModelAccountability: frozenset(),  # only Fairway itself asks
     },
     looks_at=looks_at,
     engagement=lambda command: command.engagement_id,

@@ -22,6 +22,9 @@ class BlockerCode(StrEnum):
     INFRASTRUCTURE_NOT_TRANSFERRED = "infrastructure_not_transferred"
     VENDOR_DECISION_NOT_RATIFIED = "vendor_decision_not_ratified"
     OBLIGATIONS_NOT_ACCEPTED = "obligations_not_accepted"
+    MODEL_ACCOUNTABILITY_VACATED = "model_accountability_vacated"
+    DATA_SOURCE_OWNER_VACATED = "data_source_owner_vacated"
+    GAP_OWNER_VACATED = "gap_owner_vacated"
     PROGRAMME_NOT_LAUNCHED = "programme_not_launched"
     LEAD_TIME_NOT_REACHED = "lead_time_not_reached"
     POPULATION_NOT_COVERED = "population_not_covered"
@@ -29,7 +32,12 @@ class BlockerCode(StrEnum):
     RELEASE_NOT_PROVEN = "release_not_proven"
 
 
-LATER = {BlockerCode.POPULATION_NOT_COVERED: 2}
+LATER = {
+    BlockerCode.POPULATION_NOT_COVERED: 2,
+    BlockerCode.MODEL_ACCOUNTABILITY_VACATED: 3,
+    BlockerCode.DATA_SOURCE_OWNER_VACATED: 3,
+    BlockerCode.GAP_OWNER_VACATED: 3,
+}
 """The version that brought a word; the others were there from the first."""
 
 
@@ -82,6 +90,6 @@ def _word(words: type[Word], given: object) -> tuple[Word, Label]:
             raise CatalogueInvalid(f"it has a name and reads in both languages: {given}")
 
 
-SHIPPED_POLICIES = ("go_live_v1.yaml", "go_live_v2.yaml")
+SHIPPED_POLICIES = ("go_live_v1.yaml", "go_live_v2.yaml", "go_live_v3.yaml")
 POLICIES: Mapping[int, GoLivePolicy] = versions(read_policy, SHIPPED_POLICIES, __package__)
 LATEST_POLICY = POLICIES[max(POLICIES)]

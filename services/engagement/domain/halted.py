@@ -8,15 +8,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from services.engagement.domain.accountability import VacateModelAccountability
+from services.engagement.domain.change.programme_commands import ReleaseChampion
 from services.engagement.domain.engagement import StartEngagement, VacateSystemOwner
 from services.engagement.domain.source import RevokeDataAccess
+from services.engagement.domain.stage import VacateStageLead
 from shared.events.endings import EngagementCompleted, EngagementParked, EngagementResumed, EngagementStopped
 from shared.events.pilots import PilotExpired
 from shared.kernel.decider import Decider, Scope, stream_scope
 from shared.kernel.halting import Halts, halting
 from shared.kernel.refusal import Refused
 
-STILL_OPEN = frozenset({VacateSystemOwner, RevokeDataAccess})
+STILL_OPEN = frozenset(
+    {VacateSystemOwner, VacateModelAccountability, VacateStageLead, ReleaseChampion, RevokeDataAccess}
+)
 
 
 class EngagementStoppedForGood(Refused):

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.engagement.domain.delay.rules import CheckStageForecast
 from services.engagement.domain.go_live.commands import CheckLeadTime
 from services.engagement.domain.owner_erased import OWNERS, vacate_erased
+from services.engagement.domain.vacated import HOLDERS, vacate_all_but_systems, vacate_gone
 from shared.events.endings import EngagementResumed
 from shared.events.gaps import (
     GapCancelled,
@@ -17,7 +18,7 @@ from shared.events.gaps import (
     GapStageLinked,
     GapVerified,
 )
-from shared.events.people import PersonErased
+from shared.events.people import EngagementAccessEnded, PersonErased, RoleRevoked
 from shared.events.programme import ChangeProgramLaunched
 from shared.events.stages import StageEntered, StageReopened
 from shared.kernel.growing import Growing
@@ -66,4 +67,17 @@ REACTIONS = (
         memory=Memory(handles=(GapStageLinked,), initial=Growing(), evolve=linked),
     ),
     Reaction(name="system owner erased", handles=(PersonErased,), react=vacate_erased, past=True, memory=OWNERS),
+    Reaction(
+        name="whoever was erased",
+        handles=(PersonErased,),
+        react=vacate_all_but_systems,
+        past=True,
+        memory=HOLDERS,
+    ),
+    Reaction(
+        name="whoever has no role any more",
+        handles=(RoleRevoked, EngagementAccessEnded),
+        react=vacate_gone,
+        memory=HOLDERS,
+    ),
 )

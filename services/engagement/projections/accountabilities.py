@@ -8,6 +8,7 @@ from shared.events.accountability import (
     AccountabilityEvent,
     ModelAccountabilityAccepted,
     ModelAccountabilityAssigned,
+    ModelAccountabilityVacated,
 )
 from shared.events.people import Role
 from shared.kernel.known import known
@@ -19,6 +20,8 @@ from shared.projecting.projection import Key, Projection
 
 @record
 class AccountabilityEntry:
+    """`person` is whoever it was assigned to last; since `vacated_at` nobody answers for it."""
+
     engagement_id: UUID
     person: UUID
     role: Role
@@ -26,6 +29,8 @@ class AccountabilityEntry:
     assigned_by: UUID
     accepted_at: datetime | None
     version: int
+    vacated_at: datetime | None = None
+    vacated_reason: str | None = None
 
 
 def keys(recorded: Recorded[AccountabilityEvent]) -> tuple[Key, ...]:
@@ -47,13 +52,16 @@ def fold(entry: AccountabilityEntry | None, recorded: Recorded[AccountabilityEve
             )
         case ModelAccountabilityAccepted():
             return replaced(known(entry), accepted_at=recorded.occurred_at, version=recorded.version)
+        case ModelAccountabilityVacated():
+            left = replaced(known(entry), vacated_at=recorded.occurred_at, vacated_reason=event.reason)
+            return replaced(left, accepted_at=None, version=recorded.version)
         case _:
             assert_never(event)
 
 
 ACCOUNTABILITIES = Projection(
     name="accountabilities",
-    version=2,
+    version=3,
     row=AccountabilityEntry,
     key=("engagement_id",),
     handles=get_args(AccountabilityEvent),

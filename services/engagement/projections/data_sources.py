@@ -11,6 +11,7 @@ from shared.events.sources import (
     DataClass,
     DataClassified,
     DataSourceOwnerNamed,
+    DataSourceOwnerVacated,
     DataSourceRegistered,
     SourceEvent,
 )
@@ -23,7 +24,10 @@ from shared.projecting.projection import Key, Projection
 
 @record
 class DataSourceEntry:
-    """`owner_seq` and `class_seq` are the positions since which it has its owner and its class."""
+    """`owner_seq` and `class_seq` are the positions since which it has its owner, or none, and its class.
+
+    `former_owner` left and was not replaced.
+    """
 
     source_id: UUID
     engagement_id: UUID
@@ -41,6 +45,7 @@ class DataSourceEntry:
     registered_by: UUID
     registered_seq: int
     version: int
+    former_owner: UUID | None = None
 
 
 def keys(recorded: Recorded[SourceEvent]) -> tuple[Key, ...]:
@@ -77,14 +82,22 @@ def registered(event: DataSourceRegistered, recorded: Recorded[SourceEvent]) -> 
 
 
 Changing: TypeAlias = (
-    DataSourceOwnerNamed | DataClassified | DataAccessRequested | DataAccessApproved | DataAccessRevoked
+    DataSourceOwnerNamed
+    | DataSourceOwnerVacated
+    | DataClassified
+    | DataAccessRequested
+    | DataAccessApproved
+    | DataAccessRevoked
 )
 
 
 def changed(entry: DataSourceEntry, event: Changing, recorded: Recorded[SourceEvent]) -> DataSourceEntry:
     match event:
         case DataSourceOwnerNamed():
-            return replaced(entry, owner=event.owner, owner_seq=recorded.seq, owned_at=recorded.occurred_at)
+            owned = replaced(entry, owner=event.owner, owner_seq=recorded.seq, owned_at=recorded.occurred_at)
+            return replaced(owned, former_owner=None)
+        case DataSourceOwnerVacated():
+            return replaced(entry, owner=None, owner_seq=recorded.seq, owned_at=None, former_owner=event.owner)
         case DataClassified():
             return replaced(
                 entry,
@@ -102,7 +115,7 @@ def changed(entry: DataSourceEntry, event: Changing, recorded: Recorded[SourceEv
 
 DATA_SOURCES = Projection(
     name="data_sources",
-    version=2,
+    version=3,
     row=DataSourceEntry,
     key=("source_id",),
     handles=get_args(SourceEvent),

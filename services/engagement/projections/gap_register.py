@@ -20,6 +20,7 @@ from shared.events.gaps import (
     GapKind,
     GapOpened,
     GapOwnerAssigned,
+    GapOwnerVacated,
     GapReopened,
     GapResolved,
     GapSeverityLowered,
@@ -45,7 +46,7 @@ class GapEntry:
     """`low`, `likely` and `high` are person-days; `reason` is why it was last reopened, deferred or cancelled.
 
     `extensions` counts how often a deferral was prolonged, `expired` how often one was put on record as over;
-    `deferred_at` is when the present deferral began, its extensions included.
+    `deferred_at` is when the present deferral began, its extensions included; `former_owner` left and was not replaced.
     """
 
     gap_id: UUID
@@ -86,9 +87,11 @@ class GapEntry:
     workstreams: tuple[str, ...] = ()
     stage: Stage | None = None
     template: str | None = None
+    former_owner: UUID | None = None
 
 
-Described: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered
+Owned: TypeAlias = GapOwnerAssigned | GapOwnerVacated
+Described: TypeAlias = Owned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered
 Grouped: TypeAlias = GapWorkstreamTagged | GapWorkstreamUntagged | GapStageLinked | GapTemplateUsed
 Linked: TypeAlias = GapDependencyAdded | GapDependencyRemoved
 PutOff: TypeAlias = GapDeferred | GapDeferralExpired
@@ -145,7 +148,9 @@ def opened(event: GapOpened, recorded: Recorded[GapEvent]) -> GapEntry:
 def described(entry: GapEntry, event: Described) -> GapEntry:
     match event:
         case GapOwnerAssigned():
-            return replaced(entry, owner=event.owner)
+            return replaced(entry, owner=event.owner, former_owner=None)
+        case GapOwnerVacated():
+            return replaced(entry, owner=None, former_owner=event.owner)
         case GapEstimated():
             return replaced(entry, low=event.low, likely=event.likely, high=event.high)
         case GapDueDateSet():
@@ -219,27 +224,15 @@ def resolved(entry: GapEntry, event: GapResolved, at: datetime) -> GapEntry:
 
 
 def reopened(entry: GapEntry, event: GapReopened) -> GapEntry:
-    return replaced(
-        entry,
-        status=GapStatus.OPEN,
-        reason=event.reason,
-        reopened=entry.reopened + 1,
-        deferred_until=None,
-        deferred_at=None,
-        approver=None,
-        evidence_digest=None,
-        evidence_link=None,
-        evidence_note=None,
-        resolver=None,
-        resolved_at=None,
-        verifier=None,
-        verified_at=None,
-    )
+    before = replaced(entry, status=GapStatus.OPEN, reason=event.reason, reopened=entry.reopened + 1)
+    taken_up = replaced(before, deferred_until=None, deferred_at=None, approver=None)
+    unproven = replaced(taken_up, evidence_digest=None, evidence_link=None, evidence_note=None)
+    return replaced(unproven, resolver=None, resolved_at=None, verifier=None, verified_at=None)
 
 
 GAP_REGISTER = Projection(
     name="gap_register",
-    version=2,
+    version=3,
     row=GapEntry,
     key=("gap_id",),
     handles=get_args(GapEvent),

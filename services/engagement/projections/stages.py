@@ -26,6 +26,7 @@ from shared.events.stages import (
     StageEntered,
     StageEvent,
     StageLeadNamed,
+    StageLeadVacated,
     StageReopened,
     TrackCompleted,
     TrackReopened,
@@ -37,7 +38,8 @@ from shared.projecting.projection import Key, Projection
 
 Handled: TypeAlias = EngagementStarted | ScopeDefined | StageEvent | DecisionEvent
 Delivery: TypeAlias = DeliverableSubmitted | DeliverableAccepted | DeliverableReturned
-Work: TypeAlias = StageLeadNamed | EntryCriteriaChecked | Delivery | TrackCompleted | TrackReopened
+Led: TypeAlias = StageLeadNamed | StageLeadVacated
+Work: TypeAlias = Led | EntryCriteriaChecked | Delivery | TrackCompleted | TrackReopened
 
 
 def keys(recorded: Recorded[Handled]) -> tuple[Key, ...]:
@@ -125,8 +127,8 @@ def outdated(before: GateEntry | None) -> GateEntry | None:
 
 def worked(entry: StageEntry, event: Work, recorded: Recorded[Handled]) -> StageEntry:
     match event:
-        case StageLeadNamed():
-            return replaced(entry, lead=event.lead)
+        case StageLeadNamed() | StageLeadVacated():
+            return replaced(entry, lead=event.lead if isinstance(event, StageLeadNamed) else None)
         case EntryCriteriaChecked():
             return replaced(entry, checked=check(event, recorded))
         case TrackCompleted():
@@ -185,7 +187,7 @@ def delivered(entry: StageEntry, deliverable: DeliverableEntry) -> StageEntry:
 
 STAGES = Projection(
     name="stages",
-    version=4,
+    version=5,
     row=StagesEntry,
     key=("engagement_id",),
     handles=(EngagementStarted, ScopeDefined, *get_args(StageEvent), *get_args(DecisionEvent)),

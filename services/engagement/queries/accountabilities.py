@@ -31,7 +31,10 @@ async def accountabilities_of(
     entries = await by_key(reader, source, ACCOUNTABILITIES, engagement_ids)
     people = await people_named(reader, source, (entry.person for entry in entries if entry))
     return [
-        AccountabilityLine(entry=entry, in_office=in_office(people, entry.person, entry.role, entry.engagement_id))
+        AccountabilityLine(
+            entry=entry,
+            in_office=entry.vacated_at is None and in_office(people, entry.person, entry.role, entry.engagement_id),
+        )
         if entry
         else None
         for entry in entries

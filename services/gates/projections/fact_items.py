@@ -70,7 +70,7 @@ def items_of_rows(rows: Iterable[FactItem]) -> Items:
 
 FACT_ITEMS: Projection[FactItem] = Projection(
     name="fact_items",
-    version=3,
+    version=4,
     row=FactItem,
     key=("engagement_id", "area", "item"),
     handles=HANDLED,

@@ -13,6 +13,7 @@ import pytest_asyncio
 from deploy.clock import now
 from shared.events.people import Role
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.governance import registered_source
 from tests.acceptance.api.measured_story import Weeks, begun, windows
 from tests.acceptance.api.ninety_days import began, closed
 from tests.acceptance.api.running import Running, running_fairway
@@ -35,6 +36,10 @@ REPLAYED = """query ($id: ID!, $trigger: ID!) { engagement(id: $id) {
   triggerBacktest(trigger: $trigger, dips: [{first: 1, last: 3}, {first: 5, last: 5}]) {
     precision recall falseAlarms runs { windows firedIn dips { first firedIn lead } }
   }
+} }"""
+HELD = """query ($id: ID!) { engagement(id: $id) {
+  systemOwner { id } accountability { stands vacatedReason } gaps(first: 5) { nodes { owner { id } } }
+  stages { lead { id } } goLive { blockers { code subject } }
 } }"""
 OF_TRIGGERS = """query { events(first: 100, types: [
   "InterventionTriggered", "InterventionAcknowledged", "InterventionCompleted", "TriggerCleared",
@@ -81,6 +86,38 @@ async def late_is_told_once(acting: Running, desk: Desk, engagement: str) -> Non
     (delay,) = late["delays"]
     assert (late["stage"], delay["daysLate"] > 5, delay["endedAt"]) == ("ASSESSMENT", True, None)
     assert delay["waitingOn"][0] == {"matter": "DELIVERABLE", "subject": "close_out_report"}
+
+
+@pytest.mark.req("RO4", "RSG6")
+async def test_whoever_is_erased_leaves_all_that_they_had_taken_on_and_it_blocks_at_once(acting: Running) -> None:
+    desk = await acting.tenancy()
+    engagement = await started_engagement(desk)
+    leaver, source = desk.person(Role.MANAGER), await registered_source(desk, engagement)
+    of = {"engagementId": engagement}
+    await desk.do("assignSystemOwner", **of, owner=leaver)
+    await desk.do("assignModelAccountability", **of, person=leaver, role="MANAGER")
+    await desk.do("nameDataSourceOwner", sourceId=source, owner=leaver)
+    gap = await opened_gap(desk, engagement)
+    await desk.do("assignGapOwner", gapId=gap, owner=leaver)
+    await desk.do("nameStageLead", **of, stage="CLOSURE", lead=leaver)
+    assert await vacated(desk, engagement) == {}
+    await desk.do("erasePerson", by=Role.ADMINISTRATOR, person=leaver)
+    wanted = {"MODEL_ACCOUNTABILITY_VACATED": None, "DATA_SOURCE_OWNER_VACATED": source, "GAP_OWNER_VACATED": gap}
+    async with asyncio.timeout(SECONDS):
+        while await vacated(desk, engagement) != wanted:
+            pass
+        while (await desk.ask(HELD, id=engagement))["engagement"]["systemOwner"]:
+            pass
+    held = (await desk.ask(HELD, id=engagement))["engagement"]
+    assert held["accountability"] == {"stands": False, "vacatedReason": "The person was erased."}
+    assert held["gaps"]["nodes"] == [{"owner": None}]
+    assert {each["lead"] for each in held["stages"]} == {None}
+
+
+async def vacated(desk: Desk, engagement: str) -> dict[str, str | None]:
+    """The roles that block going live since whoever held them left, and of what."""
+    found = (await desk.ask(HELD, id=engagement))["engagement"]["goLive"]["blockers"]
+    return {each["code"]: each["subject"] for each in found if each["code"].endswith("VACATED")}
 
 
 @pytest.mark.req("RL2", "RL3", "RL6", "RL7", "X10")

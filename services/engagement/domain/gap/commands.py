@@ -17,6 +17,15 @@ class AssignGapOwner:
 
 
 @record
+class VacateGapOwner:
+    """Only that person leaves: whoever was named since stays."""
+
+    gap_id: UUID
+    owner: UUID
+    reason: str
+
+
+@record
 class EstimateGap:
     """Three points, in person-days; estimating again is a new fact."""
 
@@ -67,7 +76,7 @@ class CancelGap:
     reason: str
 
 
-Arrange: TypeAlias = AssignGapOwner | EstimateGap | SetGapDueDate | ChangeGapSeverity
+Arrange: TypeAlias = AssignGapOwner | VacateGapOwner | EstimateGap | SetGapDueDate | ChangeGapSeverity
 Advance: TypeAlias = StartGap | ResolveGap | VerifyGap | CancelGap
 GapCommand: TypeAlias = Arrange | Advance
 

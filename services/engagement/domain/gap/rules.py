@@ -27,6 +27,7 @@ from services.engagement.domain.gap.commands import (
     SelfVerification,
     SetGapDueDate,
     StartGap,
+    VacateGapOwner,
     VerifyGap,
 )
 from services.engagement.domain.gap.state import (
@@ -51,6 +52,7 @@ from shared.events.gaps import (
     GapEstimated,
     GapEvent,
     GapOwnerAssigned,
+    GapOwnerVacated,
     GapResolved,
     GapSeverityLowered,
     GapSeverityRaised,
@@ -83,6 +85,14 @@ def assign_owner(command: AssignGapOwner, gap: Known) -> list[GapEvent]:
     if unsettled(gap).terms.owner == command.owner:
         return []
     return [GapOwnerAssigned(gap_id=command.gap_id, owner=command.owner)]
+
+
+def vacate_owner(command: VacateGapOwner, gap: Known) -> list[GapEvent]:
+    """Of a gap that is closed its owner stays on record."""
+    reason = prose("reason", command.reason)
+    if isinstance(gap, Verified | Cancelled) or gap.terms.owner != command.owner:
+        return []
+    return [GapOwnerVacated(gap_id=command.gap_id, owner=command.owner, reason=reason)]
 
 
 def estimate(command: EstimateGap, gap: Known) -> list[GapEvent]:
@@ -169,7 +179,7 @@ def decide(command: GapCommand, gap: Gap, asked: Asked) -> list[GapEvent]:
     if isinstance(gap, Unknown):
         raise GapNotFound
     match command:
-        case AssignGapOwner() | EstimateGap() | SetGapDueDate() | ChangeGapSeverity():
+        case AssignGapOwner() | VacateGapOwner() | EstimateGap() | SetGapDueDate() | ChangeGapSeverity():
             return arrange(command, gap, asked)
         case _:
             return advance(command, gap, asked)
@@ -179,6 +189,8 @@ def arrange(command: Arrange, gap: Known, asked: Asked) -> list[GapEvent]:
     match command:
         case AssignGapOwner():
             return assign_owner(command, gap)
+        case VacateGapOwner():
+            return vacate_owner(command, gap)
         case EstimateGap():
             return estimate(command, gap)
         case SetGapDueDate():
@@ -210,6 +222,7 @@ GAP: Decider[Gap, GapCommand, GapEvent] = Decider(
     stream=lambda command: f"gap-{command.gap_id}",
     permits={
         AssignGapOwner: LEADS,
+        VacateGapOwner: frozenset(),  # only Fairway itself asks
         EstimateGap: CONTRIBUTORS,
         SetGapDueDate: LEADS,
         ChangeGapSeverity: CONTRIBUTORS,

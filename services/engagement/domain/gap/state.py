@@ -18,6 +18,7 @@ from shared.events.gaps import (
     GapEvent,
     GapOpened,
     GapOwnerAssigned,
+    GapOwnerVacated,
     GapReopened,
     GapResolved,
     GapSeverityLowered,
@@ -35,7 +36,7 @@ from shared.kernel.record import record
 
 @record
 class Terms:
-    """What is arranged about a gap; it outlives every step."""
+    """What is arranged about a gap; it outlives every step. `left` is who owned it and left, if nobody took over."""
 
     severity: Severity
     owner: UUID | None = None
@@ -43,6 +44,7 @@ class Terms:
     due: date | None = None
     stage: str | None = None
     workstreams: frozenset[str] = frozenset()
+    left: UUID | None = None
 
 
 @record
@@ -90,7 +92,8 @@ Gap: TypeAlias = Unknown | Known
 
 Linked: TypeAlias = GapDependencyAdded | GapDependencyRemoved
 Grouped: TypeAlias = GapWorkstreamTagged | GapWorkstreamUntagged | GapStageLinked | GapTemplateUsed
-Arranged: TypeAlias = GapOwnerAssigned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered | Grouped
+Owned: TypeAlias = GapOwnerAssigned | GapOwnerVacated
+Arranged: TypeAlias = Owned | GapEstimated | GapDueDateSet | GapSeverityRaised | GapSeverityLowered | Grouped
 Advanced: TypeAlias = (
     GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled | GapDeferralExpired
 )
@@ -127,7 +130,9 @@ def changed(gap: Known, event: Linked | Arranged | Advanced) -> Known:
 def arranged(terms: Terms, event: Arranged) -> Terms:
     match event:
         case GapOwnerAssigned():
-            return replace(terms, owner=event.owner)
+            return replace(terms, owner=event.owner, left=None)
+        case GapOwnerVacated():
+            return replace(terms, owner=None, left=event.owner)
         case GapEstimated():
             return replace(terms, estimate=Estimate(low=event.low, likely=event.likely, high=event.high))
         case GapDueDateSet():

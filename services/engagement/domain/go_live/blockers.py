@@ -21,12 +21,13 @@ GONE = CLOSED | {GapStatus.CANCELLED}
 
 @record
 class GapAhead:
-    """A gap as it stands; `until` is the day up to which it is deferred."""
+    """A gap as it stands; `until` is the day up to which it is deferred, `left`: its owner did, and it has no other."""
 
     gap_id: UUID
     blocking: bool
     status: GapStatus
     until: date | None
+    left: bool = False
 
 
 @record
@@ -34,7 +35,8 @@ class Facing:
     """All that counts for going live on this day.
 
     `gate` is the last decision at the fourth gate, `earliest` the first day after the launch of the change programme.
-    `uncovered` people of the population are in no cohort.
+    `uncovered` people of the population are in no cohort. `unanswered`: whoever answered for the model left; `unowned`
+    are the data sources whose owner did. Nobody was named since.
     """
 
     day: date
@@ -47,6 +49,8 @@ class Facing:
     earliest: date | None
     release: Proven
     uncovered: int = 0
+    unanswered: bool = False
+    unowned: tuple[UUID, ...] = ()
 
     @property
     def gate_stands(self) -> bool:
@@ -62,7 +66,7 @@ class Facing:
 
 @record
 class Blocker:
-    """`subject`: the gap, component, decision or release that is meant. It blocks up to the day `until` at least."""
+    """`subject`: the gap, component, decision, source or release that is meant. It blocks up to `until` at least."""
 
     code: BlockerCode
     subject: UUID | None = None
@@ -108,6 +112,17 @@ def owner(facing: Facing) -> Iterator[Blocker]:
         yield Blocker(code=BlockerCode.OBLIGATIONS_NOT_ACCEPTED)
 
 
+def vacated(facing: Facing) -> Iterator[Blocker]:
+    """What somebody had taken on and nobody has any more."""
+    if facing.unanswered:
+        yield Blocker(code=BlockerCode.MODEL_ACCOUNTABILITY_VACATED)
+    for source in facing.unowned:
+        yield Blocker(code=BlockerCode.DATA_SOURCE_OWNER_VACATED, subject=source)
+    for gap in facing.gaps:
+        if gap.left and gap.status not in GONE:
+            yield Blocker(code=BlockerCode.GAP_OWNER_VACATED, subject=gap.gap_id)
+
+
 def programme(facing: Facing) -> Iterator[Blocker]:
     if facing.earliest is None:
         yield Blocker(code=BlockerCode.PROGRAMME_NOT_LAUNCHED)
@@ -136,6 +151,7 @@ RULES: tuple[Callable[[Facing], Iterator[Blocker]], ...] = (
     gate,
     vendor,
     owner,
+    vacated,
     programme,
     population,
     release,

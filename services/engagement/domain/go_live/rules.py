@@ -31,7 +31,7 @@ from services.engagement.domain.go_live.commands import (
     RescheduleGoLive,
     told,
 )
-from services.engagement.domain.go_live.state import Handled, Owned, People, Way, evolve
+from services.engagement.domain.go_live.state import Answering, Handled, Owned, OwningData, People, Way, evolve
 from services.engagement.domain.provenance.state import Documented, documented
 from services.engagement.domain.release import standing as release
 from services.engagement.domain.roles import CONTRIBUTORS, LEADS
@@ -73,6 +73,8 @@ AHEAD = (
     *get_args(ProvenanceEvent),
     *get_args(Owned),
     *get_args(People),
+    *get_args(Answering),
+    *get_args(OwningData),
 )
 
 
@@ -163,6 +165,7 @@ def faced(way: Way, day: date) -> Facing:
                 blocking=each.terms.severity is Severity.BLOCKING,
                 status=STATUSES[type(each)],
                 until=each.until if isinstance(each, gap.Deferred) else None,
+                left=each.terms.left is not None,
             )
             for gap_id, each in way.gaps.items()
             if not isinstance(each, gap.Unknown)
@@ -177,6 +180,8 @@ def faced(way: Way, day: date) -> Facing:
         earliest=way.earliest,
         release=release.standing(way.release),
         uncovered=way.uncovered,
+        unanswered=way.unanswered,
+        unowned=tuple(sorted(way.unowned)),
     )
 
 

@@ -11,6 +11,7 @@ from services.engagement.domain.launch_lead import earliest_after
 from services.engagement.domain.provenance import state as provenance
 from services.engagement.domain.release import standing as proof
 from services.engagement.domain.stage import state as stage
+from shared.events.accountability import ModelAccountabilityAssigned, ModelAccountabilityVacated
 from shared.events.engagements import EngagementStarted, SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapEvent
 from shared.events.gates import DecisionEvent
@@ -27,13 +28,16 @@ from shared.events.pilots import PilotRegistered
 from shared.events.population import CohortDefined, CohortRevised, CohortWithdrawn, PopulationDefined
 from shared.events.programme import ChangeProgramCreated, ChangeProgramLaunched
 from shared.events.provenance import ProvenanceEvent
+from shared.events.sources import DataSourceOwnerNamed, DataSourceOwnerVacated
 from shared.events.stages import StageEvent
 from shared.kernel.record import record
 
 Owned: TypeAlias = SystemOwnerAssigned | SystemOwnerVacated | ObligationsAccepted
 People: TypeAlias = PopulationDefined | CohortDefined | CohortRevised | CohortWithdrawn
 Launch: TypeAlias = ChangeProgramCreated | ChangeProgramLaunched
-Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | Launch | People
+Answering: TypeAlias = ModelAccountabilityAssigned | ModelAccountabilityVacated
+OwningData: TypeAlias = DataSourceOwnerNamed | DataSourceOwnerVacated
+Beside: TypeAlias = PilotRegistered | EngagementStarted | Owned | Launch | People | Answering | OwningData
 Blocking: TypeAlias = GapEvent | StageEvent | DecisionEvent | ProvenanceEvent | proof.Proof
 Handled: TypeAlias = GoLiveEvent | Beside | Blocking
 
@@ -43,6 +47,7 @@ class Way:
     """`accepted_by` accepted the system's obligations, `taken_over_by` the system as it runs.
 
     `headcount` are the people of the population, `cohorts` how many of them are in which.
+    `unanswered`: whoever answered for the model left, `unowned`: the sources whose owner did; nobody was named since.
     `change_policy` is the version of the policy that the change programme runs under. `violation` is what is on record
     of the day that is planned.
     """
@@ -55,6 +60,8 @@ class Way:
     release: proof.History = field(default_factory=proof.History)
     headcount: int = 0
     cohorts: Mapping[UUID, int] = field(default_factory=dict)
+    unanswered: bool = False
+    unowned: frozenset[UUID] = frozenset()
     change_policy: int | None = None
     launched_on: date | None = None
     planned_on: date | None = None
@@ -118,12 +125,27 @@ def arranged(way: Way, event: Beside) -> Way:
             return taken_along(way, event)
 
 
-def taken_along(way: Way, event: Launch | People) -> Way:
+def taken_along(way: Way, event: Launch | People | Answering | OwningData) -> Way:
+    if isinstance(event, Answering | OwningData):
+        return answered(way, event)
     if isinstance(event, People):
         return peopled(way, event)
     if isinstance(event, ChangeProgramCreated):
         return replace(way, change_policy=event.policy)
     return replace(way, launched_on=event.launched_on)
+
+
+def answered(way: Way, event: Answering | OwningData) -> Way:
+    """By whoever was named; vacated, until somebody else is."""
+    match event:
+        case ModelAccountabilityAssigned() | ModelAccountabilityVacated():
+            return replace(way, unanswered=isinstance(event, ModelAccountabilityVacated))
+        case DataSourceOwnerNamed():
+            return replace(way, unowned=way.unowned - {event.source_id})
+        case DataSourceOwnerVacated():
+            return replace(way, unowned=way.unowned | {event.source_id})
+        case _:
+            assert_never(event)
 
 
 def gone_on(way: Way, event: GoLiveEvent) -> Way:

@@ -33,7 +33,7 @@ from shared.events.grounding import (
     GroundingSourceScoped,
 )
 from shared.events.people import Role
-from shared.events.sources import DataSourceOwnerNamed, DataSourceRegistered
+from shared.events.sources import DataSourceOwnerNamed, DataSourceOwnerVacated, DataSourceRegistered
 from shared.kernel.decider import Asked, Decider, Scope, stream_scope
 from shared.kernel.text import line, prose
 
@@ -131,7 +131,8 @@ def decide_grounded(command: GroundedCommand, grounding: Grounded, asked: Asked)
 
 
 def looks_at(command: GroundingCommand) -> tuple[Scope, ...]:
-    return (stream_scope(f"source-{command.source_id}", DataSourceRegistered, DataSourceOwnerNamed),)
+    owned = (DataSourceRegistered, DataSourceOwnerNamed, DataSourceOwnerVacated)
+    return (stream_scope(f"source-{command.source_id}", *owned),)
 
 
 KEEPERS = HARDENERS | {Role.INFRASTRUCTURE_LEAD, Role.GOVERNANCE_REVIEWER}

@@ -13,7 +13,7 @@ from shared.events.grounding import (
     GroundingSourceRevised,
     GroundingSourceScoped,
 )
-from shared.events.sources import DataSourceOwnerNamed, DataSourceRegistered
+from shared.events.sources import DataSourceOwnerNamed, DataSourceOwnerVacated, DataSourceRegistered
 from shared.kernel.record import record
 
 
@@ -53,7 +53,8 @@ class Grounded:
 
 
 Grounding: TypeAlias = Unregistered | Ungrounded | Grounded
-Told: TypeAlias = GroundingEvent | DataSourceRegistered | DataSourceOwnerNamed
+Owned: TypeAlias = DataSourceOwnerNamed | DataSourceOwnerVacated
+Told: TypeAlias = GroundingEvent | DataSourceRegistered | Owned
 Changing: TypeAlias = (
     GroundingSourceRevised
     | GroundingSourceScoped
@@ -71,8 +72,8 @@ def evolve(grounding: Grounding, event: Told) -> Grounding:
     raise LookupError("answers rest on a source that was registered before")
 
 
-def going_on(grounding: Ungrounded | Grounded, event: GroundingEvent | DataSourceOwnerNamed) -> Grounding:
-    if isinstance(event, DataSourceOwnerNamed):
+def going_on(grounding: Ungrounded | Grounded, event: GroundingEvent | Owned) -> Grounding:
+    if isinstance(event, Owned):
         return owned(grounding, event)
     if isinstance(event, GroundingSourceDeclared):
         return grounded(grounding, event)
@@ -81,10 +82,11 @@ def going_on(grounding: Ungrounded | Grounded, event: GroundingEvent | DataSourc
     raise LookupError("what changes was declared before")
 
 
-def owned(grounding: Ungrounded | Grounded, event: DataSourceOwnerNamed) -> Ungrounded | Grounded:
+def owned(grounding: Ungrounded | Grounded, event: Owned) -> Ungrounded | Grounded:
+    owner = event.owner if isinstance(event, DataSourceOwnerNamed) else None
     if isinstance(grounding, Ungrounded):
-        return replace(grounding, owner=event.owner)
-    return replace(grounding, owner=event.owner, approval=None)
+        return replace(grounding, owner=owner)
+    return replace(grounding, owner=owner, approval=None)
 
 
 def grounded(before: Ungrounded | Grounded, event: GroundingSourceDeclared) -> Grounded:

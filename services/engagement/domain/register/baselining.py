@@ -1,13 +1,13 @@
 """Baselining the register: what was found at close is on record, each gap with its owner; the rest comes later."""
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from services.engagement.domain.not_found import EngagementNotFound
 from services.engagement.domain.roles import LEADS
 from shared.events.engagements import EngagementEvent, EngagementStarted, GapRegisterBaselined
-from shared.events.gaps import GapCancelled, GapOpened, GapOwnerAssigned, GapReopened
+from shared.events.gaps import GapCancelled, GapOpened, GapOwnerAssigned, GapOwnerVacated, GapReopened
 from shared.kernel.decider import Asked, Decider, engagement_scope
 from shared.kernel.record import record
 from shared.kernel.refusal import Refused
@@ -44,7 +44,7 @@ class Baselined:
 
 
 Baseline: TypeAlias = NotStarted | Collecting | Baselined
-CollectedEvent: TypeAlias = GapOpened | GapOwnerAssigned | GapCancelled | GapReopened
+CollectedEvent: TypeAlias = GapOpened | GapOwnerAssigned | GapOwnerVacated | GapCancelled | GapReopened
 BaselineEvent: TypeAlias = EngagementEvent | CollectedEvent
 
 
@@ -54,7 +54,7 @@ def evolve(baseline: Baseline, event: BaselineEvent) -> Baseline:
             return Collecting()
         case GapRegisterBaselined():
             return Baselined()
-        case GapOpened() | GapOwnerAssigned() | GapCancelled() | GapReopened() if isinstance(baseline, Collecting):
+        case _ if isinstance(event, CollectedEvent) and isinstance(baseline, Collecting):
             return collected(baseline, event)
         case _:
             return baseline
@@ -66,6 +66,8 @@ def collected(register: Collecting, event: CollectedEvent) -> Collecting:
             return replace(register, gaps=register.gaps | {event.gap_id})
         case GapOwnerAssigned():
             return replace(register, owned=register.owned | {event.gap_id})
+        case GapOwnerVacated():
+            return replace(register, owned=register.owned - {event.gap_id})
         case GapCancelled():
             return replace(register, cancelled=register.cancelled | {event.gap_id})
         case GapReopened():
@@ -102,8 +104,6 @@ BASELINING: Decider[Baseline, BaselineGapRegister, BaselineEvent] = Decider(
     evolve=evolve,
     stream=lambda command: f"engagement-{command.engagement_id}",
     permits={BaselineGapRegister: LEADS},
-    looks_at=lambda command: (
-        engagement_scope(command.engagement_id, GapOpened, GapOwnerAssigned, GapCancelled, GapReopened),
-    ),
+    looks_at=lambda command: (engagement_scope(command.engagement_id, *get_args(CollectedEvent)),),
     engagement=lambda command: command.engagement_id,
 )

@@ -18,6 +18,7 @@ from services.engagement.domain.source.commands import (
     RequestDataAccess,
     RevokeDataAccess,
     SourceCommand,
+    VacateDataSourceOwner,
 )
 from services.engagement.domain.source.rules import SOURCE
 
@@ -40,4 +41,5 @@ __all__ = [
     "RequestDataAccess",
     "RevokeDataAccess",
     "SourceCommand",
+    "VacateDataSourceOwner",
 ]

@@ -27,6 +27,15 @@ class NameDataSourceOwner:
 
 
 @record
+class VacateDataSourceOwner:
+    """Only that person leaves: whoever was named since stays."""
+
+    source_id: UUID
+    owner: UUID
+    reason: str
+
+
+@record
 class ClassifyData:
     source_id: UUID
     data_class: DataClass
@@ -60,7 +69,8 @@ class RevokeDataAccess:
 
 
 AccessCommand: TypeAlias = RequestDataAccess | ApproveDataAccess | RevokeDataAccess
-SourceCommand: TypeAlias = RegisterDataSource | NameDataSourceOwner | ClassifyData | AccessCommand
+OwnerCommand: TypeAlias = NameDataSourceOwner | VacateDataSourceOwner
+SourceCommand: TypeAlias = RegisterDataSource | OwnerCommand | ClassifyData | AccessCommand
 
 
 class DataSourceNotFound(Refused):

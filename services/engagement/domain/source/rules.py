@@ -25,6 +25,7 @@ from services.engagement.domain.source.commands import (
     RequestDataAccess,
     RevokeDataAccess,
     SourceCommand,
+    VacateDataSourceOwner,
 )
 from services.engagement.domain.source.state import (
     Access,
@@ -44,6 +45,7 @@ from shared.events.sources import (
     DataAccessRevoked,
     DataClassified,
     DataSourceOwnerNamed,
+    DataSourceOwnerVacated,
     DataSourceRegistered,
     SourceEvent,
 )
@@ -78,6 +80,13 @@ def name_owner(command: NameDataSourceOwner, source: Registered) -> list[SourceE
     if source.owner == command.owner:
         return []
     return [DataSourceOwnerNamed(source_id=command.source_id, owner=command.owner)]
+
+
+def vacate_owner(command: VacateDataSourceOwner, source: Registered) -> list[SourceEvent]:
+    reason = prose("reason", command.reason)
+    if source.owner != command.owner:
+        return []
+    return [DataSourceOwnerVacated(source_id=command.source_id, owner=command.owner, reason=reason)]
 
 
 def classify(command: ClassifyData, source: Registered) -> list[SourceEvent]:
@@ -144,6 +153,8 @@ def decide(command: SourceCommand, source: DataSource, asked: Asked) -> list[Sou
             return register(command, source)
         case NameDataSourceOwner():
             return name_owner(command, registered(source))
+        case VacateDataSourceOwner():
+            return vacate_owner(command, registered(source))
         case ClassifyData():
             return classify(command, registered(source))
         case _:
@@ -189,6 +200,7 @@ SOURCE: Decider[DataSource, SourceCommand, SourceEvent | EngagementStarted] = De
     permits={
         RegisterDataSource: NAMERS,
         NameDataSourceOwner: NAMERS,
+        VacateDataSourceOwner: frozenset(),  # only Fairway itself asks
         ClassifyData: frozenset({Role.BUSINESS_OWNER}),
         RequestDataAccess: CONTRIBUTORS,
         ApproveDataAccess: frozenset({Role.DATA_OWNER}),

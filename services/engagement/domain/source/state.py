@@ -13,6 +13,7 @@ from shared.events.sources import (
     DataAccessRevoked,
     DataClassified,
     DataSourceOwnerNamed,
+    DataSourceOwnerVacated,
     DataSourceRegistered,
     SourceEvent,
 )
@@ -53,7 +54,7 @@ class Unregistered:
 
 @record
 class Registered:
-    """`first` is how it was registered; the owner is whoever was named last."""
+    """`first` is how it was registered; the owner is whoever was named last, and has not left since."""
 
     first: DataSourceRegistered
     owner: UUID | None
@@ -75,7 +76,12 @@ def evolve(source: DataSource, event: SourceEvent | EngagementStarted) -> DataSo
 
 
 Changing: TypeAlias = (
-    DataSourceOwnerNamed | DataClassified | DataAccessRequested | DataAccessApproved | DataAccessRevoked
+    DataSourceOwnerNamed
+    | DataSourceOwnerVacated
+    | DataClassified
+    | DataAccessRequested
+    | DataAccessApproved
+    | DataAccessRevoked
 )
 
 
@@ -83,6 +89,8 @@ def changed(source: Registered, event: Changing) -> Registered:
     match event:
         case DataSourceOwnerNamed():
             return replace(source, owner=event.owner, accesses=fallen(source.accesses))
+        case DataSourceOwnerVacated():
+            return replace(source, owner=None, accesses=fallen(source.accesses))
         case DataClassified():
             return replace(source, classified=event, accesses=fallen(source.accesses))
         case DataAccessRequested():

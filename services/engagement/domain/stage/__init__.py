@@ -10,6 +10,7 @@ from services.engagement.domain.stage.commands import (
     ReopenTrack,
     ReturnDeliverable,
     SubmitDeliverable,
+    VacateStageLead,
 )
 from services.engagement.domain.stage.rules import STAGE
 
@@ -24,4 +25,5 @@ __all__ = [
     "ReopenTrack",
     "ReturnDeliverable",
     "SubmitDeliverable",
+    "VacateStageLead",
 ]

@@ -17,6 +17,16 @@ class NameStageLead:
 
 
 @record
+class VacateStageLead:
+    """Only that person leaves: whoever was named since stays."""
+
+    engagement_id: UUID
+    stage: Stage
+    lead: UUID
+    reason: str
+
+
+@record
 class CheckStageEntry:
     """Put on record how the stage stands to its entry criteria."""
 
@@ -78,7 +88,7 @@ class ReopenStage:
 DeliverableCommand: TypeAlias = SubmitDeliverable | AcceptDeliverable | ReturnDeliverable
 TrackCommand: TypeAlias = CompleteTrack | ReopenTrack
 WorkCommand: TypeAlias = DeliverableCommand | TrackCommand
-StageCommand: TypeAlias = NameStageLead | CheckStageEntry | EnterStage | ReopenStage | WorkCommand
+StageCommand: TypeAlias = NameStageLead | VacateStageLead | CheckStageEntry | EnterStage | ReopenStage | WorkCommand
 
 
 class StageNotEntered(Refused):

@@ -19,6 +19,7 @@ from services.engagement.domain.stage.commands import (
     StagePassed,
     SubmitDeliverable,
     TrackCommand,
+    VacateStageLead,
     WorkCommand,
 )
 from services.engagement.domain.stage.deliverables import deliver
@@ -41,6 +42,7 @@ from shared.events.stages import (
     StageEntered,
     StageEvent,
     StageLeadNamed,
+    StageLeadVacated,
     StageReopened,
     TrackCompleted,
     TrackReopened,
@@ -85,6 +87,16 @@ def name_lead(command: NameStageLead, journey: Journey) -> list[StageEvent]:
     if journey.work(command.stage).lead == command.lead:
         return []
     return [StageLeadNamed(engagement_id=command.engagement_id, stage=command.stage, lead=command.lead)]
+
+
+def vacate_lead(command: VacateStageLead, journey: Journey) -> list[StageEvent]:
+    """Of a stage that was passed its lead stays on record."""
+    reason = prose("reason", command.reason)
+    if journey.work(command.stage).lead != command.lead or passed(command.stage, journey):
+        return []
+    return [
+        StageLeadVacated(engagement_id=command.engagement_id, stage=command.stage, lead=command.lead, reason=reason)
+    ]
 
 
 def check_entry(command: CheckStageEntry, journey: Journey, asked: Asked) -> list[StageEvent]:
@@ -165,6 +177,8 @@ def decide(command: StageCommand, stages: Stages, asked: Asked) -> list[StageEve
     match command:
         case NameStageLead():
             return name_lead(command, journey)
+        case VacateStageLead():
+            return vacate_lead(command, journey)
         case CheckStageEntry():
             return check_entry(command, journey, asked)
         case EnterStage():
@@ -189,6 +203,7 @@ STAGE: Decider[Stages, StageCommand, StageEvent | DecisionEvent | EngagementStar
     stream=lambda command: f"stage-{command.engagement_id}-{command.stage}",
     permits={
         NameStageLead: LEADS | APPROVERS,
+        VacateStageLead: frozenset(),  # only Fairway itself asks
         CheckStageEntry: CONTRIBUTORS,
         EnterStage: LEADS,
         SubmitDeliverable: CONTRIBUTORS,

@@ -22,6 +22,7 @@ from shared.events.stages import (
     StageEntered,
     StageEvent,
     StageLeadNamed,
+    StageLeadVacated,
     StageReopened,
     Track,
     TrackCompleted,
@@ -96,6 +97,7 @@ class Journey:
 Stages: TypeAlias = NotStarted | Journey
 InAStage: TypeAlias = (
     StageLeadNamed
+    | StageLeadVacated
     | EntryCriteriaChecked
     | DeliverableSubmitted
     | DeliverableAccepted
@@ -159,6 +161,8 @@ def done(work: Work, event: InAStage) -> Work:
     match event:
         case StageLeadNamed():
             return replace(work, lead=event.lead)
+        case StageLeadVacated():
+            return replace(work, lead=None)
         case EntryCriteriaChecked():
             return replace(work, checked=event)
         case TrackCompleted():

@@ -15,6 +15,7 @@ from shared.events.gaps import (
     GapEstimated,
     GapOpened,
     GapOwnerAssigned,
+    GapOwnerVacated,
     GapReopened,
     GapResolved,
     GapSeverityLowered,
@@ -30,7 +31,7 @@ from shared.kernel.replacing import replaced
 Advanced: TypeAlias = (
     GapStarted | GapResolved | GapVerified | GapReopened | GapDeferred | GapCancelled | GapDeferralExpired
 )
-Arranged: TypeAlias = GapOwnerAssigned | GapEstimated | GapSeverityRaised | GapSeverityLowered
+Arranged: TypeAlias = GapOwnerAssigned | GapOwnerVacated | GapEstimated | GapSeverityRaised | GapSeverityLowered
 OfAGap: TypeAlias = GapOpened | Advanced | Arranged
 Handled: TypeAlias = OfAGap | GapRegisterBaselined
 
@@ -59,7 +60,10 @@ GONE = frozenset({Status.VERIFIED, Status.CANCELLED})
 
 @record
 class Gap:
-    """`until` is the last day up to which it is put off. Of each word on it, the position of the last."""
+    """`until` is the last day up to which it is put off. Of each word on it, the position of the last.
+
+    Since `vacated_at` nobody owns it any more.
+    """
 
     severity: Severity
     opened_at: int
@@ -69,6 +73,7 @@ class Gap:
     severity_at: int | None = None
     owned_at: int | None = None
     estimated_at: int | None = None
+    vacated_at: int | None = None
 
     @property
     def standing(self) -> Positions:
@@ -76,7 +81,7 @@ class Gap:
 
     @property
     def all_of_it(self) -> Positions:
-        return at(*self.standing, self.severity_at, self.owned_at, self.estimated_at)
+        return at(*self.standing, self.severity_at, self.owned_at, self.estimated_at, self.vacated_at)
 
     def is_open(self, day: date) -> bool:
         """Also once the day up to which it was put off is over, whether or not somebody has noticed."""
@@ -114,7 +119,9 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
 def changed(gap: Gap, event: Advanced | Arranged, seq: int) -> Gap:
     match event:
         case GapOwnerAssigned():
-            return replaced(gap, owned_at=seq)
+            return replaced(gap, owned_at=seq, vacated_at=None)
+        case GapOwnerVacated():
+            return replaced(gap, owned_at=None, vacated_at=seq)
         case GapEstimated():
             return replaced(gap, estimated_at=seq)
         case GapSeverityRaised() | GapSeverityLowered():
@@ -144,7 +151,9 @@ def tell(items: Mapping[str, Item], on: On) -> Facts:
         "gaps.blocking": count(blocking, there),
         "gaps.deferred": standing(put_off, there),
         "gaps.unverified": standing((each for each in gaps if each.status is Status.RESOLVED), there),
-        "gaps.without_owner": standing((each for each in is_open if each.owned_at is None), there),
+        "gaps.without_owner": count(
+            (at(*each.standing, each.vacated_at) for each in is_open if each.owned_at is None), there
+        ),
         "gaps.without_estimate": standing((each for each in is_open if each.estimated_at is None), there),
     }
 
@@ -161,6 +170,7 @@ GAPS: Area[Item] = Area(
         GapOpened,
         *STATUSES,
         GapOwnerAssigned,
+        GapOwnerVacated,
         GapEstimated,
         GapSeverityRaised,
         GapSeverityLowered,

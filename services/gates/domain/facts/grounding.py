@@ -15,12 +15,12 @@ from shared.events.grounding import (
     GroundingSourceRevised,
     GroundingSourceScoped,
 )
-from shared.events.sources import DataSourceOwnerNamed, DataSourceRegistered
+from shared.events.sources import DataSourceOwnerNamed, DataSourceOwnerVacated, DataSourceRegistered
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 
-Owned: TypeAlias = DataSourceRegistered | DataSourceOwnerNamed
+Owned: TypeAlias = DataSourceRegistered | DataSourceOwnerNamed | DataSourceOwnerVacated
 Changing: TypeAlias = (
     GroundingSourceRevised
     | GroundingSourceScoped
@@ -33,7 +33,7 @@ Handled: TypeAlias = Owned | GroundingSourceDeclared | Changing
 
 @record
 class Grounding:
-    """Since which positions a source of data has its owner and, where answers rest on it, its version and the rest.
+    """Since which positions a source of data has its owner, or none; where answers rest on it, all the rest.
 
     `approved_at` is the last one, whatever changed since; `fresh_until` is its last day. `complete` is what it was
     first approved, scoped and access-controlled by.
@@ -72,7 +72,7 @@ def fold(source: Grounding | None, recorded: Recorded[Handled]) -> Grounding | N
     match event:
         case DataSourceRegistered():
             return Grounding(owned_at=seq if event.owner else None)
-        case DataSourceOwnerNamed():
+        case DataSourceOwnerNamed() | DataSourceOwnerVacated():
             return replaced(source or Grounding(), owned_at=seq)
         case GroundingSourceDeclared():
             return Grounding(owned_at=source.owned_at if source else None, declared_at=seq)
@@ -140,6 +140,7 @@ GROUNDING: Area[Grounding] = Area(
     handles=(
         DataSourceRegistered,
         DataSourceOwnerNamed,
+        DataSourceOwnerVacated,
         GroundingSourceDeclared,
         GroundingSourceRevised,
         GroundingSourceScoped,

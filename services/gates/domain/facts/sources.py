@@ -14,15 +14,15 @@ from shared.events.sources import (
     DataAccessRevoked,
     DataClassified,
     DataSourceOwnerNamed,
+    DataSourceOwnerVacated,
     DataSourceRegistered,
 )
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 
-Handled: TypeAlias = (
-    DataSourceRegistered | DataSourceOwnerNamed | DataClassified | DataAccessApproved | DataAccessRevoked
-)
+Owned: TypeAlias = DataSourceRegistered | DataSourceOwnerNamed | DataSourceOwnerVacated
+Handled: TypeAlias = Owned | DataClassified | DataAccessApproved | DataAccessRevoked
 
 
 @record
@@ -36,7 +36,7 @@ class Approval:
 
 @record
 class DataSource:
-    """Since which positions it is there, has its owner and its class; `approvals` are those not revoked, by access.
+    """Since which positions it is there, has its owner or lost it, has its class; `approvals`: not revoked, by access.
 
     `revoked_at` is where one was revoked last. `complete` is what it was first complete by: its owner, its class and an
     approval after both; where the last approval is revoked, it was never complete.
@@ -48,10 +48,11 @@ class DataSource:
     approvals: Mapping[UUID, Approval] = field(default_factory=dict)
     revoked_at: int | None = None
     complete: Positions = ()
+    vacated_at: int | None = None
 
     @property
     def rests_on(self) -> Positions:
-        return at(self.registered_at, self.owned_at, self.classified_at)
+        return at(self.registered_at, self.owned_at, self.vacated_at, self.classified_at)
 
     @property
     def all_of_it(self) -> Positions:
@@ -75,8 +76,8 @@ def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource |
     if source is None:
         return None
     match event:
-        case DataSourceOwnerNamed():
-            return replaced(source, owned_at=seq)
+        case DataSourceOwnerNamed() | DataSourceOwnerVacated():
+            return owned(source, event, seq)
         case DataClassified():
             return replaced(source, classified_at=seq)
         case DataAccessApproved():
@@ -88,6 +89,11 @@ def fold(source: DataSource | None, recorded: Recorded[Handled]) -> DataSource |
             return replaced(source, approvals=left, revoked_at=seq, complete=complete)
         case _:
             assert_never(event)
+
+
+def owned(source: DataSource, event: DataSourceOwnerNamed | DataSourceOwnerVacated, seq: int) -> DataSource:
+    named = isinstance(event, DataSourceOwnerNamed)
+    return replaced(source, owned_at=seq if named else None, vacated_at=None if named else seq)
 
 
 def approved(source: DataSource, seq: int) -> DataSource:
@@ -128,14 +134,14 @@ def turns(items: Mapping[str, DataSource]) -> Iterator[date]:
 
 def tell(items: Mapping[str, DataSource], on: On) -> Facts:
     sources = tuple(items.values())
-    there = [at(each.registered_at) for each in sources]
-    owned = [at(each.registered_at, each.owned_at) for each in sources if each.owned_at]
+    there = [at(each.registered_at, each.vacated_at) for each in sources]
+    theirs = [at(each.registered_at, each.owned_at) for each in sources if each.owned_at]
     classified = [at(each.registered_at, each.classified_at) for each in sources if each.classified_at]
     live = tuple(ends(sources, on.day))
     everything = [each.all_of_it for each in sources]
     return {
         "sources.in_scope": count(there),
-        "sources.owned": count(owned, there),
+        "sources.owned": count(theirs, there),
         "sources.classified": count(classified, there),
         "sources.approved": count((positions for _, positions in live), everything),
         "sources.approved_once": count(once_approved(sources), there),
@@ -150,7 +156,14 @@ def tell(items: Mapping[str, DataSource], on: On) -> Facts:
 SOURCES: Area[DataSource] = Area(
     name="sources",
     items=(DataSource,),
-    handles=(DataSourceRegistered, DataSourceOwnerNamed, DataClassified, DataAccessApproved, DataAccessRevoked),
+    handles=(
+        DataSourceRegistered,
+        DataSourceOwnerNamed,
+        DataSourceOwnerVacated,
+        DataClassified,
+        DataAccessApproved,
+        DataAccessRevoked,
+    ),
     keys=keys,
     fold=fold,
     tell=tell,

@@ -16,6 +16,7 @@ from shared.events.stages import (
     Stage,
     StageEntered,
     StageLeadNamed,
+    StageLeadVacated,
     StageReopened,
     Track,
     TrackCompleted,
@@ -27,7 +28,7 @@ from shared.kernel.replacing import replaced
 
 Delivery: TypeAlias = DeliverableSubmitted | DeliverableAccepted | DeliverableReturned
 OfTracks: TypeAlias = TrackCompleted | TrackReopened
-OfOne: TypeAlias = StageLeadNamed | StageEntered | Delivery | OfTracks
+OfOne: TypeAlias = StageLeadNamed | StageLeadVacated | StageEntered | Delivery | OfTracks
 Handled: TypeAlias = EngagementStarted | StageReopened | OfOne
 
 
@@ -60,7 +61,8 @@ class TrackState:
 class Work:
     """In one stage. `policy` is the version under which it began; `tracks` holds the last word on each.
 
-    `left_at` is where work returned to an earlier stage, `anew_at` where it began once more in this one.
+    `left_at` is where work returned to an earlier stage, `anew_at` where it began once more in this one, `vacated_at`
+    where its lead left.
     """
 
     stage: Stage
@@ -70,12 +72,13 @@ class Work:
     left_at: int | None = None
     anew_at: int | None = None
     led_at: int | None = None
+    vacated_at: int | None = None
     deliverables: Mapping[str, Deliverable] = field(default_factory=dict)
     tracks: Mapping[Track, TrackState] = field(default_factory=dict)
 
     @property
     def all_of_it(self) -> Positions:
-        moved = at(self.policy_at, self.entered_at, self.left_at, self.anew_at, self.led_at)
+        moved = at(self.policy_at, self.entered_at, self.left_at, self.anew_at, self.led_at, self.vacated_at)
         return at(
             *moved, *(each.at for each in self.deliverables.values()), *(each.at for each in self.tracks.values())
         )
@@ -127,7 +130,9 @@ def anew(work: Work, seq: int) -> Work:
 def changed(work: Work, event: OfOne, seq: int) -> Work:
     match event:
         case StageLeadNamed():
-            return replaced(work, led_at=seq)
+            return replaced(work, led_at=seq, vacated_at=None)
+        case StageLeadVacated():
+            return replaced(work, led_at=None, vacated_at=seq)
         case StageEntered():
             entered = replaced(anew(work, seq), entered_at=seq, left_at=None)
             return replaced(entered, policy=event.policy, policy_at=seq)
@@ -168,7 +173,7 @@ def told_of(work: Work) -> Iterator[tuple[str, Fact]]:
         f"stage_{stage}.tracks_open",
         standing_on(len(still_open), work, (*began, *(each.at for each in work.tracks.values())), work.anew_at),
     )
-    yield f"stage_{stage}.lead", standing_on(work.led_at is not None, work, at(work.led_at))
+    yield f"stage_{stage}.lead", standing_on(work.led_at is not None, work, at(work.led_at, work.vacated_at))
     yield f"stage_{stage}.entered", standing_on(here, work, at(work.entered_at, work.left_at))
 
 
@@ -198,6 +203,7 @@ STAGES: Area[Work] = Area(
     handles=(
         EngagementStarted,
         StageLeadNamed,
+        StageLeadVacated,
         StageEntered,
         StageReopened,
         *STATES,

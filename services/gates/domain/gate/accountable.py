@@ -1,5 +1,6 @@
 """What the person who answers for the model signs for: once somebody does, nobody signs that in their place."""
 
+from typing import TypeAlias
 from uuid import UUID
 
 from services.gates.domain.framework.model import Domain
@@ -7,14 +8,17 @@ from services.gates.domain.gate.case import Case
 from services.gates.domain.gate.refusals import AccountableOwnerSigns
 from services.gates.domain.verdict.canonical import domain_digest
 from services.gates.domain.verdict.evaluate import required_of
-from shared.events.accountability import ModelAccountabilityAssigned
+from shared.events.accountability import ModelAccountabilityAssigned, ModelAccountabilityVacated
 from shared.events.verdicts import Verdict
+
+Named: TypeAlias = ModelAccountabilityAssigned | ModelAccountabilityVacated
 
 
 def answers(case: Case) -> UUID | None:
-    """Whoever was named last."""
-    named = (each.event.person for each in reversed(case.events) if isinstance(each.event, ModelAccountabilityAssigned))
-    return next(named, None)
+    """Whoever was named last and has not left."""
+    named = (each.event for each in reversed(case.events) if isinstance(each.event, Named))
+    last = next(named, None)
+    return last.person if isinstance(last, ModelAccountabilityAssigned) else None
 
 
 def may_sign(domain: Domain, case: Case, person: UUID) -> bool:

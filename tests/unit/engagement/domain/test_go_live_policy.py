@@ -9,15 +9,20 @@ from services.engagement.domain.go_live_policy import LATEST_POLICY, POLICIES, B
 from shared.events.endings import EndReason
 from shared.policy.shipped import CatalogueInvalid
 
-SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v2.yaml").read_text("utf-8"))
+SHIPPED = yaml.safe_load(files("services.engagement.domain").joinpath("go_live_v3.yaml").read_text("utf-8"))
 
 
 def test_ninety_days_are_reported_on() -> None:
-    assert (LATEST_POLICY.version, LATEST_POLICY.report_day) == (2, 90)
+    assert (LATEST_POLICY.version, LATEST_POLICY.report_day) == (3, 90)
 
 
-def test_the_first_version_knew_all_but_one_word() -> None:
-    assert set(BlockerCode) - set(POLICIES[1].blockers) == {BlockerCode.POPULATION_NOT_COVERED}
+def test_each_version_knew_the_words_of_its_time() -> None:
+    assert set(POLICIES[2].blockers) - set(POLICIES[1].blockers) == {BlockerCode.POPULATION_NOT_COVERED}
+    assert {each.value for each in set(POLICIES[3].blockers) - set(POLICIES[2].blockers)} == {
+        "model_accountability_vacated",
+        "data_source_owner_vacated",
+        "gap_owner_vacated",
+    }
     assert (POLICIES[1].reasons, POLICIES[1].report_day) == (LATEST_POLICY.reasons, LATEST_POLICY.report_day)
 
 

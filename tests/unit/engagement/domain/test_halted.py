@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from services.engagement.contract import DECIDERS
+from services.engagement.domain.accountability import VacateModelAccountability
+from services.engagement.domain.change.programme_commands import ReleaseChampion
 from services.engagement.domain.engagement import AssignSystemOwner, StartEngagement, VacateSystemOwner
 from services.engagement.domain.gap import AssignGapOwner
 from services.engagement.domain.go_live import GoLive, PlanGoLive
@@ -19,7 +21,7 @@ from services.engagement.domain.pilot import DeferDecision
 from services.engagement.domain.register import BaselineGapRegister
 from services.engagement.domain.scope import DefineScope
 from services.engagement.domain.source import RevokeDataAccess
-from services.engagement.domain.stage import EnterStage, NameStageLead
+from services.engagement.domain.stage import EnterStage, NameStageLead, VacateStageLead
 from shared.events.endings import EndingEvent
 from shared.events.stages import Stage
 from shared.kernel.decider import Decider, stream_scope
@@ -79,7 +81,8 @@ def test_what_is_completed_still_gets_another_owner() -> None:
 def test_an_owner_still_leaves_and_an_access_is_still_revoked() -> None:
     vacate = VacateSystemOwner(engagement_id=ENGAGEMENT, reason=OWNER_VACATED.reason)
     asking(vacate, STARTED, OWNER_ASSIGNED, STOPPED).then(OWNER_VACATED)
-    assert {VacateSystemOwner, RevokeDataAccess} == STILL_OPEN
+    vacated = {VacateSystemOwner, VacateModelAccountability, VacateStageLead, ReleaseChampion}
+    assert {*vacated, RevokeDataAccess} == STILL_OPEN
 
 
 def test_a_gap_that_is_on_record_may_still_be_put_right() -> None:

@@ -49,5 +49,6 @@ def test_the_life_shows_something_of_every_read_model(projection: Projection[Any
 def test_the_life_holds_every_fact_that_any_fold_handles_but_for_the_ends() -> None:
     handled = {event for projection in PROJECTIONS for event in projection.handles}
     missing = {event.__name__ for event in handled - {type(fact) for fact in LIFE}}
-    ends = {"EngagementStopped", "GapDependencyRemoved", "PersonErased", "PilotExpired", "SystemOwnerVacated"}
+    vacated = {f"{what}Vacated" for what in ("SystemOwner", "ModelAccountability", "GapOwner", "DataSourceOwner")}
+    ends = {"EngagementStopped", "GapDependencyRemoved", "PersonErased", "PilotExpired", "StageLeadVacated", *vacated}
     assert missing == ends

@@ -14,7 +14,19 @@ from services.gates.projections import PROJECTIONS
 from shared.events.stages import Stage
 from shared.events.tenants import TenantConfigured
 from shared.projecting.projection import Projection
-from tests.facts import criteria, engagements, evidence, frameworks, gates, go_live, stages, tenants
+from tests.facts import (
+    accountability,
+    criteria,
+    engagements,
+    evidence,
+    frameworks,
+    gaps,
+    gates,
+    go_live,
+    sources,
+    stages,
+    tenants,
+)
 from tests.history import rows
 from tests.unit.engagement.projections.life import LIFE as ENGAGEMENT_LIFE
 from tests.unit.engagement.projections.test_golden_folds import GOLDEN, shown
@@ -62,7 +74,8 @@ MEASURED = tuple(
     for fact in ENGAGEMENT_LIFE
     if type(fact) in HANDLED - {TenantConfigured} and type(fact) not in {type(each) for each in BEGUN}
 )
-LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE, tenants.TENANT_CONFIGURED)
+LEFT = (gaps.OWNER_LEFT, stages.LEAD_LEFT, sources.SOURCE_OWNER_LEFT, accountability.ACCOUNTABILITY_VACATED)
+LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE, tenants.TENANT_CONFIGURED, *LEFT)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)

@@ -55,6 +55,16 @@ def test_a_gap_lacks_an_owner_and_an_estimate_while_it_is_open() -> None:
     assert (settled["without_owner"], settled["without_estimate"]) == ((0, (1, 3)), (0, (1, 3)))
 
 
+@pytest.mark.req("RO4", "RA6")
+def test_what_somebody_left_lacks_an_owner_and_a_lead_until_somebody_is_named() -> None:
+    left = brief(told(gaps.OPENED, gaps.OWNED, gaps.OWNER_LEFT), "gaps")
+    assert (left["without_owner"], left["open"]) == ((1, (1, 3)), (1, (1,)))
+    assert brief(told(gaps.OPENED, gaps.OWNED, gaps.OWNER_LEFT, gaps.OWNED), "gaps")["without_owner"][0] == 0
+    stage = brief(told(stages.LEAD_NAMED, stages.LEAD_LEFT), "stage_closure")
+    assert stage["lead"] == (False, (2,))
+    assert brief(told(stages.LEAD_NAMED, stages.LEAD_LEFT, stages.LEAD_NAMED), "stage_closure")["lead"] == (True, (3,))
+
+
 def test_a_gap_that_blocks_does_so_until_it_is_verified() -> None:
     resolved = brief(told(gaps.OPENED, gaps.RAISED, gaps.RESOLVED), "gaps")
     assert (resolved["blocking"], resolved["unverified"], resolved["open"]) == (

@@ -16,7 +16,7 @@ from shared.events.verdicts import CriterionState
 from shared.kernel.decider import Actor, Asked
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
-from tests.facts import environments, releases
+from tests.facts import accountability, environments, releases, sources
 from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA, NOW
 from tests.history import recorded
@@ -53,6 +53,10 @@ EDITIONS = (
     Edition(met=FIRST, changed=CHANGED, log=decided(FIRST)),
     Edition(met=SECOND, changed=CHANGED_SECOND, log=decided(SECOND)),
 )
+LEFT: Mapping[str, tuple[Any, tuple[str, ...]]] = {
+    "data source": (sources.SOURCE_OWNER_LEFT, ("data_access", "grounding_sources")),
+    "model": (accountability.ACCOUNTABILITY_VACATED, ("accountability",)),
+}
 ADDED_TO = (
     *("data_access", "obligations", "integration_tests", "change_programme", "role_training", "adoption_dashboard"),
     *("accountability", "audit_logging", "incident_playbook", "load_test", "champions", "grounding_sources"),
@@ -110,6 +114,17 @@ def test_exactly_the_decisions_that_stood_on_it_fall_and_name_event_criterion_an
 @pytest.mark.parametrize("code", ADDED_TO)
 def test_what_was_complete_and_is_asked_for_more_since_reads_stale(edition: Edition, code: str) -> None:
     assert edition.states(edition.changed[code][0])[code] is CriterionState.STALE
+
+
+@pytest.mark.req("RO4", "RSG6")
+@ALL
+@pytest.mark.parametrize("what", LEFT)
+def test_whoever_left_takes_along_every_decision_that_stood_on_them(edition: Edition, what: str) -> None:
+    event, codes = LEFT[what]
+    assert edition.states(event) == dict.fromkeys(codes, CriterionState.STALE)
+    fallen = {stage for stage in edition.asking if marked(edition, stage, event)}
+    assert fallen == {at for code in codes for at in edition.asked_by(code)}
+    assert fallen <= looked_at(edition, event)
 
 
 @ALL
