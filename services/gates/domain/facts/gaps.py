@@ -24,6 +24,7 @@ from shared.events.gaps import (
     GapVerified,
     Severity,
 )
+from shared.events.ownership import ResponsibilityAssigned
 from shared.kernel.record import record
 from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
@@ -33,7 +34,7 @@ Advanced: TypeAlias = (
 )
 Arranged: TypeAlias = GapOwnerAssigned | GapOwnerVacated | GapEstimated | GapSeverityRaised | GapSeverityLowered
 OfAGap: TypeAlias = GapOpened | Advanced | Arranged
-Handled: TypeAlias = OfAGap | GapRegisterBaselined
+Handled: TypeAlias = OfAGap | GapRegisterBaselined | ResponsibilityAssigned
 
 BASELINE = "baseline"
 
@@ -62,7 +63,7 @@ GONE = frozenset({Status.VERIFIED, Status.CANCELLED})
 class Gap:
     """`until` is the last day up to which it is put off. Of each word on it, the position of the last.
 
-    Since `vacated_at` nobody owns it any more.
+    Since `vacated_at` nobody owns it any more; `party_at` is where a party is accountable for it.
     """
 
     severity: Severity
@@ -74,6 +75,7 @@ class Gap:
     owned_at: int | None = None
     estimated_at: int | None = None
     vacated_at: int | None = None
+    party_at: int | None = None
 
     @property
     def standing(self) -> Positions:
@@ -81,7 +83,7 @@ class Gap:
 
     @property
     def all_of_it(self) -> Positions:
-        return at(*self.standing, self.severity_at, self.owned_at, self.estimated_at, self.vacated_at)
+        return at(*self.standing, self.severity_at, self.owned_at, self.estimated_at, self.vacated_at, self.party_at)
 
     def is_open(self, day: date) -> bool:
         """Also once the day up to which it was put off is over, whether or not somebody has noticed."""
@@ -104,7 +106,9 @@ Item: TypeAlias = Gap | Baseline
 
 def keys(recorded: Recorded[Handled]) -> tuple[str, ...]:
     event = recorded.event
-    return (BASELINE,) if isinstance(event, GapRegisterBaselined) else (event.gap_id.hex,)
+    if isinstance(event, GapRegisterBaselined):
+        return (BASELINE,)
+    return (event.gap_id.hex,) if event.gap_id else ()
 
 
 def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
@@ -113,7 +117,9 @@ def fold(item: Item | None, recorded: Recorded[Handled]) -> Item | None:
         return Baseline(at=seq)
     if isinstance(event, GapOpened):
         return Gap(severity=event.severity, opened_at=seq)
-    return changed(item, event, seq) if isinstance(item, Gap) else None
+    if not isinstance(item, Gap):
+        return None
+    return replaced(item, party_at=seq) if isinstance(event, ResponsibilityAssigned) else changed(item, event, seq)
 
 
 def changed(gap: Gap, event: Advanced | Arranged, seq: int) -> Gap:
@@ -154,6 +160,7 @@ def tell(items: Mapping[str, Item], on: On) -> Facts:
         "gaps.without_owner": count(
             (at(*each.standing, each.vacated_at) for each in is_open if each.owned_at is None), there
         ),
+        "gaps.without_party": standing((each for each in is_open if each.party_at is None), there),
         "gaps.without_estimate": standing((each for each in is_open if each.estimated_at is None), there),
     }
 
@@ -175,6 +182,7 @@ GAPS: Area[Item] = Area(
         GapSeverityRaised,
         GapSeverityLowered,
         GapRegisterBaselined,
+        ResponsibilityAssigned,
     ),
     keys=keys,
     fold=fold,
@@ -197,6 +205,11 @@ GAPS: Area[Item] = Area(
             "gaps.unverified", "Gaps that are resolved and not verified", "Écarts résolus qui ne sont pas vérifiés"
         ),
         counted("gaps.without_owner", "Open gaps that have no owner", "Écarts ouverts sans responsable"),
+        counted(
+            "gaps.without_party",
+            "Open gaps that no party is accountable for",
+            "Écarts ouverts dont aucune partie n'est imputable",
+        ),
         counted("gaps.without_estimate", "Open gaps that nobody estimated", "Écarts ouverts sans estimation"),
     ),
 )

@@ -43,6 +43,15 @@ DELIVERABLES: Mapping[int, Mapping[Stage, tuple[str, ...]]] = {
 }
 TRACKS: Mapping[int, Mapping[Stage, tuple[Track, ...]]] = {1: {Stage.CLOSURE: (Track.GOVERNANCE, Track.INFRASTRUCTURE)}}
 
+ACTIVITIES = frozenset(
+    {
+        *("readiness_framework", "change_programme", "technical_deployment", "close_out_report", "gap_register"),
+        *("readiness_criteria", "governance_package", "production_build", "integration_testing", "data_validation"),
+        *("performance_benchmark", "load_test_results", "change_assets", "training_materials", "champion_network"),
+        *("go_live_dashboard", "adoption_report", "roi_assessment"),
+    }
+)
+
 
 def needed_champions(headcount: int, figures: ChangeFigures) -> int:
     """Rounded up: whoever has people has a champion."""

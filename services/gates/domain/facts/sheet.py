@@ -24,6 +24,7 @@ from services.gates.domain.facts.quality import QUALITY
 from services.gates.domain.facts.readiness import READINESS
 from services.gates.domain.facts.release import RELEASE
 from services.gates.domain.facts.report import REPORT
+from services.gates.domain.facts.responsibilities import RESPONSIBILITIES
 from services.gates.domain.facts.scope import SCOPE
 from services.gates.domain.facts.sources import SOURCES
 from services.gates.domain.facts.stages import STAGES
@@ -59,6 +60,7 @@ AREAS: tuple[Area[Any], ...] = (
     OBLIGATIONS,
     QUALITY,
     MEASUREMENT,
+    RESPONSIBILITIES,
 )
 HANDLED: tuple[type[Any], ...] = tuple(dict.fromkeys(event for area in AREAS for event in area.handles))
 HANDLERS: Mapping[type[Any], tuple[Area[Any], ...]] = {

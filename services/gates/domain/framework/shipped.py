@@ -10,7 +10,7 @@ from services.gates.domain.framework.reading import read
 from shared.events.verdicts import FrameworkRef
 
 SHIPPED = "fairway"
-FILES = ("fairway_v1.yaml", "fairway_v2.yaml")
+FILES = ("fairway_v1.yaml", "fairway_v2.yaml", "fairway_v3.yaml")
 
 Edition: TypeAlias = tuple[str, int]
 

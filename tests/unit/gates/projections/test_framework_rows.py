@@ -38,6 +38,7 @@ def test_what_ships_is_shown_though_nobody_published_it() -> None:
     assert [(line.name, line.version, line.digest, line.criteria) for line in LINES] == [
         ("fairway", 1, SHIPPED.digest, 20),
         ("fairway", 2, reference(SHIP["fairway", 2]).digest, 20),
+        ("fairway", 3, reference(SHIP["fairway", 3]).digest, 20),
     ]
     assert DOCUMENTS["fairway", 1].startswith('{"criteria":[{"code":"data_access"')
 

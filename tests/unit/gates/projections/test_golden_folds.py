@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from services.gates.projections import PROJECTIONS
+from shared.events.ownership import ResponsibilityAssigned
 from shared.events.stages import Stage
 from shared.events.tenants import TenantConfigured
 from shared.projecting.projection import Projection
@@ -23,6 +24,7 @@ from tests.facts import (
     gaps,
     gates,
     go_live,
+    ownership,
     sources,
     stages,
     tenants,
@@ -69,13 +71,11 @@ BEGUN = (
 )
 NAMED_APART = {"timers": "gates_timers"}
 HANDLED = frozenset(event for projection in PROJECTIONS for event in projection.handles)
-MEASURED = tuple(
-    fact
-    for fact in ENGAGEMENT_LIFE
-    if type(fact) in HANDLED - {TenantConfigured} and type(fact) not in {type(each) for each in BEGUN}
-)
+ELSEWHERE = {TenantConfigured, ResponsibilityAssigned, *map(type, BEGUN)}
+MEASURED = tuple(fact for fact in ENGAGEMENT_LIFE if type(fact) in HANDLED - ELSEWHERE)
+ACCOUNTABLE = (ownership.DEPLOYMENT_ASSIGNED, ownership.GAP_ASSIGNED)
 LEFT = (gaps.OWNER_LEFT, stages.LEAD_LEFT, sources.SOURCE_OWNER_LEFT, accountability.ACCOUNTABILITY_VACATED)
-LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE, tenants.TENANT_CONFIGURED, *LEFT)
+LIFE = (*BEGUN, *AT_THE_GATE, *SAID, *MEASURED, *SHOWN, *LIVE, tenants.TENANT_CONFIGURED, *ACCOUNTABLE, *LEFT)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)

@@ -2,6 +2,7 @@
 
 from services.engagement.domain import change_policy, infrastructure_policy, stage_policy
 from services.engagement.domain.accountability import OF_THE_BUSINESS
+from services.engagement.domain.activities import ACTIVITIES
 from services.engagement.domain.champions import needed
 from services.engagement.domain.change_policy import Figure
 from services.gates.domain.facts import policies
@@ -32,6 +33,10 @@ def test_stages_deliver_what_the_engagement_asks_of_them() -> None:
         for stage in Stage:
             assert policies.DELIVERABLES[version][stage] == policy.stages[stage].deliverable_names
             assert frozenset(policies.TRACKS[version].get(stage, ())) == policy.stages[stage].track_names
+
+
+def test_activities_are_those_of_the_engagement() -> None:
+    assert frozenset(ACTIVITIES) == policies.ACTIVITIES
 
 
 def test_roles_of_the_business_are_those_of_the_engagement() -> None:
