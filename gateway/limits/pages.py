@@ -109,6 +109,7 @@ FIXED_LISTS = {
     "GoLiveDashboard.openInterventions": 2,
     "DashboardSeries.windows": 13,
     "DashboardSeries.parts": 5,
+    "Calibration.kept": 3,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 
@@ -149,6 +150,8 @@ COMPUTED = {
     "RoiReport.canonical": 250,
     "RoiReport.html": 500,
     "RoiReport.pdf": 500,
+    "Query.forecastCalibration": 250,
+    "PastForecast.readyThen": 2,
 }
 """Fields that take more work than their objects show: what they add."""
 

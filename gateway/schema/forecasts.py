@@ -22,9 +22,11 @@ from services.engagement.contracts.forecasts import (
     DriverLine,
     ForecastLine,
     PastForecastLine,
+    Promised,
     forecasts_of,
     past_forecast_counts_of,
     past_forecast_pages_of,
+    readiness_of,
 )
 from services.engagement.contracts.stages import stage_forecasts_of
 from shared.events.forecasts import ForecastDates
@@ -86,6 +88,21 @@ class Forecast:
         return [ForecastDriver.of(each, self.source) for each in self.row.drivers]
 
 
+@strawberry.type(description="The day on which an engagement was ready, beside a forecast of it.")
+class ReadyThen:
+    on: date = strawberry.field(
+        description="Nothing has blocked go-live since then, until it was live; before that, something may again."
+    )
+    days_late: int = strawberry.field(description="After `ready.p50`; less than none if before.")
+    within: int = strawberry.field(description="The earliest of 50, 80 and 95 whose day was kept, or 100.")
+
+    @classmethod
+    def of(cls, row: Promised) -> Self | None:
+        if row.came_on is None or row.days_late is None or row.within is None:
+            return None
+        return cls(on=row.came_on, days_late=row.days_late, within=row.within)
+
+
 @strawberry.type(description="A forecast that was put on record, beside what came of it.")
 class PastForecast:
     position: Long = strawberry.field(description="It was made on the log up to here.")
@@ -110,6 +127,15 @@ class PastForecast:
         dates = {name: LikelyDates.of(getattr(row, name)) for name in ("ready", "all_resolved", "go_live")}
         given = {**plain(cls, row), **dates, "position": Long(row.position)}
         return cls(row=row, source=source, **given)
+
+    @strawberry.field(
+        description="Empty as long as something blocks, and where it went live although something did, on a condition."
+    )
+    async def ready_then(self, info: Info) -> ReadyThen | None:
+        row = self.row
+        found = await info.context.load(self.source, readiness_of, row.engagement_id)
+        came_on = found.come_after(row.made_on)
+        return ReadyThen.of(Promised(engagement_id=row.engagement_id, dates=row.ready, came_on=came_on))
 
     @strawberry.field
     async def recorded_by(self, info: Info) -> Person | None:

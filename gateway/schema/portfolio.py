@@ -12,6 +12,7 @@ from gateway.context import Info
 from gateway.schema.abilities import whether
 from gateway.schema.engagements import Engagement, engagement_of
 from gateway.schema.filters import IdFilter, TextFilter
+from gateway.schema.grounds import ComplexityOnRecord, ValueOnRecord, complexity_on_record, value_on_record
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
@@ -91,6 +92,14 @@ class PortfolioCandidate:
     @strawberry.field(description="Empty until it was valued.")
     def business_value(self) -> CandidateValue | None:
         return CandidateValue.of(self.row.value, self.source) if self.row.value else None
+
+    @strawberry.field(description="Empty without a business case.")
+    async def value_on_record(self, info: Info) -> ValueOnRecord | None:
+        return await value_on_record(info, self.source, self.row)
+
+    @strawberry.field(description="Empty until the population is defined.")
+    async def complexity_on_record(self, info: Info) -> ComplexityOnRecord | None:
+        return await complexity_on_record(info, self.source, self.row)
 
     @strawberry.field(description="The last word on each factor that is scored.")
     def scores(self) -> list[CandidateScore]:

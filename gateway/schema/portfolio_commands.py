@@ -64,7 +64,10 @@ class CandidateInput(RoundInput):
 
 @strawberry.input
 class ValueCandidateInput(CandidateInput):
-    yearly: MoneyInput = strawberry.field(description="What full deployment is worth to the business in a year.")
+    yearly: MoneyInput | None = strawberry.field(
+        default=None,
+        description="What full deployment is worth to the business in a year; left out: as its business case says.",
+    )
     reason: str
 
 
@@ -73,7 +76,10 @@ class ScoreCandidateInput(CandidateInput):
     factor: Factor = strawberry.field(
         description="`CHANGE_COMPLEXITY` or `STRATEGIC_ALIGNMENT`: the others are amounts."
     )
-    score: int = strawberry.field(description="From 1, little, to 5, much.")
+    score: int | None = strawberry.field(
+        default=None,
+        description="From 1, little, to 5, much; left out for `CHANGE_COMPLEXITY`: as its population says.",
+    )
     reason: str
 
 
@@ -102,7 +108,7 @@ class PortfolioMutations:
         command = ValueCandidate(
             round_id=round_id,
             engagement_id=engagement_id,
-            yearly=Money(minor=given.yearly.minor, currency=given.yearly.currency),
+            yearly=Money(minor=given.yearly.minor, currency=given.yearly.currency) if given.yearly else None,
             reason=given.reason,
         )
         return await PortfolioRoundPayload.after(info, await commanded(info, given), command, round_id)

@@ -9,6 +9,7 @@ from gateway.context import Info
 from gateway.masking import AsOf
 from gateway.schema.access import AccessQuery
 from gateway.schema.benchmarks import BenchmarksQuery
+from gateway.schema.calibrations import CalibrationQuery
 from gateway.schema.criteria import CriteriaQuery
 from gateway.schema.engagements import (
     ENGAGEMENT_COLUMNS,
@@ -90,6 +91,7 @@ class Query(
     TriggersQuery,
     TriggerTemplatesQuery,
     InterventionsQuery,
+    CalibrationQuery,
 ):
     source: strawberry.Private[Source] = LIVE
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from typing import Any, Protocol, TypeVar
@@ -19,8 +20,15 @@ class Versioned(Protocol):
     def version(self) -> int: ...
 
 
+class Dated(Versioned, Protocol):
+    @property
+    def since(self) -> date | None: ...
+
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Shipped = TypeVar("Shipped", bound=Versioned)
+Edition = TypeVar("Edition", bound=Dated)
+SINCE = "since"
 
 
 class CatalogueInvalid(ValueError):
@@ -72,3 +80,16 @@ def versions(read: Callable[[str], Shipped], names: Iterable[str], package: str)
     """All editions that ship, each a file of the package: what was recorded under one is read under it for ever."""
     several = [read(files(package).joinpath(name).read_text("utf-8")) for name in names]
     return {each.version: each for each in several}
+
+
+def since_of(given: Mapping[Any, object]) -> date | None:
+    """The day from which an edition holds; None: from the beginning."""
+    since = given.get(SINCE)
+    if since is None or type(since) is date:
+        return since
+    raise CatalogueInvalid(f"an edition holds since a day, written as 2026-12-31: {since}")
+
+
+def in_force(editions: Mapping[int, Edition], day: date) -> Edition:
+    """The last edition that held on the day, so that one that comes later says nothing of the days before it."""
+    return editions[max(version for version, each in editions.items() if each.since is None or each.since <= day)]

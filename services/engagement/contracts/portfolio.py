@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.engagement.domain.grounds_policy import GROUNDS_POLICIES
 from services.engagement.domain.portfolio import (
     RANKING,
     ROUND,
@@ -12,6 +13,7 @@ from services.engagement.domain.portfolio import (
     ValueCandidate,
     WithdrawCandidate,
 )
+from services.engagement.domain.portfolio.grounds import ChangeBeside, ValueBeside, change_beside, value_beside
 from services.engagement.domain.ranking import Move
 from services.engagement.domain.scoring_policy import LATEST_SCORING, FactorPolicy, Measured
 from services.engagement.projections.portfolio_rounds import CandidateEntry, RoundEntry, ScoreEntry, ValueEntry
@@ -32,8 +34,10 @@ DECIDERS: tuple[Decider[Any, Any, Any], ...] = (ROUND, RANKING)
 
 __all__ = [
     "DECIDERS",
+    "GROUNDS_POLICIES",
     "LATEST_SCORING",
     "CandidateEntry",
+    "ChangeBeside",
     "EnterCandidate",
     "FactorPolicy",
     "FlipLine",
@@ -48,12 +52,15 @@ __all__ = [
     "RoundEntry",
     "ScoreCandidate",
     "ScoreEntry",
+    "ValueBeside",
     "ValueCandidate",
     "ValueEntry",
     "WithdrawCandidate",
+    "change_beside",
     "outlooks_of",
     "rankings_of",
     "round_counts",
     "round_pages",
     "rounds_by_id",
+    "value_beside",
 ]

@@ -1,10 +1,11 @@
 """The policy of forecasts: what they assume where nobody knows, and how many runs they take."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from shared.kernel.record import record
-from shared.policy.shipped import CatalogueInvalid, read_yaml, versions
+from shared.policy.shipped import SINCE, CatalogueInvalid, read_yaml, since_of, versions
 
 WHOLE = frozenset({"version", "runs", "drivers"})
 PARTS = frozenset({"credited_person_days", "fastest", "slowest", "least_left"})
@@ -26,6 +27,8 @@ class ThreePoints:
 
 @record
 class ForecastPolicy:
+    """It holds `since` that day of the tenant's; None: from the beginning."""
+
     version: int
     runs: int
     unestimated: ThreePoints
@@ -34,11 +37,12 @@ class ForecastPolicy:
     slowest: Fraction
     least_left: Fraction
     drivers: int
+    since: date | None = None
 
 
 def read_policy(text: str) -> ForecastPolicy:
     given = read_yaml(text)
-    if not isinstance(given, dict) or given.keys() != WHOLE | PARTS | {"unestimated"}:
+    if not isinstance(given, dict) or given.keys() - {SINCE} != WHOLE | PARTS | {"unestimated"}:
         raise CatalogueInvalid(f"a policy of forecasts has these parts: {sorted(WHOLE | PARTS | {'unestimated'})}")
     whole = {name: _whole(name, given[name]) for name in WHOLE}
     parts = {name: _part(name, given[name]) for name in PARTS}
@@ -53,6 +57,7 @@ def read_policy(text: str) -> ForecastPolicy:
         slowest=parts["slowest"],
         least_left=parts["least_left"],
         drivers=whole["drivers"],
+        since=since_of(given),
     )
 
 

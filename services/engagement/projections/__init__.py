@@ -5,6 +5,7 @@ from typing import Any
 from services.engagement.projections.accountabilities import ACCOUNTABILITIES
 from services.engagement.projections.assumptions import ASSUMPTIONS
 from services.engagement.projections.audit_logs import AUDIT_LOGS
+from services.engagement.projections.blockages import BLOCKAGES
 from services.engagement.projections.champions import CHAMPIONS
 from services.engagement.projections.change_programs import CHANGE_PROGRAMS
 from services.engagement.projections.cohorts import COHORTS
@@ -105,4 +106,5 @@ PROJECTIONS: tuple[Projection[Any], ...] = (
     OBLIGATIONS,
     STAGE_DELAYS,
     STAGE_COURSES,
+    BLOCKAGES,
 )

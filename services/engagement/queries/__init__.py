@@ -7,6 +7,7 @@ from services.engagement.queries import (
     accountabilities,
     beside_pilot,
     burndowns,
+    calibrations,
     causes,
     close_outs,
     cohorts,
@@ -183,4 +184,6 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     waited.waited_in_engagements,
     beside_pilot.beside_pilots_of,
     stage_forecasts.stage_forecasts_of,
+    calibrations.calibrations,
+    calibrations.readiness_of,
 )

@@ -1,7 +1,7 @@
 """Questions about when an engagement will go live, and about how such forecasts turned out."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import FromClause, select
 
+from services.engagement.domain.calibration import Promised
 from services.engagement.domain.change_policy import CHANGE_POLICIES, LATEST_CHANGE_POLICY
 from services.engagement.domain.estimate import in_days
-from services.engagement.domain.forecast_policy import LATEST_FORECAST, ForecastPolicy, ThreePoints
+from services.engagement.domain.forecast_policy import FORECAST_POLICIES, ForecastPolicy, ThreePoints
 from services.engagement.domain.gap_status import REMAINING, GapStatus
 from services.engagement.domain.launch_lead import earliest_go_live, lead_days
 from services.engagement.domain.pace import Done, Pace, pace_of
@@ -28,6 +29,7 @@ from services.engagement.queries.gap_register import GapLine, gaps_of
 from services.engagement.queries.plan import estimate, needs_among
 from shared.events.forecasts import ForecastDates
 from shared.kernel.record import record
+from shared.policy.shipped import in_force
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
 from shared.projecting.pages import Listing, PageAsk, counts_of, pages_of
@@ -77,7 +79,7 @@ class Past:
 async def forecasts_of(
     reader: Reader, source: Source, engagement_ids: Sequence[UUID], at: datetime
 ) -> list[ForecastLine]:
-    """As they are made on the tenant's day of `at`."""
+    """As they are made on the tenant's day of `at`, by the policy of that day."""
     zone = await zone_of(reader, source)
     registers = await gaps_of(reader, source, engagement_ids)
     links = await links_of(reader, source, engagement_ids)
@@ -88,12 +90,13 @@ async def forecasts_of(
         for gaps, mine, moved, days in zip(registers, links, moves, milestones, strict=True)
     ]
     today = at.astimezone(zone).date()
-    return await asyncio.to_thread(lambda: [forecast(past, zone, today, LATEST_FORECAST) for past in pasts])
+    return await asyncio.to_thread(lambda: [forecast(past, zone, today, FORECAST_POLICIES) for past in pasts])
 
 
-def forecast(past: Past, zone: ZoneInfo, today: date, policy: ForecastPolicy) -> ForecastLine:
+def forecast(past: Past, zone: ZoneInfo, today: date, editions: Mapping[int, ForecastPolicy]) -> ForecastLine:
     from services.engagement.forecasting.simulation import simulated  # noqa: PLC0415 - not in processes that only ask
 
+    policy = in_force(editions, today)
     standing = [gap for gap in past.gaps if gap.status is not GapStatus.CANCELLED]
     pace = pace_of(done(standing, past.moves, zone), policy)
     tasks = tasks_of(standing, past, pace, zone, today, policy)
@@ -198,24 +201,21 @@ def day(move: GapMove, zone: ZoneInfo) -> date:
 
 @record
 class PastForecastLine(ForecastEntry):
-    """A forecast that is on record, beside the day on which the engagement went live.
-
-    `within` is the first of the percentiles whose day was kept, 100 where none was.
-    """
+    """A forecast that is on record, beside the day on which the engagement went live."""
 
     went_live_on: date | None
 
     @property
     def days_late(self) -> int | None:
-        return (self.went_live_on - self.go_live.p50).days if self.went_live_on else None
+        return self.promised.days_late
 
     @property
     def within(self) -> int | None:
-        came = self.went_live_on
-        if came is None:
-            return None
-        kept = ((50, self.go_live.p50), (80, self.go_live.p80), (95, self.go_live.p95))
-        return next((percent for percent, by in kept if came <= by), 100)
+        return self.promised.within
+
+    @property
+    def promised(self) -> Promised:
+        return Promised(engagement_id=self.engagement_id, dates=self.go_live, came_on=self.went_live_on)
 
 
 def track(source: Source) -> FromClause:

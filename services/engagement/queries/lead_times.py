@@ -1,7 +1,7 @@
 """Questions about the time between a pilot's close and its go-live."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from services.engagement.domain.benchmarks import LATEST_BENCHMARKS
-from services.engagement.domain.lead_time.policy import LATEST
+from services.engagement.domain.lead_time.policy import POLICIES, LeadTimePolicy
 from services.engagement.domain.lead_time.portfolio import Percentile, percentiles
 from services.engagement.domain.lead_time.split import MICROSECOND, LeadTime, Milestones, lead_time
 from services.engagement.domain.lead_time.turns import Taken
@@ -19,6 +19,7 @@ from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.outcomes import stopped
 from shared.kernel.days import day_begins
 from shared.kernel.record import record
+from shared.policy.shipped import in_force
 from shared.projecting.as_of import Source
 from shared.projecting.questions import belonging, by_key
 from shared.projecting.reading import Reader
@@ -53,8 +54,16 @@ async def lead_times_of(
     turns = await belonging(reader, source, TURNS, "engagement_id", engagement_ids, ("seq",))
     found = [(ends_of(row), taken) for row, taken in zip(milestones, turns, strict=True)]
     return await asyncio.to_thread(
-        lambda: [lead_time(ends, map(turn_of, taken), at, zone, LATEST) if ends else None for ends, taken in found]
+        lambda: [split(ends, taken, at, zone, POLICIES) if ends else None for ends, taken in found]
     )
+
+
+def split(
+    ends: Milestones, taken: Sequence[TurnEntry], at: datetime, zone: ZoneInfo, editions: Mapping[int, LeadTimePolicy]
+) -> LeadTime:
+    """By the policy of the day on which it ended or, where that is still to come, of the day of `at`."""
+    policy = in_force(editions, ends.went_live_on or at.astimezone(zone).date())
+    return lead_time(ends, map(turn_of, taken), at, zone, policy)
 
 
 def ends_of(row: MilestonesEntry | None) -> Milestones | None:

@@ -197,21 +197,21 @@ QUERIES: dict[str, tuple[str, int]] = {
         """
         query Q($first: Int) {
           engagements(first: $first) {
-            nodes { forecast { drivers { gap { title } } } pastForecasts(first: 5) { nodes { recordedBy { id } } } }
+            nodes { forecast { drivers { gap { title } } } pastForecasts(first: 5) { nodes { readyThen { on } } } }
           }
         }
         """,
-        9,
+        11,
     ),
     "rounds of the portfolio with what was said of their candidates": (
         """
         query Q($first: Int) {
           portfolioRounds(first: $first) {
-            nodes { openedBy { id } candidates { engagement { name } businessValue { scorer { id } } } }
+            nodes { openedBy { id } candidates { valueOnRecord { policy } complexityOnRecord { score } } }
           }
         }
         """,
-        3,
+        5,
     ),
     "the log with its actors": (
         'query Q($first: Int!) { events(first: $first, types: ["GapOpened"]) { nodes { type actor { id } } } }',

@@ -155,7 +155,7 @@ fragment Going on Engagement {
   pastForecasts(first: 3) {
     totalCount totalCountCapped edges { cursor node { position } } pageInfo { ...Pages }
     nodes {
-      position madeOn policy recordedAt wentLiveOn daysLate within recordedBy { id }
+      position madeOn policy recordedAt wentLiveOn daysLate within recordedBy { id } readyThen { on daysLate within }
       ready { p50 p80 p95 } allResolved { p50 p80 p95 } goLive { p50 p80 p95 }
     }
   }
@@ -166,7 +166,12 @@ fragment Compared on PortfolioRound {
     enteredAt engagement { id }
     businessValue { yearly { minor currency } reason valuedAt scorer { id } }
     scores { factor score reason scoredAt scorer { id } }
+    valueOnRecord { yearly { minor currency } revision contradicts policy }
+    complexityOnRecord { score headcount departments unprofiled contradicts policy }
   }
+}
+fragment Held on Calibration {
+  forecasts engagements came daysLate policy kept { percent due engagements kept judgement says(locale: FR) }
 }
 fragment Way on Query {
   engagement(id: $engagement) { ...Going }
@@ -187,6 +192,7 @@ fragment Way on Query {
     policy weights { factor weight } places { rank score gapSize } flips { factor weight move above { id } }
   }
   scoringPolicy { version factors { factor weight better measured label(locale: FR) } }
+  forecastCalibration { ready { ...Held } goLive { ...Held } }
   obligations(jurisdiction: INTERNATIONAL) { instrument jurisdiction at criteria version duty(locale: FR) }
   ownerlessSystems(first: 5) { totalCount nodes { id } }
   portfolioOutcomes {

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from shared.events.people import Role
+from tests.acceptance.api.change import peopled
 from tests.acceptance.api.desk import Desk
+from tests.acceptance.api.measured import cased_engagement
+from tests.acceptance.api.numbers import live
 from tests.acceptance.api.portfolio import LITTLE, MUCH, entered, opened_round, scored
 from tests.acceptance.api.story import in_days, owned_gap, registered_pilot, started_engagement
 
@@ -34,6 +37,27 @@ query Forecast($id: ID!, $seq: Long!) {
 fragment All on Forecast {
   madeOn runs pace unestimated unowned launchedOn
   ready { p50 p80 p95 } allResolved { p50 p80 p95 } goLive { p50 p80 p95 } drivers { critical sensitivity gap { id } }
+}
+"""
+HELD = """
+query Held($open: ID!, $done: ID!) {
+  open: engagement(id: $open) { ...Past }
+  done: engagement(id: $done) { ...Past }
+  forecastCalibration { ready { ...All } goLive { ...All } }
+}
+fragment Past on Engagement {
+  pastForecasts(first: 1) { nodes { readyThen { on daysLate within } daysLate within } }
+}
+fragment All on Calibration { forecasts engagements came daysLate kept { percent due kept judgement } }
+"""
+GROUNDS = """
+query Grounds($round: ID!) {
+  portfolioRound(id: $round) {
+    candidates {
+      businessValue { yearly { minor currency } } valueOnRecord { yearly { minor currency } revision contradicts }
+      scores { score } complexityOnRecord { score headcount unprofiled contradicts }
+    }
+  }
 }
 """
 GAP = "No private endpoint"
@@ -75,6 +99,27 @@ async def test_the_best_candidate_comes_first_and_not_the_best_pilot(desk: Desk)
     assert found["engagement"]["pastForecasts"] == {"totalCount": 0, "nodes": []}
 
 
+@pytest.mark.req("RPF2", "RPF4")
+async def test_a_candidate_takes_its_value_and_its_change_from_what_is_on_record_and_says_what_contradicts_it(
+    desk: Desk,
+) -> None:
+    of = await opened_round(desk)
+    engagement, _ = await cased_engagement(desk)
+    await peopled(desk, engagement)
+    said = {"by": Role.SPONSOR, **await entered(desk, of, engagement), "reason": "As it stands there"}
+    await desk.do("valueCandidate", **said)
+    await desk.do("scoreCandidate", **said, factor="CHANGE_COMPLEXITY")
+    (taken,) = (await desk.ask(GROUNDS, round=of))["portfolioRound"]["candidates"]
+    a_year = {"minor": 12 * (39_900 * 85 - 1_800_000), "currency": "CAD"}
+    assert (taken["businessValue"]["yearly"], taken["scores"]) == (a_year, [{"score": 2}])
+    assert taken["valueOnRecord"] == {"yearly": a_year, "revision": 0, "contradicts": False}
+    assert taken["complexityOnRecord"] == {"score": 2, "headcount": 50, "unprofiled": 2, "contradicts": False}
+    await desk.do("valueCandidate", **said, yearly=MUCH)
+    await desk.do("scoreCandidate", **said, factor="CHANGE_COMPLEXITY", score=5)
+    (told,) = (await desk.ask(GROUNDS, round=of))["portfolioRound"]["candidates"]
+    assert (told["valueOnRecord"]["contradicts"], told["complexityOnRecord"]["contradicts"]) == (True, True)
+
+
 @pytest.mark.req("RPF1")
 async def test_a_ranking_stands_as_it_was_until_it_is_made_anew(desk: Desk) -> None:
     of = await opened_round(desk)
@@ -107,3 +152,22 @@ async def test_the_same_position_gives_the_same_forecast_and_what_was_recorded_c
     assert found["engagement"]["pastForecasts"]["nodes"] == [{"position": position, "ready": now["ready"]}]
     assert now["goLive"]["p50"] == max(now["ready"]["p50"], in_days(28))
     assert len(now["drivers"]) == 3
+
+
+@pytest.mark.req("X5")
+async def test_a_forecast_on_record_is_held_against_what_came_of_it(fresh_desk: Desk) -> None:
+    desk = fresh_desk
+    open_, done, dropped = [await started_engagement(desk, name) for name in ("Open", "Done", "Dropped")]
+    await desk.do("estimateGap", gapId=await owned_gap(desk, open_, GAP), **ESTIMATE)
+    for engagement in (open_, done, dropped):
+        await desk.do("recordForecast", engagementId=engagement)
+    await desk.do("stopEngagement", by=Role.SPONSOR, engagementId=dropped, reason="COST")
+    await live(desk, done, in_days(30))
+    found = await desk.ask(HELD, open=open_, done=done)
+    assert found["open"]["pastForecasts"]["nodes"] == [{"readyThen": None, "daysLate": None, "within": None}]
+    then = {"on": in_days(0), "daysLate": 0, "within": 50}
+    assert found["done"]["pastForecasts"]["nodes"] == [{"readyThen": then, "daysLate": 2, "within": 100}]
+    both, ready, late = found["forecastCalibration"], {"came": 1, "daysLate": 0}, {"came": 1, "daysLate": 2}
+    few = {"due": 0, "kept": 0, "judgement": "TOO_FEW"}
+    counts = {"forecasts": 2, "engagements": 2, "kept": [{"percent": each, **few} for each in (50, 80, 95)]}
+    assert (both["ready"], both["goLive"]) == ({**counts, **ready}, {**counts, **late})

@@ -54,6 +54,16 @@ async def candidate_stopped(desk: Desk) -> Answer:
     return refused
 
 
+async def no_worth_on_record(desk: Desk) -> Answer:
+    candidate = await entered(desk, await opened_round(desk), await started_engagement(desk))
+    return await desk.refused("valueCandidate", **SAID, **candidate)
+
+
+async def no_population_on_record(desk: Desk) -> Answer:
+    candidate = await entered(desk, await opened_round(desk), await started_engagement(desk))
+    return await desk.refused("scoreCandidate", **SAID, **candidate, factor="CHANGE_COMPLEXITY")
+
+
 ATTEMPTS: dict[Attempt, list[str]] = {
     round_not_found: [],
     candidate_not_entered: ["input", "engagementId"],
@@ -62,6 +72,8 @@ ATTEMPTS: dict[Attempt, list[str]] = {
     nothing_to_rank: [],
     candidates_not_scored: [],
     candidate_stopped: [],
+    no_worth_on_record: ["input", "yearly"],
+    no_population_on_record: ["input", "score"],
 }
 
 

@@ -1,10 +1,21 @@
 """What the time until go-live can go into, in the order in which one comes before another: shipped data."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
 from shared.kernel.record import record
-from shared.policy.shipped import CatalogueInvalid, Label, each_once, label_of, one_of, read_yaml, versions
+from shared.policy.shipped import (
+    SINCE,
+    CatalogueInvalid,
+    Label,
+    each_once,
+    label_of,
+    one_of,
+    read_yaml,
+    since_of,
+    versions,
+)
 
 
 class Matter(StrEnum):
@@ -53,10 +64,11 @@ class Meaning:
 
 @record
 class LeadTimePolicy:
-    """`meanings` are in their order of precedence."""
+    """`meanings` are in their order of precedence. It holds `since` that day of the tenant's, or from the beginning."""
 
     version: int
     meanings: Mapping[Matter, Meaning]
+    since: date | None = None
 
     def rank(self, matter: Matter) -> int:
         return tuple(self.meanings).index(matter)
@@ -64,14 +76,15 @@ class LeadTimePolicy:
 
 def read_policy(text: str) -> LeadTimePolicy:
     match read_yaml(text):
-        case {"version": int(version), "matters": [*matters], **others} if version > 0 and not others:
+        case {"version": int(version), "matters": [*matters], **others} if version > 0 and others.keys() <= {SINCE}:
             read = tuple(map(_meaning, matters))
+            since = since_of(others)
         case _:
             raise CatalogueInvalid("a policy of lead times has a version, counted from 1, and matters")
     each_once("the matters", (each.matter for each in read))
     if {each.matter for each in read} != set(Matter) or read[-1].matter is not Matter.NOTHING:
         raise CatalogueInvalid("every matter has its place, and nothing comes last")
-    return LeadTimePolicy(version=version, meanings={each.matter: each for each in read})
+    return LeadTimePolicy(version=version, meanings={each.matter: each for each in read}, since=since)
 
 
 def _meaning(given: object) -> Meaning:

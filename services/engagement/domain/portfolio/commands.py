@@ -23,18 +23,22 @@ class EnterCandidate:
 
 @record
 class ValueCandidate:
+    """`yearly` None: as the engagement's business case says."""
+
     round_id: UUID
     engagement_id: UUID
-    yearly: Money
+    yearly: Money | None
     reason: str
 
 
 @record
 class ScoreCandidate:
+    """`score` None, for the complexity of the change alone: as the engagement's population says."""
+
     round_id: UUID
     engagement_id: UUID
     factor: Factor
-    score: int
+    score: int | None
     reason: str
 
 
@@ -78,6 +82,14 @@ class ValueInAnotherCurrency(Refused):
 
 class FactorNotScored(Refused):
     """{factor} is not scored from 1 to 5: it is an amount."""
+
+
+class NoWorthOnRecord(Refused):
+    """No business case is on record that is worth anything in a year: say what full deployment is worth."""
+
+
+class NoPopulationOnRecord(Refused):
+    """No population is on record, which would say how hard the change is: give the score."""
 
 
 class NothingToRank(Refused):

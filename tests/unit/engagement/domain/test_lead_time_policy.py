@@ -1,9 +1,15 @@
 """What comes before what in a lead time, and how lead times lie side by side."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from services.engagement.domain.lead_time.policy import LATEST, Kind, Matter, read_policy
 from services.engagement.domain.lead_time.portfolio import percentiles
+from services.engagement.domain.lead_time.split import Milestones
+from services.engagement.queries.lead_times import split
 from shared.policy.shipped import CatalogueInvalid
 
 
@@ -35,6 +41,19 @@ def test_a_policy_that_does_not_place_every_matter_is_not_read(wrong: dict[str, 
     assert read_policy(str({"version": 1, "matters": meanings(*Matter)})).version == 1
     with pytest.raises(CatalogueInvalid):
         read_policy(str(wrong))
+
+
+@pytest.mark.req("X12")
+def test_a_policy_that_comes_later_leaves_lead_times_that_ended_before_as_they_were() -> None:
+    april, zone = date(2026, 4, 1), ZoneInfo("UTC")
+    ends = Milestones(closed_on=date(2026, 1, 5), started_at=None, started_seq=None, went_live_on=None)
+    editions = {1: LATEST, 2: replace(LATEST, version=2, since=april)}
+    found = [
+        split(replace(ends, went_live_on=live), (), at, zone, editions)
+        for live in (date(2026, 3, 31), None)
+        for at in (datetime(2026, 3, 31, tzinfo=UTC), datetime(2026, 4, 1, tzinfo=UTC))
+    ]
+    assert [each.policy for each in found] == [1, 1, 1, 2]
 
 
 @pytest.mark.req("RF6")

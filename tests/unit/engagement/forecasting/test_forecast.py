@@ -1,14 +1,15 @@
 """A forecast from what is known of an engagement, and what came of one."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.engagement.domain.forecast_policy import LATEST_FORECAST
+from services.engagement.domain.forecast_policy import LATEST_FORECAST, ThreePoints
 from services.engagement.domain.gap_status import GapStatus
 from services.engagement.projections.gap_links import GapLink
 from services.engagement.projections.gap_moves import GapMove
@@ -67,7 +68,7 @@ def made(
 ) -> ForecastLine:
     days = MilestonesEntry(engagement_id=ENGAGEMENT, launched_on=launched_on)
     past = Past(gaps=gaps, links=links, moves=moves, milestones=days if launched_on else None)
-    return forecast(past, ZONE, MONDAY, LATEST_FORECAST)
+    return forecast(past, ZONE, MONDAY, {1: LATEST_FORECAST})
 
 
 def all_on(day: date) -> ForecastDates:
@@ -176,3 +177,20 @@ def test_a_forecast_is_held_against_the_day_that_came(
         went_live_on=went_live_on,
     )
     assert (line.days_late, line.within) == (days_late, within)
+
+
+def test_a_policy_that_comes_later_says_nothing_of_the_days_before() -> None:
+    """A date that was read in March reads the same when March is looked back at."""
+    april = date(2026, 4, 1)
+    slower = replace(
+        LATEST_FORECAST,
+        version=2,
+        since=april,
+        unestimated=ThreePoints(low=Fraction(90), likely=Fraction(90), high=Fraction(90)),
+    )
+    editions = {1: LATEST_FORECAST, 2: slower}
+    past = Past(gaps=(gap(1, None),), links=(), moves=(), milestones=None)
+    before, after = (forecast(past, ZONE, day, editions) for day in (date(2026, 3, 31), april))
+    assert (before.policy, after.policy) == (1, 2)
+    assert before == forecast(past, ZONE, before.made_on, {1: LATEST_FORECAST})
+    assert after.ready.p50 - after.made_on > timedelta(days=90)
