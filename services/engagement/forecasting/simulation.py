@@ -33,6 +33,8 @@ from shared.kernel.record import record
 
 PERCENTILES = (50, 80, 95)
 AT_ONCE = 2_500  # runs, so that what is being worked on stays close to the processor
+MOST_DRAWS = 10_000_000  # what there is memory and patience for: beyond a thousand gaps there are fewer runs instead
+LEAST_RUNS = 100
 
 
 @record
@@ -84,13 +86,14 @@ class Left:
 
 
 def simulated(tasks: Sequence[Task], policy: ForecastPolicy) -> Simulated:
-    ready, everything = np.zeros(policy.runs), np.zeros(policy.runs)
+    number = runs_of(len(tasks), policy)
+    ready, everything = np.zeros(number), np.zeros(number)
     critical = [0] * len(tasks)
     blocking = [place for place, task in enumerate(tasks) if task.blocking]
     lefts = [left(task, policy) for task in tasks]
     begun = streams([task.seed for task in tasks])
-    for first in range(0, policy.runs if tasks else 0, AT_ONCE):
-        runs = slice(first, min(first + AT_ONCE, policy.runs))
+    for first in range(0, number if tasks else 0, AT_ONCE):
+        runs = slice(first, min(first + AT_ONCE, number))
         starts, finishes = played(tasks, lefts, begun, steps(np.arange(runs.start, runs.stop, dtype=np.uint64)))
         np.max(finishes, axis=0, out=everything[runs])
         if blocking:
@@ -98,11 +101,16 @@ def simulated(tasks: Sequence[Task], policy: ForecastPolicy) -> Simulated:
             for place, count in counted(tasks, starts, finishes, ready[runs]):
                 critical[place] += count
     return Simulated(
-        runs=policy.runs,
+        runs=number,
         ready=spread(ready),
         everything=spread(everything),
         drivers=drivers(tasks, critical, ready, policy),
     )
+
+
+def runs_of(gaps: int, policy: ForecastPolicy) -> int:
+    """As many as the policy says, unless there are so many gaps that nobody would wait for the answer."""
+    return min(policy.runs, max(LEAST_RUNS, MOST_DRAWS // max(1, gaps)))
 
 
 def left(task: Task, policy: ForecastPolicy) -> Left:
@@ -155,7 +163,7 @@ def drivers(
         Driver(
             gap_id=task.gap_id,
             critical=count,
-            sensitivity=own_deviation(task) * count / policy.runs / whole if whole else 0.0,
+            sensitivity=own_deviation(task) * count / len(ready) / whole if whole else 0.0,
         )
         for task, count in zip(tasks, critical, strict=True)
         if count

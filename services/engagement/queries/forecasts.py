@@ -109,7 +109,7 @@ def forecast(past: Past, zone: ZoneInfo, today: date, editions: Mapping[int, For
     return ForecastLine(
         made_on=today,
         policy=policy.version,
-        runs=policy.runs,
+        runs=found.runs,
         ready=ready,
         all_resolved=everything,
         go_live=no_earlier(ready, taken_along(past.milestones, today)),
@@ -118,7 +118,7 @@ def forecast(past: Past, zone: ZoneInfo, today: date, editions: Mapping[int, For
         unestimated=sum(gap.likely is None for gap in left),
         unowned=sum(gap.owner is None for gap in left),
         drivers=tuple(
-            driver(each.gap_id, Fraction(each.critical, policy.runs), each.sensitivity) for each in found.drivers
+            driver(each.gap_id, Fraction(each.critical, found.runs), each.sensitivity) for each in found.drivers
         ),
     )
 

@@ -164,6 +164,29 @@ def test_every_weight_that_brute_force_finds_to_flip_neighbours_lies_beyond_a_fl
                 assert flipped == (point is not None and beyond(point, tried))
 
 
+@pytest.mark.req("X14")
+@settings(deadline=None)
+@given(rounds(), weights_drawn, st.sampled_from(Factor))
+def test_the_whole_order_holds_between_the_nearest_flip_points_and_changes_right_beyond_each(
+    several: list[Inputs], weights: dict[Factor, Fraction], factor: Factor
+) -> None:
+    """Ranked anew from the first to the last, ties and all, so that neighbours are enough to look at."""
+    ranking = placed(several, POLICY, weights)
+    points = [point for point in flips(ranking, weights) if point.factor is factor]
+    most = min([point.weight for point in points if point.move is Move.RAISED], default=Fraction(1))
+    least = max([point.weight for point in points if point.move is Move.LOWERED], default=Fraction(0))
+    order = ordered(several, weights)
+    for step in range(1, 20):
+        assert ordered(several, moved(weights, factor, least + (most - least) * Fraction(step, 20))) == order
+    for nearest, end in ((most, 1), (least, 0)):
+        if any(point.weight == nearest for point in points):
+            assert ordered(several, moved(weights, factor, nearest + (end - nearest) / 10**12)) != order
+
+
+def ordered(several: list[Inputs], weights: Weights) -> list[UUID]:
+    return [one.inputs.engagement_id for one in placed(several, POLICY, weights)]
+
+
 def beyond(point: FlipPoint, tried: Fraction) -> bool:
     return tried > point.weight if point.move is Move.RAISED else tried < point.weight
 

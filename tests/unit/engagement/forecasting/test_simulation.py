@@ -15,7 +15,16 @@ from services.engagement.domain.forecast_policy import LATEST_FORECAST, ThreePoi
 from services.engagement.domain.pace import Pace
 from services.engagement.domain.work_plan import Standing, Task, plan
 from services.engagement.forecasting.draws import Numbers, share_below, steps, streams, triangle, units
-from services.engagement.forecasting.simulation import Simulated, Spread, simulated
+from services.engagement.forecasting.simulation import (
+    AT_ONCE,
+    Simulated,
+    Spread,
+    left,
+    played,
+    runs_of,
+    simulated,
+    spread,
+)
 from shared.events.gaps import Severity
 
 pytestmark = pytest.mark.req("X5")
@@ -121,6 +130,20 @@ def test_the_draws_of_a_triangle_have_its_mean_and_deviation() -> None:
     values = triangle(effort).at(stream(1, 20_000))
     assert isclose(float(np.mean(values)), float(effort.mean), rel_tol=0.01)
     assert isclose(float(np.std(values)), sqrt((4 + 25 + 196 - 10 - 28 - 70) / 18), rel_tol=0.02)
+
+
+@pytest.mark.parametrize(("gaps", "runs"), [(0, 10_000), (1_000, 10_000), (4_000, 2_500), (10**6, 100)])
+def test_a_register_without_end_is_answered_all_the_same_with_fewer_runs(gaps: int, runs: int) -> None:
+    assert runs_of(gaps, LATEST_FORECAST) == runs
+
+
+def test_how_many_runs_are_drawn_at_once_changes_no_answer() -> None:
+    tasks = [task(number, points(1, 3, 9), *([number - 2] if number > 1 else [])) for number in range(1, 6)]
+    runs = AT_ONCE + 500
+    both = simulated(tasks, replace(POLICY, runs=runs))
+    begun, come = streams([each.seed for each in tasks]), steps(np.arange(runs, dtype=np.uint64))
+    _, finishes = played(tasks, [left(each, POLICY) for each in tasks], begun, come)
+    assert both.everything == spread(np.max(finishes, axis=0))
 
 
 # --- For every plan ---------------------------------------------------------
