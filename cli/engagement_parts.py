@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from cli.engagement_steps import Days, Key, Named, Prose, Step
 from shared.events.dimensions import Dimension
@@ -112,19 +112,48 @@ class Gap(BaseModel, frozen=True, extra="forbid"):
     proposal: ProposalKey | None = None
 
 
+Values = Annotated[tuple[Decimal | tuple[Decimal, Decimal], ...], Field(min_length=1, max_length=90)]
+
+
+class Counted(NamedTuple):
+    """`department` None: of all together."""
+
+    department: str | None
+    value: Decimal
+    of: Decimal | None
+
+
 class Measurements(BaseModel, frozen=True, extra="forbid"):
-    """Of one series, the values one after the other, each on a day of its own: `value`, or `[value, of]`."""
+    """Of one series, the values one after the other, each on a day of its own: `value`, or `[value, of]`.
+
+    Or those of each department, as many of one as of another.
+    """
 
     series: Named
     by: Key
     source: Line
     first: date
     every: Annotated[int, Field(ge=1, le=90)]
-    values: Annotated[tuple[Decimal | tuple[Decimal, Decimal], ...], Field(min_length=1, max_length=90)]
+    values: Values | dict[Line, Values]
+
+    @field_validator("values")
+    @classmethod
+    def _as_many_of_each(cls, values: Values | dict[Line, Values]) -> Values | dict[Line, Values]:
+        if isinstance(values, dict) and len({len(each) for each in values.values()}) != 1:
+            raise ValueError("every department has as many values as the others")
+        return values
 
     @property
-    def pairs(self) -> tuple[tuple[Decimal, Decimal | None], ...]:
-        return tuple(each if isinstance(each, tuple) else (each, None) for each in self.values)
+    def days(self) -> tuple[tuple[Counted, ...], ...]:
+        """What is counted on each of the days."""
+        by_department = self.values if isinstance(self.values, dict) else {None: self.values}
+        columns = [[counted(name, each) for each in values] for name, values in by_department.items()]
+        return tuple(zip(*columns, strict=True))
+
+
+def counted(department: str | None, value: Decimal | tuple[Decimal, Decimal]) -> Counted:
+    number, of = value if isinstance(value, tuple) else (value, None)
+    return Counted(department=department, value=number, of=of)
 
 
 class EngagementFile(BaseModel, frozen=True, extra="forbid"):

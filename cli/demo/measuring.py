@@ -1,10 +1,10 @@
-"""What was measured once the system was live: a step for each value of a line of the file's measurements."""
+"""What was measured once the system was live: a step for each day of a line of the file's measurements."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from cli.demo.steps import ENGAGEMENT, Ref, Step
-from cli.engagement_parts import EngagementFile
+from cli.engagement_parts import Counted, EngagementFile
 
 CHAPTER = "Measurement"
 
@@ -12,7 +12,7 @@ CHAPTER = "Measurement"
 def measuring_steps(file: EngagementFile) -> Iterator[Step]:
     """Line by line, whatever their days."""
     for line in file.measurements:
-        for number, (value, of) in enumerate(line.pairs):
+        for number, several in enumerate(line.days):
             day = line.first + number * timedelta(days=line.every)
             yield Step(
                 chapter=CHAPTER,
@@ -25,11 +25,14 @@ def measuring_steps(file: EngagementFile) -> Iterator[Step]:
                     "seriesId": Ref(noun="Made", key=line.series),
                     "day": day,
                     "source": line.source,
-                    "observations": [observation(f"{day}", value, of)],
+                    "observations": [observation(f"{day}", each) for each in several],
                 },
                 now=True,
             )
 
 
-def observation(key: str, value: object, of: object) -> dict[str, object]:
-    return {"key": key, "value": value, **({} if of is None else {"of": of})}
+def observation(day: str, counted: Counted) -> dict[str, object]:
+    """Known by its day and, where there are several, by its department."""
+    department, value, of = counted
+    found = {"key": f"{day} {department}" if department else day, "value": value, "of": of, "department": department}
+    return {name: each for name, each in found.items() if each is not None}

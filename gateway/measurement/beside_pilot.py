@@ -6,6 +6,8 @@ from services.engagement.contracts.beside_pilot import BesidePilot, called
 from services.measurement.contracts.series import SeriesEntry
 from shared.kernel.record import record
 
+SIGNS = {"%": "percent"}
+
 
 @record
 class OneMeasure:
@@ -33,4 +35,9 @@ def comparable(measure: OneMeasure) -> bool | None:
     besides = measure.besides
     if besides is None or not measure.series:
         return None
-    return all(called(each.unit) == called(besides.unit) and each.better is besides.better for each in measure.series)
+    return all(unit(each.unit) == unit(besides.unit) and each.better is besides.better for each in measure.series)
+
+
+def unit(name: str) -> str:
+    """A pilot may have written its sign."""
+    return SIGNS.get(called(name), called(name))

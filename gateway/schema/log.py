@@ -108,14 +108,12 @@ class Wanted:
 async def log_page(info: Info, first: int, after: str | None, wanted: Wanted) -> LogPage:
     if not SMALLEST <= first <= LARGEST:
         raise PageSize(least=SMALLEST, most=LARGEST)
-    tenant, readable = (await info.context.identity()).tenant, await info.context.readable()
-    ledger = info.context.backends.ledger
+    tenant, ledger = (await info.context.identity()).tenant, info.context.backends.ledger
     head = (await ledger.head(tenant)).seq
-    seq = opened(info, tenant, after)
     found = await ledger.events(
         tenant,
-        readable,
-        after=seq,
+        await info.context.readable(),
+        after=opened(info, tenant, after),
         until=head,
         limit=first + 1,
         engagement_id=wanted.engagement_id,

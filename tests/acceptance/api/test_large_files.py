@@ -38,16 +38,7 @@ async def test_of_a_hundred_thousand_rows_each_is_answered_while_it_is_told_how_
     of = await defined(desk, engagement)
     await said(desk, went_live(engagement, first))
     file = "\n".join(lines(of["seriesId"], first)).encode()
-    headers = {**desk.headers(Role.INTEGRATOR), "content-type": "text/csv"}
-    params = {"engagement": engagement, "source": "Help desk"}
-    told: list[Answer] = []
-    address = f"http://127.0.0.1:{port}/observations"
-    async with (
-        httpx.AsyncClient(timeout=60) as http,
-        http.stream("PUT", address, params=params, content=file, headers=headers) as response,
-    ):
-        assert response.status_code == httpx.codes.OK
-        told = [orjson.loads(line) async for line in response.aiter_lines()]
+    told = await sent(desk, f"http://127.0.0.1:{port}/observations", engagement, file)
     answers = {each["line"]: (each["status"], each.get("code")) for each in told if "line" in each}
     assert answers.keys() == set(range(2, ROWS + 2))
     assert Counter(answers.values()) == {
@@ -64,3 +55,15 @@ async def test_of_a_hundred_thousand_rows_each_is_answered_while_it_is_told_how_
     seen = {"fairway-consistency": told[-1]["consistency"]}
     shown = (await desk.post(COUNTED, {"id": of["seriesId"]}, headers=seen)).json()["data"]["series"]["days"]
     assert [each["observations"] for each in shown] == [EACH // 10] * DAYS
+
+
+async def sent(desk: Desk, address: str, engagement: str, file: bytes) -> list[Answer]:
+    """Each line of the answer."""
+    headers = {**desk.headers(Role.INTEGRATOR), "content-type": "text/csv"}
+    params = {"engagement": engagement, "source": "Help desk"}
+    async with (
+        httpx.AsyncClient(timeout=60) as http,
+        http.stream("PUT", address, params=params, content=file, headers=headers) as response,
+    ):
+        assert response.status_code == httpx.codes.OK
+        return [orjson.loads(line) async for line in response.aiter_lines()]

@@ -54,6 +54,11 @@ def test_they_are_compared_in_one_unit_and_one_direction_only() -> None:
     (other_way,) = measures([PILOT], [entry(better=Better.HIGHER)])
     assert [comparable(each) for each in (same, hours, other_way)] == [True, False, False]
     assert [comparable(each) for each in measures([PILOT], [ACTIVE])] == [None, None]
+    of_all = replace(PILOT, unit="%")
+    assert [comparable(each) for unit in ("percent", "share") for each in measures([of_all], [entry(unit=unit)])] == [
+        True,
+        False,
+    ]
 
 
 FIRST_DAY = date(2026, 3, 2)

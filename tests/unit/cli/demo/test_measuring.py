@@ -48,6 +48,16 @@ def test_one_value_alone_is_a_value_of_nothing(tmp_path: Path) -> None:
     assert last.input["observations"] == [{"key": "2026-09-02", "value": Decimal(7)}]
 
 
+def test_values_of_departments_are_recorded_together(tmp_path: Path) -> None:
+    several = "{Guelph: [[3, 10], [5, 10]], Québec: [[1, 4], [2, 4]]}"
+    text = TEXT + SERIES.replace("[[3, 10], [5, 10]]", several)
+    last = next(scene.step for scene in plan(small_file(tmp_path, text)) if scene.step.chapter == "Measurement")
+    assert last.input["observations"] == [
+        {"key": "2026-09-02 Guelph", "value": Decimal(3), "of": Decimal(10), "department": "Guelph"},
+        {"key": "2026-09-02 Québec", "value": Decimal(1), "of": Decimal(4), "department": "Québec"},
+    ]
+
+
 def test_elsewhere_only_what_can_be_told_later_is_played(tmp_path: Path) -> None:
     file = small_file(tmp_path, TEXT + SERIES)
     assert len(told_later(plan(file))) == len(plan(file)) - 4
@@ -58,6 +68,7 @@ def test_elsewhere_only_what_can_be_told_later_is_played(tmp_path: Path) -> None
     [
         ("- {series: series/active", "- {series: series/activ", "there is no step that makes series/activ"),
         ("by: ana, source: The tool, first", "by: zed, source: The tool, first", "there is no person zed"),
+        ("[[3, 10], [5, 10]]", "{Guelph: [1, 2], Québec: [1]}", "every department has as many values as the others"),
         ("first: 2026-09-02", "first: 2026-08-31", "series/active is made on 2026-09-01, later than this"),
     ],
 )
