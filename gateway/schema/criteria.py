@@ -79,6 +79,7 @@ class EngagementCriterion(CriterionText):
             criterion=self.criterion,
             today=await day_of(info, LIVE),
             until=waiver.until if waiver else None,
+            attester=said.attestations[-1].attester if said and said.attestations else None,
         )
         return await permission(info, self.source, "EngagementCriterion.can", permitted.OF_CRITERION[action.value](of))
 

@@ -59,12 +59,13 @@ AT_GATE: Mapping[str, Callable[[AtGate], Trial]] = {
 
 @record
 class OfCriterion:
-    """`until` is the day that somebody asked a waiver for, or up to which it lives."""
+    """`until` is the day that somebody asked a waiver for, or up to which it lives; `attester` gave their word last."""
 
     engagement_id: UUID
     criterion: str
     today: date
     until: date | None
+    attester: UUID | None
 
     def command(self, kind: Callable[..., object], *still_open: str, **fields: object) -> Trial:
         return trial(kind(engagement_id=self.engagement_id, criterion=self.criterion, **fields), *still_open)
@@ -92,7 +93,7 @@ OF_CRITERION: Mapping[str, Callable[[OfCriterion], Trial]] = {
     ),
     "REVOKE_WAIVER": lambda of: of.command(criteria.RevokeWaiver, reason=SAID),
     "REVOKE_ATTESTATION": lambda of: of.command(
-        criteria.RevokeAttestation, "attester", attester=NOTHING_YET, reason=SAID
+        criteria.RevokeAttestation, attester=of.attester or NOTHING_YET, reason=SAID
     ),
 }
 

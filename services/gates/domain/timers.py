@@ -46,15 +46,19 @@ def reminders_of(event: EvidenceEvent) -> tuple[str, ...]:
 
 
 def reminder(key: str, _before: Due | None, recorded: Recorded[EvidenceEvent]) -> Due | None:
-    """So many days before its last one. Whoever shows what counts for fewer days knows that already."""
+    """So many days before its last one, unless that is the day on which it is shown, wherever that day begins.
+
+    On which of the tenant's days it was shown tells the command.
+    """
     event = recorded.event
     if not isinstance(event, EvidenceSubmitted | EvidenceRevised):
         return None
     days = int(key.rpartition(" ")[2])
     on = event.valid_until - timedelta(days=days)
-    if on <= max(recorded.occurred_at.astimezone(UTC).date(), event.valid_from):
+    if on <= max(recorded.occurred_at.astimezone(UTC).date() - DAY, event.valid_from):
         return None
-    return Due(command=NoteEvidenceExpiry(evidence_id=event.evidence_id, days_left=days), on=on)
+    shown = NoteEvidenceExpiry(evidence_id=event.evidence_id, days_left=days, shown_at=recorded.occurred_at)
+    return Due(command=shown, on=on)
 
 
 Ending: TypeAlias = EvidenceSubmitted | EvidenceRevised | EvidenceWithdrawn | EvidenceExpired

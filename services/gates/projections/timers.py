@@ -3,4 +3,4 @@
 from services.gates.domain.timers import TIMERS as KINDS
 from shared.reacting.timers import timers_projection
 
-TIMERS = timers_projection(1, KINDS)
+TIMERS = timers_projection(2, KINDS)

@@ -1,6 +1,6 @@
 """What can be asked of a piece of evidence, and why it is refused."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
@@ -51,10 +51,14 @@ class WithdrawEvidence:
 
 @record
 class NoteEvidenceExpiry:
-    """Given by Fairway itself, once for each of the policy's reminders."""
+    """Given by Fairway itself, once for each of the policy's reminders.
+
+    Whoever showed it, at the instant `shown_at`, no more days than these before its last one knows that already.
+    """
 
     evidence_id: UUID
     days_left: int
+    shown_at: datetime | None = None
 
 
 @record

@@ -161,9 +161,15 @@ def note_expiry(command: NoteEvidenceExpiry, evidence: Shown, asked: Asked) -> l
         raise EvidenceHasExpired(until=evidence.until)
     if evidence.until - asked.day > timedelta(days=days):
         raise ExpiryNotNear(until=evidence.until, days=days)
-    if days in evidence.noted:
+    if days in evidence.noted or known_already(command, evidence, asked):
         return []
     return [EvidenceExpiryNoted(evidence_id=command.evidence_id, days_left=days, valid_until=evidence.until)]
+
+
+def known_already(command: NoteEvidenceExpiry, evidence: Shown, asked: Asked) -> bool:
+    """Whether it was shown on the day of the reminder or later, as the tenant's days begin."""
+    shown_at, on = command.shown_at, evidence.until - timedelta(days=command.days_left)
+    return shown_at is not None and on <= shown_at.astimezone(asked.zone).date()
 
 
 def expire(command: ExpireEvidence, evidence: Shown, asked: Asked) -> list[EvidenceEvent]:

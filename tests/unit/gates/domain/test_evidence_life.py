@@ -3,6 +3,7 @@
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,6 +26,7 @@ from services.gates.domain.evidence.commands import Artefact
 from services.gates.domain.evidence.state import artefact_of
 from services.gates.domain.evidence_policy import LATEST_EVIDENCE
 from shared.events.people import Role
+from shared.kernel.decider import Actor, Asked
 from shared.kernel.refusal import NotWellFormed
 from tests.facts.criteria import ATTESTATION_WITHDRAWN, ATTESTED
 from tests.facts.engagements import STARTED
@@ -185,6 +187,19 @@ def test_each_reminder_is_noted_once_for_a_revision() -> None:
     given(*SUBMITTED, EVIDENCE_EXPIRY_NOTED, EVIDENCE_REVISED).when(
         note(30), at=on(EVIDENCE_REVISED.valid_until - 30 * A_DAY)
     ).then(replace(EVIDENCE_EXPIRY_NOTED, valid_until=EVIDENCE_REVISED.valid_until))
+
+
+@pytest.mark.parametrize(("zone", "told"), [("UTC", False), ("America/Toronto", True)])
+def test_whoever_showed_it_on_the_day_of_the_reminder_is_not_reminded_as_the_tenants_days_begin(
+    zone: str,
+    told: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    first = LAST_DAY - 30 * A_DAY
+    shown_at = datetime.combine(first, time(2), tzinfo=UTC)
+    asked = Asked(by=Actor(person=ANA), at=on(first), day=first, zone=ZoneInfo(zone))
+    shelf = EVIDENCE.replay(SUBMITTED)
+    noted = EVIDENCE.decide(replace(note(30), shown_at=shown_at), shelf, asked)
+    assert noted == ([EVIDENCE_EXPIRY_NOTED] if told else [])
 
 
 def test_reminders_are_those_of_the_policy() -> None:

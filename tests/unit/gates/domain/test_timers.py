@@ -54,7 +54,9 @@ def due(timer: Timer, *facts: Any) -> dict[str, Due]:  # noqa: ANN401 - any fact
 
 
 def noting(days: int, last: date = LAST) -> Due:
-    return Due(command=NoteEvidenceExpiry(evidence_id=EVIDENCE_ID, days_left=days), on=last - timedelta(days=days))
+    shown = NOW + timedelta(minutes=1)
+    command = NoteEvidenceExpiry(evidence_id=EVIDENCE_ID, days_left=days, shown_at=shown)
+    return Due(command=command, on=last - timedelta(days=days))
 
 
 @pytest.mark.req("X6")
@@ -67,7 +69,11 @@ def test_people_are_told_thirty_seven_and_one_day_before_evidence_runs_out_once_
 
 
 def test_of_what_counts_for_a_day_nobody_is_told_that_it_ends_soon() -> None:
+    """But where it may still be the day before, which is told once the day has come."""
+    yesterday = replace(SUBMITTED, valid_from=TODAY - timedelta(days=1))
     assert due(REMINDER, replace(SUBMITTED, valid_until=TODAY + timedelta(days=1))) == {}
+    assert due(REMINDER, replace(yesterday, valid_until=TODAY)) == {}
+    assert len(due(REMINDER, replace(yesterday, valid_until=TODAY + timedelta(days=1)))) == 1
     last = TODAY + timedelta(days=8)
     assert list(due(REMINDER, replace(SUBMITTED, valid_until=last)).values()) == [noting(7, last), noting(1, last)]
     later = replace(SUBMITTED, valid_from=LAST - timedelta(days=20))
