@@ -110,6 +110,7 @@ FIXED_LISTS = {
     "DashboardSeries.windows": 13,
     "DashboardSeries.parts": 5,
     "Calibration.kept": 3,
+    "Engagement.costForecast": 2,
 }
 """Lists that hold at most so many, or nearly always less: what they count as."""
 
@@ -152,6 +153,7 @@ COMPUTED = {
     "RoiReport.pdf": 500,
     "Query.forecastCalibration": 250,
     "PastForecast.readyThen": 2,
+    "Engagement.costForecast": 50,
 }
 """Fields that take more work than their objects show: what they add."""
 

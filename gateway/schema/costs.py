@@ -23,6 +23,10 @@ from shared.events.costs import CostKind
 from shared.projecting.as_of import Source
 
 strawberry.enum(CostKind, description="What the money was spent on.")
+strawberry.enum(
+    numbers.CostBasis,
+    description="Own rate: what was spent so far for the work that is closed. Usual multiple: of what the pilot cost.",
+)
 strawberry.enum(numbers.Beside, name="BesideUsual", description="Where a figure lies beside what is usual.")
 
 
@@ -120,6 +124,19 @@ class CostMultiple:
             beside=row.beside,
             usual=usual_multiple(),
         )
+
+
+@strawberry.type(description="What going to production will have cost once no gap is left, in one currency.")
+class CostForecast:
+    spent: Money
+    lower: Money = strawberry.field(description="With the P50 of the work that is left, or by the usual multiple.")
+    upper: Money = strawberry.field(description="With its P80, or by the usual multiple.")
+    basis: numbers.CostBasis
+
+    @classmethod
+    def of(cls, row: numbers.CostForecast) -> Self:
+        spent, lower, upper = (money(each, row.currency) for each in (row.spent, row.lower, row.upper))
+        return cls(spent=spent, lower=lower, upper=upper, basis=row.basis)
 
 
 @strawberry.type(description="The same over all engagements that have both costs in the currency.")

@@ -5,6 +5,7 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.costs import (
     SCALE_COSTS,
+    CostForecast,
     CostMultiple,
     PortfolioCostMultiple,
     ScaleCost,
@@ -42,6 +43,12 @@ class EngagementNumbers:
     async def cost_multiple(self, info: Info) -> list[CostMultiple]:
         rows = await info.context.load(self.source, numbers.cost_multiples_of, self.row.engagement_id)
         return [CostMultiple.of(row) for row in rows]
+
+    @strawberry.field(description="One for each currency that anything was spent in.")
+    async def cost_forecast(self, info: Info) -> list[CostForecast]:
+        at = await moment_of(info, self.source)
+        rows = await info.context.load(self.source, numbers.cost_forecasts_of, self.row.engagement_id, at)
+        return [CostForecast.of(row) for row in rows]
 
     @strawberry.field(description="Where the time since the pilot's close went; each split adds up to the whole.")
     async def lead_time(self, info: Info) -> LeadTime | None:

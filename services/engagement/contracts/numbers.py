@@ -5,6 +5,7 @@ from typing import Any
 from services.engagement.domain.benchmarks import LATEST_BENCHMARKS, Beside
 from services.engagement.domain.cost import COST, CorrectScaleCost, RecordScaleCost, WithdrawScaleCost
 from services.engagement.domain.cost_by_discovery import SpentByDiscovery
+from services.engagement.domain.cost_forecast import CostBasis, CostForecast
 from services.engagement.domain.cost_multiple import CostMultiple
 from services.engagement.domain.deferral_debt import DeferralDebt
 from services.engagement.domain.gap import (
@@ -21,6 +22,7 @@ from services.engagement.domain.lead_time.split import LeadTime, Open, Time
 from services.engagement.domain.lead_time.stretches import Subject
 from services.engagement.domain.workstreams import LATEST_WORKSTREAMS, Workstream
 from services.engagement.projections.scale_costs import ScaleCost
+from services.engagement.queries.cost_forecasts import cost_forecasts_of
 from services.engagement.queries.costs import (
     PortfolioMultiple,
     cost_multiples_of,
@@ -49,6 +51,8 @@ __all__ = [
     "POLICIES",
     "Beside",
     "CorrectScaleCost",
+    "CostBasis",
+    "CostForecast",
     "CostMultiple",
     "DeferralDebt",
     "ExpireGapDeferral",
@@ -71,6 +75,7 @@ __all__ = [
     "UntagWorkstream",
     "WithdrawScaleCost",
     "Workstream",
+    "cost_forecasts_of",
     "cost_multiples_of",
     "deferral_debts_of",
     "found_late_of",

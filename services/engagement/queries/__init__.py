@@ -11,6 +11,7 @@ from services.engagement.queries import (
     causes,
     close_outs,
     cohorts,
+    cost_forecasts,
     costs,
     data_accesses,
     data_sources,
@@ -186,4 +187,5 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     stage_forecasts.stage_forecasts_of,
     calibrations.calibrations,
     calibrations.readiness_of,
+    cost_forecasts.cost_forecasts_of,
 )

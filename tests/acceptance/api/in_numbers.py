@@ -12,6 +12,7 @@ fragment Debt on DeferralDebt {
 fragment Late on GapsFoundAfterClose { late lateBlocking lateOpen gaps share }
 fragment Counting on Engagement {
   costMultiple { ...Multiple }
+  costForecast { basis spent { minor currency } lower { minor currency } upper { minor currency } }
   scaleCosts(first: 2, filter: {withdrawn: false}) {
     totalCount totalCountCapped edges { cursor node { id } } pageInfo { ...Pages }
     nodes { id kind amount { minor currency } spentOn note recordedAt corrections withdrawn reason recordedBy { id } }

@@ -26,6 +26,7 @@ COSTS = f"""
 query Costs($id: ID!) {{
   engagement(id: $id) {{
     costMultiple {{ {MULTIPLE} usual {{ lowest highest label french: label(locale: FR) version }} }}
+    costForecast {{ basis spent {{ minor currency }} lower {{ minor }} upper {{ minor }} }}
     scaleCosts(first: 9) {{
       nodes {{ id kind amount {{ minor }} note corrections withdrawn reason recordedBy {{ id }} }}
     }}
@@ -66,7 +67,7 @@ def money(minor: int, currency: str = "CAD") -> dict[str, Any]:
     return {"minor": minor, "currency": currency}
 
 
-@pytest.mark.req("RF5")
+@pytest.mark.req("RF5", "RPF7")
 async def test_what_scaling_costs_stands_beside_what_the_pilot_cost_in_each_currency(fresh_desk: Desk) -> None:
     desk = fresh_desk
     engagement = await with_pilot_cost(desk)
@@ -90,6 +91,13 @@ async def test_what_scaling_costs_stands_beside_what_the_pilot_cost_in_each_curr
     )
     assert dollars == {"pilot": money(100_000), "scale": {"minor": 233_333}, "multiple": "2.3333", "beside": "WITHIN"}
     assert (american["pilot"], american["scale"]["minor"], american["multiple"]) == (money(0, "USD"), 7_000, None)
+    (forecast,) = found["engagement"]["costForecast"]
+    assert forecast == {
+        "basis": "USUAL_MULTIPLE",
+        "spent": money(233_333),
+        "lower": {"minor": 233_333},
+        "upper": {"minor": 300_000},
+    }
     items = found["engagement"]["scaleCosts"]["nodes"]
     shown = [(item["amount"]["minor"], item["corrections"], item["withdrawn"], item["reason"]) for item in items]
     assert shown == [(233_333, 1, False, "A discount"), (7_000, 0, False, None), (99, 0, True, "Another project's")]
