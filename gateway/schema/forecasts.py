@@ -26,7 +26,7 @@ from services.engagement.contracts.forecasts import (
     forecasts_of,
     past_forecast_counts_of,
     past_forecast_pages_of,
-    readiness_of,
+    ready_since_of,
 )
 from services.engagement.contracts.stages import stage_forecasts_of
 from shared.events.forecasts import ForecastDates
@@ -133,7 +133,7 @@ class PastForecast:
     )
     async def ready_then(self, info: Info) -> ReadyThen | None:
         row = self.row
-        found = await info.context.load(self.source, readiness_of, row.engagement_id)
+        found = await info.context.load(self.source, ready_since_of, row.engagement_id)
         came_on = found.come_after(row.made_on)
         return ReadyThen.of(Promised(engagement_id=row.engagement_id, dates=row.ready, came_on=came_on))
 

@@ -5,7 +5,7 @@ from typing import Any
 from services.engagement.domain.calibration import CALIBRATION_POLICIES, Calibration, Judgement, Kept, Promised
 from services.engagement.domain.forecast import FORECAST, RecordForecast
 from services.engagement.domain.readiness import Readiness
-from services.engagement.queries.calibrations import Calibrations, calibrations, readiness_of
+from services.engagement.queries.calibrations import Calibrations, calibrations, ready_since_of
 from services.engagement.queries.forecasts import (
     DriverLine,
     ForecastLine,
@@ -35,5 +35,5 @@ __all__ = [
     "forecasts_of",
     "past_forecast_counts_of",
     "past_forecast_pages_of",
-    "readiness_of",
+    "ready_since_of",
 ]

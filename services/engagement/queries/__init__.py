@@ -186,6 +186,6 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     beside_pilot.beside_pilots_of,
     stage_forecasts.stage_forecasts_of,
     calibrations.calibrations,
-    calibrations.readiness_of,
+    calibrations.ready_since_of,
     cost_forecasts.cost_forecasts_of,
 )

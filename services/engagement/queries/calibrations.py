@@ -29,7 +29,7 @@ class Calibrations:
     go_live: Calibration
 
 
-async def readiness_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Readiness]:
+async def ready_since_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[Readiness]:
     zone = await zone_of(reader, source)
     lives = await by_key(reader, source, GO_LIVES, engagement_ids)
     return await ready(reader, source, engagement_ids, lives, zone)

@@ -91,13 +91,8 @@ async def test_what_scaling_costs_stands_beside_what_the_pilot_cost_in_each_curr
     )
     assert dollars == {"pilot": money(100_000), "scale": {"minor": 233_333}, "multiple": "2.3333", "beside": "WITHIN"}
     assert (american["pilot"], american["scale"]["minor"], american["multiple"]) == (money(0, "USD"), 7_000, None)
-    (forecast,) = found["engagement"]["costForecast"]
-    assert forecast == {
-        "basis": "USUAL_MULTIPLE",
-        "spent": money(233_333),
-        "lower": {"minor": 233_333},
-        "upper": {"minor": 300_000},
-    }
+    ends = {"lower": {"minor": 233_333}, "upper": {"minor": 300_000}}
+    assert found["engagement"]["costForecast"] == [{"basis": "USUAL_MULTIPLE", "spent": money(233_333), **ends}]
     items = found["engagement"]["scaleCosts"]["nodes"]
     shown = [(item["amount"]["minor"], item["corrections"], item["withdrawn"], item["reason"]) for item in items]
     assert shown == [(233_333, 1, False, "A discount"), (7_000, 0, False, None), (99, 0, True, "Another project's")]
