@@ -2,5 +2,6 @@
 
 from gateway.execution.extension import compiled
 from gateway.execution.plans import Plans
+from gateway.execution.together import together
 
-__all__ = ["Plans", "compiled"]
+__all__ = ["Plans", "compiled", "together"]

@@ -1,6 +1,6 @@
 """How resolvers are called: as Strawberry calls them, with what they ask for by their signature."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, cast
 
 from graphql import (
@@ -20,7 +20,8 @@ from strawberry.types.fields.resolver import StrawberryResolver
 
 from gateway.execution.asked import Field, asked
 from gateway.execution.places import Place
-from gateway.execution.run import Run
+from gateway.execution.run import Batch, Complete, Run
+from gateway.execution.together import Ask
 
 Call: TypeAlias = Callable[[Any, Place, Run], object]
 Arguments: TypeAlias = Callable[[Run], dict[str, Any]]
@@ -31,10 +32,14 @@ def declared(definition: GraphQLField) -> StrawberryField:
     return cast("StrawberryField", definition.extensions["strawberry-definition"])
 
 
+def strawberry_schema(field: Field) -> Schema:
+    found: Schema = getattr(field.document.schema, "_strawberry_schema")  # noqa: B009 - Strawberry keeps it there for its own Info
+    return found
+
+
 def call(field: Field) -> Call:
     """The whole chain where a field has extensions, and the function itself where it has none."""
-    known = declared(field.definition)
-    schema = cast("Schema", field.document.schema._strawberry_schema)  # type: ignore[attr-defined]  # noqa: SLF001 - Strawberry keeps it there for its own Info
+    known, schema = declared(field.definition), strawberry_schema(field)
     if known.extensions or schema.exception_handlers or known.base_resolver is None:
         return _whole(field)
     return _direct(field, known, known.base_resolver, schema)
@@ -70,6 +75,16 @@ def _direct(field: Field, known: StrawberryField, resolver: StrawberryResolver[o
         return function(source, **given) if by_position else function(**given)
 
     return called
+
+
+def batch(field: Field, ask: Ask, complete: Complete) -> Batch:
+    """The info is that of the first place for which it is asked."""
+    known, kind = declared(field.definition), strawberry_schema(field).config.info_class
+
+    async def asks(sources: list[Any], place: Place, run: Run) -> Sequence[object]:
+        return await ask(sources, kind(_raw_info=asked(field, place, run), _field=known))
+
+    return Batch(nodes=field.nodes, ask=asks, complete=complete)
 
 
 def _arguments(field: Field) -> Arguments:

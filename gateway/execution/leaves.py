@@ -10,7 +10,6 @@ from graphql import (
     GraphQLEnumType,
     GraphQLLeafType,
     GraphQLNonNull,
-    GraphQLOutputType,
     Undefined,
     get_nullable_type,
     is_non_null_type,
@@ -33,13 +32,15 @@ class Leaf:
 def leaf(of: GraphQLLeafType | GraphQLNonNull[GraphQLLeafType], named: str) -> Leaf:
     """What is of this type, nullable or not, in the field that is called so."""
     bare = cast("GraphQLLeafType", get_nullable_type(of))
-    write = _writing(bare)
-    return Leaf(
-        plain=AS_THEY_ARE.get(bare.name), write=required(write, named) if is_non_null_type(of) else _or_none(write)
-    )
+    by_rule = _required(_by_rule(bare), named) if is_non_null_type(of) else _or_none(_by_rule(bare))
+    return Leaf(plain=AS_THEY_ARE.get(bare.name), write=_writing(bare, by_rule))
 
 
-def required(write: Write, named: str) -> Write:
+def not_there(named: str) -> TypeError:
+    return TypeError(f"Cannot return null for non-nullable field {named}.")
+
+
+def _required(write: Write, named: str) -> Write:
     def checked(value: object) -> object:
         if value is None:
             raise not_there(named)
@@ -48,16 +49,24 @@ def required(write: Write, named: str) -> Write:
     return checked
 
 
-def not_there(named: str) -> TypeError:
-    return TypeError(f"Cannot return null for non-nullable field {named}.")
-
-
 def _or_none(write: Write) -> Write:
     return lambda value: None if value is None else write(value)
 
 
-def _writing(of: GraphQLLeafType) -> Write:
-    by_rule = _by_rule(of)
+def _by_rule(of: GraphQLLeafType) -> Write:
+    coerce = of.coerce_output_value
+
+    def write(value: object) -> object:
+        written: object = coerce(value)
+        if written is None or written is Undefined:
+            raise TypeError(f"{of} cannot represent {value!r:.40}")
+        return written
+
+    return write
+
+
+def _writing(of: GraphQLLeafType, by_rule: Write) -> Write:
+    """What is usual is written here, all else by the rules."""
     if isinstance(of, GraphQLEnumType):
         return _of_enum(of, by_rule)
     if of.name == "Int":
@@ -67,18 +76,6 @@ def _writing(of: GraphQLLeafType) -> Write:
     if of.name == "Float":
         return lambda value: value if value.__class__ is float and isfinite(value) else by_rule(value)
     return by_rule
-
-
-def _by_rule(of: GraphQLOutputType) -> Write:
-    coerce = of.coerce_output_value  # type: ignore[union-attr]
-
-    def write(value: object) -> object:
-        written: object = coerce(value)
-        if written is None or written is Undefined:
-            raise TypeError(f"{of} cannot represent {value!r:.40}")
-        return written
-
-    return write
 
 
 def _of_enum(of: GraphQLEnumType, by_rule: Write) -> Write:

@@ -17,6 +17,15 @@ Step: TypeAlias = Callable[[Any, dict[str, object], "Place | None", "Run"], None
 
 
 @record
+class Batch:
+    """A field of one selection that is asked of many objects at once."""
+
+    nodes: Sequence[FieldNode]
+    ask: Callable[[list[Any], Place, "Run"], Awaitable[Sequence[object]]]
+    complete: Complete
+
+
+@record
 class Request:
     """What comes with a document."""
 
@@ -29,7 +38,7 @@ class Request:
 class Run:
     """Resolvers that wait all begin in the same turn of the event loop, level by level, so that loaders see them."""
 
-    __slots__ = ("_emptied", "_interrupted", "_tasks", "arguments", "data", "errors", "request")
+    __slots__ = ("_emptied", "_interrupted", "_tasks", "_waiting", "arguments", "data", "errors", "request")
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -39,6 +48,7 @@ class Run:
         self._emptied: set[Path] = set()
         self._interrupted = False
         self._tasks: asyncio.TaskGroup
+        self._waiting: dict[int, list[tuple[object, Place]]] = {}
 
     async def fill(self, answer: dict[str, object], steps: Iterable[Step]) -> None:
         """Take the steps, and wait for all that they began."""
@@ -55,6 +65,13 @@ class Run:
         """Put it in its place once it is there."""
         self._tasks.create_task(self._settle(awaited, complete, place, nodes))
 
+    def together(self, batch: Batch, source: object, place: Place) -> None:
+        """Ask of all for which it is wanted in this turn of the event loop."""
+        if (name := id(batch)) not in self._waiting:
+            self._waiting[name] = []
+            self._tasks.create_task(self._ask(batch))
+        self._waiting[name].append((source, place))
+
     def refuse(self, error: Exception, place: Place, nodes: Sequence[FieldNode]) -> None:
         """Leave the place empty, or let whoever stands above it know that it cannot be."""
         located = located_error(error, nodes, list(path_to(place)))
@@ -66,12 +83,38 @@ class Run:
         self, awaited: Awaitable[object], complete: Complete, place: Place, nodes: Sequence[FieldNode]
     ) -> None:
         try:
-            place.holder[place.key] = complete(await awaited, place, self)
+            found = await awaited
         except asyncio.CancelledError:
             self._interrupted = True
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an error of the answer
-            self._empty(located_error(error, nodes, list(path_to(place))), may_be_empty(place))
+            self._fail(error, place, nodes)
+        else:
+            self._put(found, complete, place, nodes)
+
+    async def _ask(self, batch: Batch) -> None:
+        wanted = self._waiting.pop(id(batch))
+        try:
+            answers = await batch.ask([source for source, _ in wanted], wanted[0][1], self)
+            found = list(zip(wanted, answers, strict=True))
+        except asyncio.CancelledError:
+            self._interrupted = True
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an error of the answer
+            for _, place in wanted:
+                self._fail(error, place, batch.nodes)
+        else:
+            for (_, place), answer in found:
+                self._put(answer, batch.complete, place, batch.nodes)
+
+    def _put(self, found: object, complete: Complete, place: Place, nodes: Sequence[FieldNode]) -> None:
+        try:
+            place.holder[place.key] = complete(found, place, self)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an error of the answer
+            self._fail(error, place, nodes)
+
+    def _fail(self, error: Exception, place: Place, nodes: Sequence[FieldNode]) -> None:
+        self._empty(located_error(error, nodes, list(path_to(place))), may_be_empty(place))
 
     def _empty(self, error: GraphQLError, place: Place | None) -> None:
         """Said once: what is above may be empty by now, and then nobody asks for what would have been below."""

@@ -10,10 +10,11 @@ from graphql.execution.values import VariableValues
 from strawberry.execution import optimized_is_awaitable
 
 from gateway.execution.asked import Document, Field
-from gateway.execution.calls import call, declared
+from gateway.execution.calls import batch, call, declared
 from gateway.execution.leaves import Leaf, leaf
 from gateway.execution.places import Place
-from gateway.execution.run import Complete, Run, Step
+from gateway.execution.run import Batch, Complete, Run, Step
+from gateway.execution.together import asked_together
 from gateway.execution.values import value
 from shared.kernel.record import record
 
@@ -83,7 +84,8 @@ class Compiler:
         if known.is_basic_field:
             read = attrgetter(known.python_name)
             return _step(field, lambda source, place, run: read(source), complete)  # noqa: ARG005 - as all are called
-        return _step(field, call(field), complete)
+        ask = asked_together(known)
+        return _step(field, call(field), complete) if ask is None else _batched(field, batch(field, ask, complete))
 
 
 @record
@@ -149,5 +151,14 @@ def _step(field: Field, give: Callable[[Any, Place, Run], object], complete: Com
                 answer[key] = complete(given, place, run)
         except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an error of the answer
             run.refuse(error, place, nodes)
+
+    return step
+
+
+def _batched(field: Field, asked: Batch) -> Step:
+    key, nullable = field.key, not is_non_null_type(field.definition.type)
+
+    def step(source: object, answer: dict[str, object], above: Place | None, run: Run) -> None:
+        run.together(asked, source, Place(above, answer, key, nullable))
 
     return step

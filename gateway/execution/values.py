@@ -32,11 +32,11 @@ def value(of: GraphQLOutputType, field: Field, select: Select) -> Complete:
     if is_leaf_type(bare):
         write = leaf(cast("Any", of), str(field)).write
         return lambda given, place, run: write(given)  # noqa: ARG005 - as all values are completed
-    complete = _bare(cast("GraphQLOutputType", bare), field, select)
+    complete = _composite(cast("GraphQLOutputType", bare), field, select)
     return _required(complete, str(field)) if is_non_null_type(of) else _or_none(complete)
 
 
-def _bare(of: GraphQLOutputType, field: Field, select: Select) -> Complete:
+def _composite(of: GraphQLOutputType, field: Field, select: Select) -> Complete:
     if is_list_type(of):
         return _list(of, field, select)
     if is_object_type(of):

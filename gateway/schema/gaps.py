@@ -1,26 +1,30 @@
 """Gaps: what production needs and the pilot lacks."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Self
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Self, TypeAlias
 from uuid import UUID
 
 import strawberry
 
 from gateway.context import Info
+from gateway.execution import together
 from gateway.schema.abilities import whether
 from gateway.schema.filters import DateFilter, IdFilter, ListFilter, OneOf, TextFilter
 from gateway.schema.ids import global_id
 from gateway.schema.lists import Shelf
 from gateway.schema.moments import moment_of
-from gateway.schema.node import Node, plain
+from gateway.schema.node import Node, node
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
 from gateway.schema.pilots import FindingNode, finding_of
 from gateway.schema.stage_names import StageName
 from services.engagement.contract import (
     GapLine,
+    GapLink,
     GapStatus,
     gap_counts,
     gap_counts_of,
@@ -34,9 +38,12 @@ from services.engagement.contracts.ownership import days_of
 from shared.events.dimensions import Dimension
 from shared.events.gaps import Cause, GapKind, Severity
 from shared.projecting.as_of import Source
+from shared.projecting.reading import Reader
 
 if TYPE_CHECKING:
     from gateway.schema.engagements import Engagement
+
+Links: TypeAlias = Callable[[Reader, Source, Sequence[UUID]], Awaitable[list[list[GapLink]]]]
 
 strawberry.enum(Severity, name="GapSeverity")
 strawberry.enum(GapKind, description="What a gap is about.")
@@ -57,6 +64,26 @@ class EvidenceShown:
     digest: str = strawberry.field(description="SHA-256 of the artefact, in hex.")
     link: str
     note: str
+
+
+async def what_they_need(gaps: Sequence["Gap"], info: Info) -> list[list["Gap"]]:
+    return await linked(gaps, info, needs_of, attrgetter("needs"))
+
+
+async def what_needs_them(gaps: Sequence["Gap"], info: Info) -> list[list["Gap"]]:
+    return await linked(gaps, info, needed_by, attrgetter("gap_id"))
+
+
+async def linked(
+    gaps: Sequence["Gap"], info: Info, question: Links, end: Callable[[GapLink], UUID]
+) -> list[list["Gap"]]:
+    """What is at the other end of the links of gaps that were read from one source."""
+    (source,) = {gap.source for gap in gaps}
+    links = await info.context.load_many(source, question, [gap.row.gap_id for gap in gaps])
+    ids = list(dict.fromkeys(end(link) for of_one in links for link in of_one))
+    rows = await info.context.load_many(source, gaps_by_id, ids)
+    found = {row.gap_id: Gap.of(row, source) for row in rows if row is not None}
+    return [[found[gap_id] for link in of_one if (gap_id := end(link)) in found] for of_one in links]
 
 
 @strawberry.type(description="Something that must change before the pilot may run in production.")
@@ -90,7 +117,7 @@ class Gap(Node):
 
     @classmethod
     def of(cls, row: GapLine, source: Source) -> Self:
-        return cls(id=global_id("Gap", row.gap_id), row=row, source=source, **plain(cls, row))
+        return node(cls, row, id=global_id("Gap", row.gap_id), row=row, source=source)
 
     @strawberry.field
     def estimate(self) -> Estimate | None:
@@ -138,15 +165,8 @@ class Gap(Node):
     async def finding(self, info: Info) -> FindingNode | None:
         return await finding_of(info, self.source, self.row.finding_id)
 
-    @strawberry.field(description="What must be finished before it can be.")
-    async def needs(self, info: Info) -> list["Gap"]:
-        links = await info.context.load(self.source, needs_of, self.row.gap_id)
-        return await gaps_named(info, self.source, [link.needs for link in links])
-
-    @strawberry.field(description="What waits for it.")
-    async def needed_by(self, info: Info) -> list["Gap"]:
-        links = await info.context.load(self.source, needed_by, self.row.gap_id)
-        return await gaps_named(info, self.source, [link.gap_id for link in links])
+    needs = together(what_they_need, description="What must be finished before it can be.")
+    needed_by = together(what_needs_them, description="What waits for it.")
 
     @strawberry.field
     async def engagement(

@@ -16,10 +16,12 @@ T = TypeVar("T")
 
 
 def twin(row: type[Any], names: Sequence[str]) -> type[Any] | None:
-    """A class of open objects with the same slots. None where some slots are inherited: no object can change over."""
-    opened = make_dataclass(f"Mutable{row.__name__}", names, slots=True, eq=False, repr=False)
-    empty: Any = object.__new__(opened)
+    """A class of open objects with the same slots, own and inherited. None where no object can change over."""
+    filling: Any = make_dataclass(row.__name__, names, eq=False, repr=False)
+    own = {"__slots__": row.__dict__.get("__slots__", ()), "__init__": filling.__init__}
     try:
+        opened = type(f"Mutable{row.__name__}", row.__bases__, own | {"__setattr__": object.__setattr__})
+        empty: Any = object.__new__(opened)
         empty.__class__ = row
     except TypeError:
         return None

@@ -19,15 +19,19 @@ class Views:
     projections: tuple[Projection[Any], ...]
     readers: str
 
+    def __hash__(self) -> int:
+        """Every question looks something up by them; to hash all the projections takes longer than to open a read."""
+        return hash(self.service)
+
     @property
     def fingerprint(self) -> str:
         """Eight hex digits that change with the layout, or any projection's name, version or columns."""
-        return _fingerprint(self.projections)
+        return _fingerprint(self)
 
 
 @cache
-def _fingerprint(projections: tuple[Projection[Any], ...]) -> str:
-    return sha256("\n".join([LAYOUT, *sorted(map(_described, projections))]).encode()).hexdigest()[:8]
+def _fingerprint(views: Views) -> str:
+    return sha256("\n".join([LAYOUT, *sorted(map(_described, views.projections))]).encode()).hexdigest()[:8]
 
 
 def _described(projection: Projection[Any]) -> str:

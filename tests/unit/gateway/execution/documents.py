@@ -26,7 +26,7 @@ COMPOSITES: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 WAITING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Thing": (),
-    "Tool": (("owner", "Person"), ("maker", "Person")),
+    "Tool": (("owner", "Person"), ("maker", "Person"), ("rivals", "Tool")),
     "Person": (("friends", "Person"),),
     "Liked": (),
     "Paint": (),

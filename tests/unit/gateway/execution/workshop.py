@@ -1,13 +1,17 @@
 """A schema with one of everything that execution knows: nulls, errors, lists, interfaces, unions, waiting, inputs."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Annotated
 
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.extensions import SchemaExtension
+
+from gateway.execution import together
+
+BAD = 13
 
 
 @strawberry.enum
@@ -31,6 +35,15 @@ class Thing:
     id: strawberry.ID
     name: str | None
     made: int
+
+
+async def rivals_of(tools: Sequence["Tool"], info: strawberry.Info) -> list[list["Tool"]]:
+    """What is asked together is noted in the context, where there is one."""
+    if isinstance(info.context, list):
+        info.context.append([tool.number for tool in tools])
+    if any(tool.number == BAD for tool in tools):
+        raise Broken("no rivals")
+    return [[Tool.of(tool.number + 1)] for tool in tools]
 
 
 @strawberry.type
@@ -81,7 +94,9 @@ class Tool(Thing):
 
     @strawberry.field
     def where(self, info: strawberry.Info) -> str:
-        return f"{info.path.as_list()} {info.python_name} {[each.name for each in info.selected_fields]}"
+        return f"{info.path.as_list()} {info.python_name} {len(info.selected_fields)}"
+
+    rivals = together(rivals_of)
 
     @strawberry.field
     async def owner(self) -> "Person | None":
