@@ -65,7 +65,7 @@ class OfCriterion:
     criterion: str
     today: date
     until: date | None
-    attester: UUID | None
+    attester: UUID | None = None
 
     def command(self, kind: Callable[..., object], *still_open: str, **fields: object) -> Trial:
         return trial(kind(engagement_id=self.engagement_id, criterion=self.criterion, **fields), *still_open)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import pairwise
 from json import dumps
 from typing import Any
 

@@ -133,7 +133,7 @@ def test_all_candidates_are_valued_in_one_currency_which_a_single_one_may_change
     given(*past, valued(OTHER, 1)).when(dollars).refused(
         ValueInAnotherCurrency, where=("input", "yearly", "currency"), saying="CAD"
     )
-    given(*past, CANDIDATE_VALUED).when(dollars, by=DEE).then(replace(CANDIDATE_VALUED, yearly=dollars.yearly))
+    given(*past, CANDIDATE_VALUED).when(dollars, by=DEE).then(replace(CANDIDATE_VALUED, yearly=usd))
 
 
 @pytest.mark.req("RPF4", "RPF5")
