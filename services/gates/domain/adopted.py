@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
-from services.gates.domain.framework.known import of_document
+from services.gates.domain.framework import known
 from services.gates.domain.framework.model import Criterion, Framework
 from services.gates.domain.framework.shipped import FRAMEWORKS, Edition
 from shared.events.frameworks import CriteriaSetAdopted, FrameworkPublished
@@ -43,8 +43,7 @@ def after(adopted: Adopted, event: AdoptedEvent) -> Adopted:
         case CriteriaSetAdopted():
             return replaced(adopted, refs=event.frameworks)
         case FrameworkPublished():
-            edition = (event.name, event.version)
-            return replaced(adopted, documents={**adopted.documents, edition: event.document})
+            return replaced(adopted, documents={**adopted.documents, known.edition_of(event): event.document})
         case _:
             assert_never(event)
 
@@ -52,10 +51,7 @@ def after(adopted: Adopted, event: AdoptedEvent) -> Adopted:
 def framework_of(adopted: Adopted, name: str) -> Framework | None:
     """The version that was adopted of the framework of this name."""
     ref = next((each for each in adopted.refs if each.name == name), None)
-    if ref is None:
-        return None
-    edition = (ref.name, ref.version)
-    return FRAMEWORKS.get(edition) or of_document(adopted.documents[edition])
+    return None if ref is None else known.framework_of(known.edition_of(ref), adopted.documents)
 
 
 def held_to(adopted: Adopted, told: str) -> tuple[Framework, Criterion]:
@@ -80,7 +76,7 @@ def kinds_behind(adopted: Adopted, told: str) -> frozenset[str]:
     """Those of a criterion in every version of its framework that was looked at, or ships."""
     name, _, code = told.partition("/")
     shipped = (framework for (its, _), framework in FRAMEWORKS.items() if its == name)
-    own = (of_document(document) for (its, _), document in adopted.documents.items() if its == name)
+    own = (known.of_document(document) for (its, _), document in adopted.documents.items() if its == name)
     return frozenset(
         kind
         for framework in (*shipped, *own)

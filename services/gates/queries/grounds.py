@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from services.gates.domain.framework.known import of_document
+from services.gates.domain.framework.known import edition_of, framework_of
 from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.shipped import FRAMEWORKS as SHIPPED
 from services.gates.domain.framework.shipped import Edition
@@ -41,14 +41,14 @@ async def grounds_of(reader: Reader, source: Source, engagement_ids: Sequence[UU
             ground=Ground(
                 items=item, said={row.criterion: row.said for row in words}, adopted=refs, time_zone=time_zone
             ),
-            frameworks=tuple(known[ref.name, ref.version] for ref in refs),
+            frameworks=tuple(known[edition_of(ref)] for ref in refs),
         )
         for engagement_id, item, words, refs in zip(ids, items, said, adopted, strict=True)
     }
 
 
 async def known_frameworks(reader: Reader, source: Source, refs: Iterable[FrameworkRef]) -> Mapping[Edition, Framework]:
-    return await editions_of(reader, source, ((ref.name, ref.version) for ref in refs))
+    return await editions_of(reader, source, map(edition_of, refs))
 
 
 async def editions_of(reader: Reader, source: Source, wanted: Iterable[Edition]) -> Mapping[Edition, Framework]:
@@ -56,5 +56,6 @@ async def editions_of(reader: Reader, source: Source, wanted: Iterable[Edition])
     editions = tuple(dict.fromkeys(wanted))
     own = [edition for edition in editions if edition not in SHIPPED]
     documents = await documents_of(reader, source, own) if own else []
-    read = {edition: of_document(text) for edition, text in zip(own, documents, strict=True) if text is not None}
-    return read | {edition: SHIPPED[edition] for edition in editions if edition in SHIPPED}
+    published = {edition: text for edition, text in zip(own, documents, strict=True) if text is not None}
+    there = (edition for edition in editions if edition in SHIPPED or edition in published)
+    return {edition: framework_of(edition, published) for edition in there}
