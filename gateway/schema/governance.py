@@ -146,7 +146,8 @@ class EngagementGovernance:
         return ObligationSet.of(row, self.source) if row else None
 
     @strawberry.field(
-        description="What governance closure waits for, whom for, and since when; `role`: that this role ends."
+        description="What governance closure waits for, whom for, and since when; `role`: that this role ends. "
+        "`SPONSOR`: nobody sponsors the engagement, so nobody is told when it is late."
     )
     async def waiting_on(self, info: Info, role: Role | None = None) -> list[Waiting]:
         at = await moment_of(info, self.source)

@@ -11,6 +11,7 @@ from services.engagement.domain.accountability import (
     AssignModelAccountability,
 )
 from services.engagement.domain.audit_log import AUDIT_LOG, ConfigureAuditLogging, RecordAuditLogTest
+from services.engagement.domain.people import PEOPLE, GrantRole
 from services.engagement.domain.source import SOURCE, ApproveDataAccess, ClassifyData, NameDataSourceOwner
 from shared.events.people import Role
 from shared.kernel.record import record
@@ -26,6 +27,7 @@ class Matter(StrEnum):
     ACCEPTANCE = "acceptance"
     AUDIT_LOGGING = "audit_logging"
     AUDIT_LOG_TEST = "audit_log_test"
+    SPONSOR = "sponsor"
 
 
 WHO_ENDS_IT = {
@@ -36,6 +38,7 @@ WHO_ENDS_IT = {
     Matter.ACCEPTANCE: OF_THE_BUSINESS,
     Matter.AUDIT_LOGGING: AUDIT_LOG.permits[ConfigureAuditLogging],
     Matter.AUDIT_LOG_TEST: AUDIT_LOG.permits[RecordAuditLogTest],
+    Matter.SPONSOR: PEOPLE.permits[GrantRole],
 }
 
 

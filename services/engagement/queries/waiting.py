@@ -13,7 +13,7 @@ from services.engagement.projections.engagements import ENGAGEMENTS
 from services.engagement.queries.accountabilities import AccountabilityLine, accountabilities_of, audit_logs_of
 from services.engagement.queries.calendar import zone_of
 from services.engagement.queries.data_accesses import AccessGround, grounds_of, standing
-from services.engagement.queries.in_office import People, in_office, people_named
+from services.engagement.queries.in_office import People, held_in, in_office, people_named
 from shared.events.people import Role
 from shared.projecting.as_of import Source
 from shared.projecting.questions import belonging, by_key, grouped
@@ -32,6 +32,7 @@ async def waiting_of(
     accesses = grouped(grounds, "engagement_id", engagement_ids)
     accountable = await accountabilities_of(reader, source, engagement_ids)
     logs = await audit_logs_of(reader, source, engagement_ids)
+    sponsored = await held_in(reader, source, Role.SPONSOR)
     return [
         waits(
             [
@@ -39,6 +40,7 @@ async def waiting_of(
                 *(pending for each in asked for pending in of(each, people, at, zone)),
                 *of_accountability(line, engagement.started_at),
                 *of_audit_logging(log, engagement.started_at),
+                *of_sponsors(sponsored, engagement.engagement_id),
             ]
         )
         if engagement
@@ -49,7 +51,7 @@ async def waiting_of(
 
 def of_a_source(source: DataSourceEntry, people: People) -> Iterator[Pending]:
     if source.owner is None:
-        yield Pending(matter=Matter.DATA_OWNER, since=source.registered_at)
+        yield Pending(matter=Matter.DATA_OWNER, since=None if source.former_owner else source.registered_at)
     elif not in_office(people, source.owner, Role.DATA_OWNER, source.engagement_id):
         yield Pending(matter=Matter.DATA_OWNER, since=None)
     if source.data_class is None:
@@ -78,7 +80,7 @@ def of_accountability(line: AccountabilityLine | None, started_at: datetime) -> 
     if line is None:
         yield Pending(matter=Matter.ACCOUNTABILITY, since=started_at)
     elif not line.in_office:
-        yield Pending(matter=Matter.ACCOUNTABILITY, since=None)
+        yield Pending(matter=Matter.ACCOUNTABILITY, since=line.entry.vacated_at)
     elif line.entry.accepted_at is None:
         yield Pending(matter=Matter.ACCEPTANCE, since=line.entry.assigned_at, person=line.entry.person)
 
@@ -88,3 +90,9 @@ def of_audit_logging(log: AuditLogEntry | None, started_at: datetime) -> Iterato
         yield Pending(matter=Matter.AUDIT_LOGGING, since=started_at)
     elif not log.passed:
         yield Pending(matter=Matter.AUDIT_LOG_TEST, since=log.configured_at)
+
+
+def of_sponsors(sponsored: frozenset[UUID | None], engagement_id: UUID) -> Iterator[Pending]:
+    """Nobody would be told that the engagement is late, and nobody would score what it is worth."""
+    if sponsored.isdisjoint({None, engagement_id}):
+        yield Pending(matter=Matter.SPONSOR, since=None)

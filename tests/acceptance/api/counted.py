@@ -143,7 +143,7 @@ QUERIES: dict[str, tuple[str, int]] = {
           }
         }
         """,
-        13,
+        14,
     ),
     "how far each change programme reaches": (
         """

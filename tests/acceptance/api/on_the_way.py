@@ -139,7 +139,7 @@ fragment Going on Engagement {
     totalCount totalCountCapped edges { cursor node { id } } nodes { id } pageInfo { ...Pages }
   }
   unclassified: dataSources(first: 1, filter: {dataClass: {missing: true}}) { totalCount nodes { id } }
-  accountability { role assignedAt acceptedAt version stands person { id } assignedBy { id } }
+  accountability { role assignedAt acceptedAt vacatedAt vacatedReason version stands person { id } assignedBy { id } }
   auditLogging {
     destination covers retentionDays configuredAt passed testedAt version
     evidence { digest link note } configuredBy { id } testedBy { id }

@@ -16,7 +16,7 @@ from tests.acceptance.api.hardening import (
     measured_delta,
     recorded_run,
 )
-from tests.acceptance.api.story import opened_gap, started_engagement
+from tests.acceptance.api.story import opened_gap, resolved_gap, started_engagement
 
 RUNS = """
 query Runs($id: ID!, $filter: ValidationFilter) {
@@ -32,7 +32,7 @@ query Deltas($id: ID!) {
         metric { unit better } addressedBy { id } acceptedBy { id } measuredBy { id }
       }
     }
-    dataIssues(first: 9) { totalCount nodes { id cause } }
+    dataIssues(first: 9) { totalCount nodes { id cause status } }
   }
 }
 """
@@ -137,6 +137,21 @@ async def test_a_loss_is_addressed_by_an_issue_with_data_for_as_long_as_that_sta
     assert (found["status"], found["addressedBy"]) == ("ADDRESSED", {"id": issue["id"]})
     await desk.do("cancelGap", by=Role.SPONSOR, gapId=issue["id"], reason="Scans are out of scope")
     assert (await only_delta(desk, engagement))["status"] == "OPEN"
+
+
+@pytest.mark.req("RH2")
+async def test_issues_with_data_are_found_among_all_gaps_and_resolved_by_their_owners(desk: Desk) -> None:
+    engagement = await started_engagement(desk)
+    await opened_gap(desk, engagement, "Nobody owns it", kind="OWNERSHIP", cause="OWNERSHIP_UNASSIGNED")
+    slow = await opened_gap(desk, engagement, "Too slow", kind="DATA", cause="INFRASTRUCTURE_NOT_PRODUCTION_GRADE")
+    first = await resolved_gap(desk, engagement, "Scans are missing")
+    second = await opened_gap(desk, engagement, "Letters are cut off")
+    elsewhere = await opened_gap(desk, await started_engagement(desk), "Of another engagement")
+    await desk.do("verifyGap", by=Role.MODEL_LEAD, gapId=first)
+    issues = (await desk.ask(DELTAS, id=engagement))["engagement"]["dataIssues"]
+    assert {issue["id"]: issue["status"] for issue in issues["nodes"]} == {first: "VERIFIED", second: "OPEN"}
+    assert issues["totalCount"] == 2
+    assert not {slow, elsewhere} & {issue["id"] for issue in issues["nodes"]}
 
 
 @pytest.mark.req("RH8")

@@ -235,3 +235,17 @@ async def test_what_waits_for_a_role_is_told_apart(desk: Desk) -> None:
     found = (await desk.ask(GAPS, id=engagement))["engagement"]
     assert found["waitingOn"] == [each for each in found["all"] if "SPONSOR" in each["roles"]]
     assert 0 < len(found["waitingOn"]) < len(found["all"])
+
+
+@pytest.mark.req("RB6")
+async def test_an_engagement_that_nobody_sponsors_waits_for_an_administrator_to_name_one(desk: Desk) -> None:
+    engagement = await started_engagement(desk)
+    missing = {"matter": "SPONSOR", "roles": ["ADMINISTRATOR"]}
+    assert missing not in (await desk.ask(GAPS, id=engagement))["engagement"]["all"]
+    sponsor = {"person": desk.person(Role.SPONSOR), "role": "SPONSOR"}
+    await desk.do("revokeRole", by=Role.ADMINISTRATOR, **sponsor)
+    assert missing in (await desk.ask(GAPS, id=engagement))["engagement"]["all"]
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, **sponsor, engagementId=await started_engagement(desk, "Other"))
+    assert missing in (await desk.ask(GAPS, id=engagement))["engagement"]["all"]
+    await desk.do("grantRole", by=Role.ADMINISTRATOR, **sponsor, engagementId=engagement)
+    assert missing not in (await desk.ask(GAPS, id=engagement))["engagement"]["all"]

@@ -11,6 +11,10 @@ from tests.facts.engagements import ENGAGEMENT, STARTED
 from tests.facts.people import ANA, DEE
 from tests.facts.stages import SUBMITTED, entered, taken
 from tests.scenario import Scenario
+from tests.unit.engagement.domain.three_outputs import (
+    is_entered_only_with_all_three,
+    the_gate_lets_pass_only_with_all_three,
+)
 
 pytestmark = pytest.mark.req("RK8")
 given = Scenario(decider=STAGE).given
@@ -47,3 +51,9 @@ def test_the_work_of_the_stage_is_complete_with_the_last_of_the_three_and_not_be
         journey = STAGE.replay((*IN_ADOPTION, *facts[:number]))
         assert isinstance(journey, Journey)
         assert journey.work(Stage.ADOPTION).complete is (number == len(facts))
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_the_fifth_stage_and_the_fourth_gate_take_all_three_accepted(output: str) -> None:
+    is_entered_only_with_all_three(Stage.ADOPTION, output)
+    the_gate_lets_pass_only_with_all_three(Stage.ADOPTION, output)
