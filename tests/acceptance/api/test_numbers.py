@@ -231,8 +231,7 @@ async def test_gaps_found_after_close_are_counted_for_each_engagement_and_the_po
 
 @pytest.mark.req("RB6")
 async def test_what_waits_for_a_role_is_told_apart(desk: Desk) -> None:
-    engagement = await started_engagement(desk)
-    found = (await desk.ask(GAPS, id=engagement))["engagement"]
+    found = (await desk.ask(GAPS, id=await started_engagement(desk)))["engagement"]
     assert found["waitingOn"] == [each for each in found["all"] if "SPONSOR" in each["roles"]]
     assert 0 < len(found["waitingOn"]) < len(found["all"])
 

@@ -129,7 +129,8 @@ def test_full_deployment_is_worth_an_amount_a_year_for_a_reason() -> None:
 
 def test_all_candidates_are_valued_in_one_currency_which_a_single_one_may_change() -> None:
     past = (ROUND_OPENED, CANDIDATE_ENTERED, OTHER_ENTERED)
-    dollars = replace(VALUE, yearly=Money(minor=1, currency="USD"))
+    usd = Money(minor=1, currency="USD")
+    dollars = replace(VALUE, yearly=usd)
     given(*past, valued(OTHER, 1)).when(dollars).refused(
         ValueInAnotherCurrency, where=("input", "yearly", "currency"), saying="CAD"
     )
