@@ -8,8 +8,8 @@ import asyncpg
 
 from cli.failures import Unusable
 from deploy.embedded import postgres
-from deploy.embedded.database import NAME
 from deploy.embedded.postgres_folder import HOST, Folder
+from deploy.logins import NAME
 from shared.projecting.connections import Connection, Pool
 from shared.settings import Settings
 

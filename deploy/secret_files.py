@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from deploy.embedded.database import NAME, fresh_passwords
+from deploy.logins import NAME, fresh_passwords
 from deploy.topology import TOPOLOGY
 from shared.eventstore.install import role_of
 from shared.web.ed25519 import made

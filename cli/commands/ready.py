@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from cli import native
 from cli.configured import console
 from cli.failures import Failure, told
 from cli.running import run
+from cli.waiting import waited_for
 
 
 def ready(address: Annotated[str, typer.Argument(help="http://host:port of a process.")]) -> None:
@@ -17,7 +17,7 @@ def ready(address: Annotated[str, typer.Argument(help="http://host:port of a pro
 
 
 async def _ready(address: str) -> None:
-    waiting = await native.waited_for(address)
+    waiting = await waited_for(address)
     if waiting:
         raise Failure(f"Waiting for {', '.join(waiting)}.")
     console().print("Ready.")

@@ -9,8 +9,8 @@ from cli.demo.folder import emptied
 from cli.demo.meanwhile import Part
 from cli.demo.stage import WIRINGS, Behind, Stage, stage_in
 from cli.engagement_parts import EngagementFile
-from cli.native import ready
 from cli.serving import HOST, free_socket
+from cli.waiting import ready
 from deploy.distributed.gateway import backends
 from deploy.embedded.database import Database
 from deploy.embedded.issuers import local_issuer

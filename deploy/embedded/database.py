@@ -1,6 +1,5 @@
 """The embedded mode's database: a server of its own, or one that is named, with everything installed in it."""
 
-import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,10 +9,9 @@ import asyncpg
 
 from deploy.embedded import postgres
 from deploy.installed import install_services
-from shared.eventstore.install import PROCESSES, DatabaseKind, install, role_of
+from deploy.logins import NAME, fresh_passwords
+from shared.eventstore.install import DatabaseKind, install, role_of
 from shared.kernel.record import record
-
-NAME = "fairway"
 
 
 @record
@@ -52,11 +50,6 @@ async def created(address: str, name: str) -> None:
             await connection.execute(f'create database "{name}"')
     finally:
         await connection.close()
-
-
-def fresh_passwords() -> dict[str, str]:
-    roles = (role_of(service, worker=worker) for service in PROCESSES for worker in (False, True))
-    return {role: secrets.token_urlsafe(32) for role in roles}
 
 
 async def prepared(address: str, kind: DatabaseKind, passwords: Mapping[str, str]) -> Database:
