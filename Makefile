@@ -4,6 +4,7 @@
 STAMP := .venv/.requirements.stamp
 VENV := .venv/bin/python
 export PYTHON
+unexport PYTHONDONTWRITEBYTECODE # compiled once, not by each of the many processes
 
 .DEFAULT_GOAL := help
 .PHONY: help run up down topics demo test check bench soak fmt lock trace schema clean reset
