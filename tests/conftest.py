@@ -46,6 +46,7 @@ class Workers(LoadFileScheduling):
         return TOGETHER.get(file) or TOGETHER.get(file.rpartition("/")[0]) or file
 
 
+@pytest.hookimpl(optionalhook=True)  # one worker does without
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Workers:
     return Workers(config, log)
 
