@@ -104,9 +104,9 @@ class Processes:
         environment = {**os.environ, **self.plan.environment, setting: str(chosen)}
         environment.pop(without, None)
         said = self.plan.folder / f"{name}-{len(self.started)}.log"
-        said.touch()
-        order = Order(words=("serve", name), environment=environment, said=said)
-        running = Running(name, chosen, await started(order), said)
+        with said.open("ab") as out:
+            order = Order(words=("serve", name), environment=environment)
+            running = Running(name, chosen, await started(order, out.fileno(), out.fileno()), said)
         self.started.append(running)
         return running
 
@@ -121,12 +121,11 @@ class Processes:
         return [json.loads(line) for each in self.started for line in each.said.read_text().splitlines()]
 
 
-async def loading(order: Order) -> asyncio.subprocess.Process:
+async def loading(order: Order, out: int, errors: int) -> asyncio.subprocess.Process:
     """As it is run."""
-    with order.said.open("ab") as out:
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "cli", *order.words), cwd=ROOT, env=order.environment, stdout=out, stderr=out
-        )
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "cli", *order.words), cwd=ROOT, env=order.environment, stdout=out, stderr=errors
+    )
 
 
 @asynccontextmanager

@@ -7,10 +7,10 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from select import select
-from socket import socket
+from socket import recv_fds, socket
 
 import orjson
 
@@ -18,7 +18,7 @@ from cli.commands import fairway
 from deploy.topology import TOPOLOGY
 from tests.loaded.order import MOST_BYTES, Order, Told
 
-PARTS = ("cli.process", "cli.commands.serve", *(entry.module for entry in TOPOLOGY))
+PARTS = (*(f"cli.commands.{name}" for name in ("serve", "up", "demo")), *(entry.module for entry in TOPOLOGY))
 
 
 def main(orders: socket) -> None:
@@ -34,14 +34,16 @@ def main(orders: socket) -> None:
             tell_of_the_ended(orders)
         if orders.fileno() not in ready:
             continue
-        order = orders.recv(MOST_BYTES)
+        order, standard, *_ = recv_fds(orders, MOST_BYTES, 2)
         if not order:
             return
         if (pid := os.fork()) == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             orders.close()
-            become(Order(**orjson.loads(order)))
+            become(Order(**orjson.loads(order)), standard)
+        for each in standard:
+            os.close(each)
         tell(orders, Told(pid=pid))
 
 
@@ -69,13 +71,13 @@ def tell(orders: socket, told: Told) -> None:
     orders.send(orjson.dumps(told))
 
 
-def become(order: Order) -> None:
-    """What `python -m cli` would be, to its end."""
+def become(order: Order, standard: Sequence[int]) -> None:
+    """What `python -u -m cli` would be, to its end."""
     os.environ.clear()
     os.environ.update(order.environment)
-    with Path(order.said).open("ab") as said:
-        for standard in (sys.stdout, sys.stderr):
-            os.dup2(said.fileno(), standard.fileno())
+    for given, own in zip(standard, (sys.stdout, sys.stderr), strict=True):
+        os.dup2(given, own.fileno())
+        os.close(given)
     fairway(order.words)(order.words)
     sys.exit()
 

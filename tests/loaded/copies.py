@@ -49,16 +49,16 @@ class Loaded:
 
     def __init__(self) -> None:
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        words = (sys.executable, "-m", "tests.loaded", str(theirs.fileno()))
+        words = (sys.executable, "-u", "-m", "tests.loaded", str(theirs.fileno()))
         with theirs:
             self._process = subprocess.Popen(words, cwd=ROOT, pass_fds=[theirs.fileno()])  # noqa: S603 - our own
         self._one_by_one = Lock()
         self._begun: SimpleQueue[Copy] = SimpleQueue()
         Thread(target=self._listen, daemon=True).start()
 
-    def copy(self, order: Order) -> Copy:
+    def copy(self, order: Order, out: int, errors: int) -> Copy:
         with self._one_by_one:
-            self._orders.send(orjson.dumps(asdict(order), default=str))
+            socket.send_fds(self._orders, [orjson.dumps(asdict(order))], [out, errors])
             return self._begun.get(timeout=LOADED_WITHIN)
 
     def _listen(self) -> None:
@@ -77,6 +77,6 @@ def _loaded() -> Loaded:
     return Loaded()
 
 
-async def started(order: Order) -> Copy:
-    """Whoever asks first waits until all is loaded."""
-    return await asyncio.to_thread(lambda: _loaded().copy(order))
+async def started(order: Order, out: int, errors: int) -> Copy:
+    """What it says goes to these open files. Whoever asks first waits until all is loaded."""
+    return await asyncio.to_thread(lambda: _loaded().copy(order, out, errors))

@@ -1,4 +1,7 @@
-"""What is asked of the process that is copied, and what it answers: each a message of its own on a socket."""
+"""What is asked of the process that is copied, and what it answers: each a message of its own on a socket.
+
+An order brings two open files along: where its standard output and its errors go.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,11 +14,10 @@ MOST_BYTES = 200_000
 
 @record
 class Order:
-    """The words after `fairway`, and where what it says is written."""
+    """The words after `fairway`."""
 
     words: Sequence[str]
     environment: Mapping[str, str]
-    said: Path
 
 
 @record

@@ -3,15 +3,15 @@
 import asyncio
 import os
 import re
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from shared.events.people import Role
 from shared.kernel.record import record
+from tests.loaded.order import Order
+from tests.loaded.speaking import Speaking, speaking
 
-ROOT = Path(__file__).parents[3]
 READY = "Ctrl-C stops it"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/graphql")
 STARTS_WITHIN = 60.0
@@ -26,7 +26,7 @@ class NotStarted(Exception):
 class Up:
     """It answers at `address`. `took` is how many seconds it needed to get there."""
 
-    process: asyncio.subprocess.Process
+    process: Speaking
     address: str
     tokens: Mapping[str, str]
     took: float
@@ -45,18 +45,16 @@ class Ended:
     errors: str
 
 
-async def spawned(data: Path, port: int = 0) -> asyncio.subprocess.Process:
+async def spawned(data: Path, port: int = 0) -> Speaking:
     return await fairway("up", data, port)
 
 
-async def fairway(command: str, data: Path, port: int = 0) -> asyncio.subprocess.Process:
-    environment = os.environ | {"FAIRWAY_DATA": str(data), "FAIRWAY_PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    pipe = asyncio.subprocess.PIPE
-    words = (sys.executable, "-m", "cli", *command.split())
-    return await asyncio.create_subprocess_exec(*words, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe)
+async def fairway(command: str, data: Path, port: int = 0) -> Speaking:
+    environment = os.environ | {"FAIRWAY_DATA": str(data), "FAIRWAY_PORT": str(port)}
+    return await speaking(Order(words=command.split(), environment=environment))
 
 
-async def ended(process: asyncio.subprocess.Process, within: float = ENDS_WITHIN) -> Ended:
+async def ended(process: Speaking, within: float = ENDS_WITHIN) -> Ended:
     async with asyncio.timeout(within):
         out, errors = await process.communicate()
     return Ended(code=process.returncode or 0, out=out.decode(), errors=errors.decode())
@@ -78,10 +76,10 @@ async def started(data: Path, port: int = 0) -> AsyncIterator[Up]:
         await process.communicate()
 
 
-async def greeting(process: asyncio.subprocess.Process) -> list[str]:
+async def greeting(process: Speaking) -> list[str]:
     lines: list[str] = []
     while not lines or READY not in lines[-1]:
-        line = await process.stdout.readline() if process.stdout else b""
+        line = await process.stdout.readline()
         if not line:
             raise NotStarted((await ended(process)).errors)
         lines.append(line.decode().strip())

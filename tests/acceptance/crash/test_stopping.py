@@ -68,7 +68,6 @@ async def test_an_end_in_the_middle_of_a_start_leaves_nothing_behind(tmp_path: P
     """At the first line it begins with PostgreSQL; the folder can be used at once by whoever comes next."""
     for _ in range(2):
         process = await spawned(tmp_path / "data")
-        assert process.stdout is not None
         await process.stdout.readline()
         process.send_signal(how)
         end = await ended(process)

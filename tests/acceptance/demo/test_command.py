@@ -1,12 +1,15 @@
-"""The command as people run it: killed in the middle, run again, kept, driven from outside, and ended."""
+"""The command as people run it: killed in the middle, run again, kept, driven from outside, and ended.
+
+To load Fairway takes seconds: each command is loaded once as it is run, and a copy where only its end is another.
+"""
 
 import asyncio
 import os
 import signal
 import sys
-from asyncio.subprocess import PIPE, STDOUT, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -20,16 +23,17 @@ from cli.rebuilding import rebuild_views
 from cli.verifying import verify
 from deploy.embedded.postgres_folder import AlreadyRunning
 from shared.settings import Settings
+from tests.loaded.order import ROOT, Order
+from tests.loaded.speaking import Speaking, speaking
 from tests.unit.cli.demo.small import written
 
-ROOT = Path(__file__).parents[3]
 WITHIN = 120
 
 
 class Ran:
     """A `fairway` command and what it printed so far."""
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: Process | Speaking) -> None:
         self.process = process
         self.lines: list[str] = []
 
@@ -44,24 +48,38 @@ class Ran:
         raise AssertionError("\n".join(self.lines))
 
     async def ended(self) -> int:
-        assert self.process.stdout is not None
-        rest = await asyncio.wait_for(self.process.stdout.read(), WITHIN)
-        self.lines += [line.strip() for line in rest.decode().splitlines()]
+        rest = await asyncio.wait_for(self.process.communicate(), WITHIN)
+        self.lines += [line.strip() for text in rest for line in text.decode().splitlines()]
         return await self.process.wait()
 
 
 @asynccontextmanager
-async def fairway(data: Path, *given: str, **settings: str) -> AsyncIterator[Ran]:
-    environment = {**os.environ, "FAIRWAY_DATA": str(data), **settings}
+async def as_it_is_run(data: Path, *words: str) -> AsyncIterator[Ran]:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-u", "-m", "cli", *given), cwd=ROOT, env=environment, stdout=PIPE, stderr=STDOUT
+        *(sys.executable, "-u", "-m", "cli", *words), cwd=ROOT, env=environment(data), stdout=PIPE, stderr=PIPE
     )
+    async with ran(process) as found:
+        yield found
+
+
+@asynccontextmanager
+async def as_a_copy(data: Path, *words: str) -> AsyncIterator[Ran]:
+    async with ran(await speaking(Order(words=words, environment=environment(data)))) as found:
+        yield found
+
+
+@asynccontextmanager
+async def ran(process: Process | Speaking) -> AsyncIterator[Ran]:
     try:
         yield Ran(process)
     finally:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        await process.communicate()
+
+
+def environment(data: Path) -> dict[str, str]:
+    return {**os.environ, "FAIRWAY_DATA": str(data), "FAIRWAY_PORT": "0"}
 
 
 @pytest.fixture
@@ -72,11 +90,11 @@ def file(tmp_path: Path) -> Path:
 async def test_a_demo_begins_anew_after_it_was_killed_and_stays_as_long_as_it_is_wanted(
     tmp_path: Path, file: Path
 ) -> None:
-    async with fairway(tmp_path, "demo", str(file)) as killed:
+    async with as_a_copy(tmp_path, "demo", str(file)) as killed:
         await killed.until("Mapping: 11 steps")
         killed.process.kill()
         await killed.ended()
-    async with fairway(tmp_path, "demo", str(file), "--keep") as kept:
+    async with as_it_is_run(tmp_path, "demo", str(file), "--keep") as kept:
         url = (await kept.until("Fairway stays up: ")).split()[3]
         await kept.until("Ctrl-C stops it.")
         assert "35 steps in" in "\n".join(kept.lines)
@@ -110,7 +128,7 @@ async def operated(settings: Settings) -> None:
 async def test_a_demo_that_is_interrupted_stops_in_order_and_its_log_can_be_verified_without_it(
     tmp_path: Path, file: Path
 ) -> None:
-    async with fairway(tmp_path, "demo", str(file)) as interrupted:
+    async with as_a_copy(tmp_path, "demo", str(file)) as interrupted:
         await interrupted.until("Mapping: 11 steps")
         interrupted.process.send_signal(signal.SIGINT)
         assert await interrupted.ended() == 130
@@ -120,9 +138,13 @@ async def test_a_demo_that_is_interrupted_stops_in_order_and_its_log_can_be_veri
     assert "events, " in told.getvalue()
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-async def test_a_fairway_answers_until_it_is_stopped_in_order(tmp_path: Path, ending: signal.Signals) -> None:
-    async with fairway(tmp_path, "up", FAIRWAY_PORT="0") as started:
+@pytest.mark.parametrize(
+    ("start", "ending"), [(as_it_is_run, signal.SIGINT), (as_a_copy, signal.SIGTERM)], ids=["Ctrl-C", "SIGTERM"]
+)
+async def test_a_fairway_answers_until_it_is_stopped_in_order(
+    tmp_path: Path, start: Callable[..., AbstractAsyncContextManager[Ran]], ending: signal.Signals
+) -> None:
+    async with start(tmp_path, "up") as started:
         url = (await started.until("Fairway is up: ")).split()[3]
         await started.until("Ctrl-C stops it")
         async with httpx.AsyncClient() as http:

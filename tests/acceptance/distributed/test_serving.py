@@ -80,10 +80,9 @@ async def test_secrets_may_lie_in_files(fresh_database: FreshDatabase, tmp_path:
 async def test_a_database_is_brought_up_to_date_as_often_as_one_likes(server: str, tmp_path: Path) -> None:
     async with created(server) as address, processes(Database(superuser=address), tmp_path, prepare=False) as found:
         order = Order(
-            words=("migrate",),
-            environment={**os.environ, **found.plan.environment, "FAIRWAY_DATABASE": address},
-            said=tmp_path / "migrated.log",
+            words=("migrate",), environment={**os.environ, **found.plan.environment, "FAIRWAY_DATABASE": address}
         )
         for start in (loading, started):
-            assert await (await start(order)).wait() == 0
+            with (tmp_path / "migrated.log").open("ab") as said:
+                assert await (await start(order, said.fileno(), said.fileno())).wait() == 0
         await found.all("engagement", "ledger")
