@@ -30,7 +30,7 @@ def asking() -> Iterator[None]:
     except (Failure, ValidationError):
         raise
     except httpx.HTTPError as error:
-        raise CouldNotAsk(f"Fairway does not answer: {error or type(error).__name__}") from error
+        raise CouldNotAsk(f"Fairway does not answer: {str(error) or type(error).__name__}") from error
     except Exception as error:
         raise CouldNotAsk(f"{type(error).__name__}: {error}") from error
 

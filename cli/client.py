@@ -35,7 +35,7 @@ class Client:
         try:
             response = await self._http.post(self._url, json=body, headers=headers)
         except httpx.HTTPError as error:
-            raise Unreachable(f"{self._url} does not answer: {error or type(error).__name__}") from error
+            raise Unreachable(f"{self._url} does not answer: {str(error) or type(error).__name__}") from error
         return data_of(response)
 
 

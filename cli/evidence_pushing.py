@@ -13,6 +13,7 @@ from cli.asking import answer_of
 from cli.failures import Failure, Unusable
 from cli.gate_checking import engagement_of, uuid_given
 from gateway.schema.ids import global_id
+from services.gates.contracts.evidence import LATEST_EVIDENCE, ArtefactTooLarge
 from shared.kernel.record import record
 
 PIECE = 1 << 16
@@ -80,10 +81,19 @@ def problem(response: httpx.Response) -> str:
 
 def measured(file: Path) -> tuple[int, str]:
     try:
+        size = file.stat().st_size
+        if size > LATEST_EVIDENCE.largest:
+            raise too_large()
         with file.open("rb") as opened:
-            return file.stat().st_size, file_digest(opened, "sha256").hexdigest()
+            return size, file_digest(opened, "sha256").hexdigest()
     except OSError as error:
         raise Unusable(f"{file}: {error.strerror or error}") from error
+
+
+def too_large() -> NotTaken:
+    """Told before it is sent: whoever is cut off while sending reads no answer."""
+    refusal = ArtefactTooLarge(most=LATEST_EVIDENCE.largest)
+    return NotTaken(f"{refusal.code}: {refusal}")
 
 
 async def pieces(file: Path) -> AsyncGenerator[bytes, None]:

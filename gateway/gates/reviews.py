@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from gateway.body import json_value
@@ -101,14 +102,14 @@ def problems(images: Sequence[Image], found: Answered, beside: frozenset[str]) -
 
 
 def reviewed(review: Review, images: Sequence[Image], found: Answered, by: Pass, now: datetime) -> dict[str, object]:
-    against = tuple(problems(images, found, by.beside))
+    against = tuple(islice(problems(images, found, by.beside), MOST_SHOWN + 1))
     if against:
         return denied(review, against, annotations(found))
     return answer(review, allowed=True, auditAnnotations=annotations(found), warnings=list(warnings(found, by, now)))
 
 
 def denied(review: Review, against: Sequence[str], said: Mapping[str, str]) -> dict[str, object]:
-    more = [f"and {len(against) - MOST_SHOWN} more"] if len(against) > MOST_SHOWN else []
+    more = ["And there is more."] if len(against) > MOST_SHOWN else []
     message = " ".join((*against[:MOST_SHOWN], *more))
     status = {"status": "Failure", "code": 403, "reason": "Forbidden", "message": message}
     return answer(review, allowed=False, status=status, auditAnnotations=said)
@@ -145,7 +146,7 @@ def told(problem: Expected) -> str:
 
 def shown(given: str) -> str:
     """What somebody else wrote, fit for a terminal."""
-    return shortened("".join(each if each.isprintable() else "?" for each in given), LONGEST_SHOWN)
+    return "".join(each if each.isprintable() else "?" for each in shortened(given, LONGEST_SHOWN))
 
 
 def shortened(given: str, most: int) -> str:

@@ -1,9 +1,11 @@
 """A file is handed over as it is, announced by its size and digest, and recorded once however often it is sent."""
 
+import os
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
@@ -12,6 +14,7 @@ from cli.commands import fairway
 from cli.evidence_pushing import NotTaken, Push, push_file
 from cli.failures import Unusable
 from gateway.schema.ids import global_id
+from services.gates.contracts.evidence import LATEST_EVIDENCE
 from services.gates.domain.not_found import EngagementNotFound
 from shared.kernel.refusal import NotPermitted, TooMuchContention
 from tests.facts.engagements import ENGAGEMENT
@@ -91,6 +94,13 @@ async def test_a_file_that_is_too_large_is_not_taken(counter: Counter, push: Pus
     push.file.write_bytes(b"1" * 2_000)
     with pytest.raises(NotTaken, match="ARTEFACT_TOO_LARGE"):
         await pushed(counter, push)
+
+
+async def test_a_file_that_nobody_takes_is_not_even_sent(push: Push) -> None:
+    os.truncate(push.file, LATEST_EVIDENCE.largest + 1)
+    async with httpx.AsyncClient(base_url="http://127.0.0.1:1") as nobody:
+        with pytest.raises(NotTaken, match="ARTEFACT_TOO_LARGE"):
+            await push_file(nobody, push)
 
 
 @pytest.mark.parametrize("refused", [NotPermitted(roles="lead"), EngagementNotFound(), TooMuchContention()])

@@ -6,13 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from typer.testing import CliRunner, Result
 
-from cli.asking import CouldNotAsk
+from cli.asking import CouldNotAsk, asking
 from cli.commands import fairway
-from cli.gate_checking import Denied, check
+from cli.gate_checking import Denied, check, pass_of
+from gateway.gates.passes import Passes
 from services.gates.contracts.proofs import Signer
 from shared.events.stages import Stage
 from tests.facts.engagements import ENGAGEMENT
@@ -79,6 +81,41 @@ def test_nobody_there_and_nobody_asking_are_no_answer(token: str, told: str, mon
     assert result.exit_code == 2
     assert told in result.output
     assert "secret" not in result.output
+
+
+@pytest.mark.parametrize("lost", [httpx.ReadError(""), httpx.ReadError("it hung up")])
+def test_an_answer_that_was_lost_is_told_by_what_was_lost(lost: httpx.ReadError) -> None:
+    with pytest.raises(CouldNotAsk, match=r"does not answer: (ReadError|it hung up)$"), asking():
+        raise lost
+
+
+@pytest.mark.parametrize("wanted", [((), 90), ((f"sha256:{PINNED.model_digest}",), 1)])
+async def test_a_pass_opens_the_gate_for_a_cluster(wanted: tuple[tuple[str, ...], int]) -> None:
+    barrier = Barrier()
+    await remember(barrier.log, PAST)
+    async with barrier.client() as http:
+        shown = await pass_of(http, ENGAGEMENT, Stage.ASSESSMENT, *wanted)
+    backends = barrier.backends()
+    opened = Passes(key=backends.cursor_key, now=backends.now).opened(shown, ENGAGEMENT, Stage.ASSESSMENT)
+    assert (opened.beside, opened.until) == (
+        frozenset(each.removeprefix("sha256:") for each in wanted[0]),
+        NOW + timedelta(days=wanted[1]),
+    )
+
+
+async def test_what_is_no_digest_gets_no_pass() -> None:
+    barrier = Barrier()
+    await remember(barrier.log, PAST)
+    async with barrier.client() as http:
+        with pytest.raises(CouldNotAsk, match="BESIDE_NOT_DIGESTS"):
+            await pass_of(http, ENGAGEMENT, Stage.ASSESSMENT, ("latest",), 90)
+
+
+def test_the_command_asks_where_it_is_told_to() -> None:
+    given = ["--beside", f"sha256:{PINNED.model_digest}", "--days", "9", "--url", "http://127.0.0.1:1"]
+    result = RUNNER.invoke(APP, ["gate", "pass", str(ENGAGEMENT), *given], env={"FAIRWAY_TOKEN": "a.secret.token"})
+    assert result.exit_code == 2
+    assert "Fairway does not answer" in result.output
 
 
 @pytest.mark.parametrize("token", ["a.secret\n.token", "a.sécret.token", "a.secret token", "\n"])
