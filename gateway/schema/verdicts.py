@@ -35,6 +35,25 @@ class FrameworkEdition:
         return cls(**plain(cls, row))
 
 
+@strawberry.type(description="Something that a criterion asks for: a rule, or something that counts for so many days.")
+class AskedFor:
+    code: str
+    holds: bool = strawberry.field(description="Whether it did when the verdict was given.")
+    rule: str | None = strawberry.field(description="In CEL; empty where it is counted in days.")
+    days: int | None = strawberry.field(
+        description="How long what was shown or said counts; 0: until the day that the fact names."
+    )
+    row: strawberry.Private[verdicts.AskedLine]
+
+    @classmethod
+    def of(cls, row: verdicts.AskedLine) -> Self:
+        return cls(row=row, **plain(cls, row))
+
+    @strawberry.field
+    async def label(self, info: Info, locale: Locale | None = None) -> str:
+        return await told(info, self.row.words, locale)
+
+
 @strawberry.type(description="A clause that does not hold, evidence that lacks or ran out, or a word that nobody gave.")
 class BrokenClause:
     code: str
@@ -81,6 +100,10 @@ class CriterionVerdict:
     async def statement(self, info: Info, locale: Locale | None = None) -> str:
         return await told(info, self.row.statement, locale)
 
+    @strawberry.field(description="All that it asks for, with the thresholds.")
+    def asked(self) -> list[AskedFor]:
+        return [AskedFor.of(each) for each in self.row.asked]
+
     @strawberry.field(description="What keeps it from being met.")
     def broken(self) -> list[BrokenClause]:
         return [BrokenClause(code=each.code, row=each) for each in self.row.broken]
@@ -99,6 +122,7 @@ class RequirementVerdict:
     code: str = strawberry.field(description="As `framework/code`.")
     holds: bool
     waivable: bool
+    rule: str = strawberry.field(description="In CEL.")
     row: strawberry.Private[verdicts.RequirementLine]
 
     @classmethod

@@ -11,6 +11,7 @@ from services.gates.queries.gate_decisions import Gate
 from services.gates.queries.gates import gate_pages, gates_of
 from services.gates.queries.readiness import EvaluationLine, ReadinessLine, readiness_of
 from services.gates.queries.verdict_lines import (
+    AskedLine,
     BrokenLine,
     CriterionLine,
     DomainLine,
@@ -23,6 +24,7 @@ from services.gates.queries.waterfalls import Way, waterfalls_of
 from services.gates.queries.what_ifs import WhatIf, WhatIfLine, what_ifs_of
 
 __all__ = [
+    "AskedLine",
     "AssumedFact",
     "BrokenLine",
     "Compared",

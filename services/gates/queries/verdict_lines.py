@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.gates.domain.facts.model import Meaning
 from services.gates.domain.facts.sheet import vocabulary
-from services.gates.domain.framework.model import Criterion, Framework, Words
+from services.gates.domain.framework.model import Criterion, Framework, Requirement, Words
 from services.gates.domain.gate.recommending import recommended
 from services.gates.domain.gate.signing import domains_at
 from services.gates.domain.verdict.canonical import domain_digest
@@ -31,7 +31,21 @@ T = TypeVar("T")
 
 TOO_OLD = Words(en="Shown too long ago: {what}", fr="Démontré il y a trop longtemps : {what}")
 NO_EVIDENCE = Words(en="No valid evidence: {what}", fr="Aucune preuve valable : {what}")
+SOMEBODYS_WORD = Words(
+    en="The word of somebody who may attest it", fr="La parole d'une personne habilitée à l'attester"
+)
 NOBODYS_WORD = Words(en="Nobody who may has attested it", fr="Aucune personne habilitée ne l'atteste")
+
+
+@record
+class AskedLine:
+    """One thing that a criterion asks for: a `rule` in CEL, or something that counts for so many `days`."""
+
+    code: str
+    words: Words
+    holds: bool
+    rule: str | None = None
+    days: int | None = None
 
 
 @record
@@ -58,6 +72,7 @@ class CriterionLine:
     statement: Words
     waivable: bool
     state: CriterionState
+    asked: tuple[AskedLine, ...]
     broken: tuple[BrokenLine, ...]
     facts: tuple[FactLine, ...]
     evidence: tuple[UUID, ...]
@@ -68,6 +83,7 @@ class CriterionLine:
 class RequirementLine:
     code: str
     statement: Words
+    rule: str
     waivable: bool
     holds: bool
     facts: tuple[FactLine, ...]
@@ -110,7 +126,7 @@ def line_of(
     meanings = vocabulary(kind for framework in frameworks for kind in framework.evidence)
     facts = {each.name: fact_line(each, meanings) for each in verdict.facts}
     written = {f"{each.name}/{criterion.code}": criterion for each in frameworks for criterion in each.criteria}
-    asked = {code: each.words for each, code in requirements_at(frameworks, stage)}
+    asked = {code: each for each, code in requirements_at(frameworks, stage)}
     return VerdictLine(
         engagement_id=engagement_id,
         stage=stage,
@@ -141,11 +157,31 @@ def criterion_line(
         statement=criterion.statement,
         waivable=criterion.waivable,
         state=verdict.state,
+        asked=tuple(asked_lines(verdict, criterion, frameworks, facts)),
         broken=tuple(BrokenLine(code=code, words=said[code]) for code in verdict.broken),
         facts=tuple(facts[name] for name in verdict.facts),
         evidence=verdict.evidence,
         until=verdict.until,
     )
+
+
+def asked_lines(
+    verdict: CriterionVerdict, criterion: Criterion, frameworks: Sequence[Framework], facts: Mapping[str, FactLine]
+) -> Iterator[AskedLine]:
+    """All that the criterion asks for, whether it holds or not, by the codes under which a verdict calls it broken."""
+    kinds = {kind.name: kind.words for framework in frameworks for kind in framework.evidence}
+
+    def line(code: str, words: Words, rule: str | None = None, days: int | None = None) -> AskedLine:
+        return AskedLine(code=code, words=words, holds=code not in verdict.broken, rule=rule, days=days)
+
+    for clause in (*criterion.holds, *criterion.current):
+        yield line(clause.code, clause.words, rule=clause.rule)
+    for fresh in criterion.fresh:
+        yield line(f"fresh:{fresh.since}", facts[fresh.since].meaning, days=fresh.days)
+    for need in criterion.evidence:
+        yield line(f"evidence:{need.kind}", kinds[need.kind], days=need.days)
+    if criterion.attestation is not None:
+        yield line("attestation", SOMEBODYS_WORD, days=criterion.attestation.days)
 
 
 def codes_of(
@@ -165,10 +201,11 @@ def about(words: Words, what: Words) -> Words:
     return Words(en=words.en.format(what=what.en), fr=words.fr.format(what=what.fr))
 
 
-def requirement_line(verdict: RequirementVerdict, words: Words, facts: Mapping[str, FactLine]) -> RequirementLine:
+def requirement_line(verdict: RequirementVerdict, asked: Requirement, facts: Mapping[str, FactLine]) -> RequirementLine:
     return RequirementLine(
         code=verdict.code,
-        statement=words,
+        statement=asked.words,
+        rule=asked.rule,
         waivable=verdict.waivable,
         holds=verdict.holds,
         facts=tuple(facts[name] for name in verdict.facts),

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.shipped import FRAMEWORKS, reference
 from services.gates.domain.verdict.assuming import AssumedFact
 from services.gates.domain.verdict.standing import Ground
@@ -33,6 +34,22 @@ def test_everything_that_a_verdict_of_what_ships_may_tell_is_told_in_words(stage
     assert all(each.en and each.fr and "{" not in each.en + each.fr for each in words)
     assert sum(each.of for each in line.domains) == len(line.criteria)
     assert sum(each.met for each in line.domains) == 0
+
+
+@pytest.mark.parametrize("framework", FRAMEWORKS.values(), ids=lambda each: f"{each.name} {each.version}")
+def test_a_verdict_says_of_every_criterion_what_it_asks_for_and_which_of_it_holds(framework: Framework) -> None:
+    verdict = Ground().verdict((framework,), Stage.ADOPTION, TODAY)
+    line = line_of(ENGAGEMENT, Stage.ADOPTION, (reference(framework),), (framework,), verdict)
+    written = {f"fairway/{each.code}": each for each in framework.criteria}
+    for criterion in line.criteria:
+        clauses = (*written[criterion.code].holds, *written[criterion.code].current)
+        assert [(each.code, each.rule) for each in criterion.asked if each.rule] == [(c.code, c.rule) for c in clauses]
+        assert all((each.rule is None) == (each.days is not None) for each in criterion.asked)
+        assert {each.code for each in criterion.asked if not each.holds} == {each.code for each in criterion.broken}
+        assert all(each.words.en and each.words.fr for each in criterion.asked)
+    gate = framework.gate(Stage.ADOPTION)
+    assert gate is not None
+    assert [each.rule for each in line.requirements] == [each.rule for each in gate.requirements]
 
 
 @pytest.mark.req("X7")
