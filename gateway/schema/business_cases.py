@@ -9,11 +9,15 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.abilities import whether
 from gateway.schema.costs import money
+from gateway.schema.filters import DateFilter, IdFilter, OneOf, filtering
 from gateway.schema.ids import global_id
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
 from gateway.schema.measured_series import Series, series_of
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from gateway.schema.scalars import Long
 from services.engagement.contract import EngagementEntry
 from services.measurement.contracts import returns
@@ -119,6 +123,30 @@ class RunCost:
         return await person_of(info, self.source, self.row.recorded_by)
 
 
+@filtering
+class RunCostFilter:
+    id: IdFilter | None = None
+    kind: OneOf[CostKind] | None = None
+    currency: OneOf[str] | None = None
+    spent_on: DateFilter | None = None
+    withdrawn: bool | None = None
+
+
+RUN_COSTS = Shelf(
+    name="run_costs",
+    row=returns.RoiCostEntry,
+    key=("purpose", "cost_id"),
+    since="recorded_seq",
+    pages=returns.run_cost_pages_of,
+    counts=returns.run_cost_counts_of,
+    node=RunCost.of,
+    filter=RunCostFilter,
+    order=ordering("RunCost", RECORDED="recorded_seq", SPENT="spent_on", KIND="kind", AMOUNT="minor"),
+    columns={"id": "cost_id"},
+    nouns={"id": RUN_COST},
+)
+
+
 @strawberry.type
 class EngagementBusinessCase:
     """What an engagement shows of what the system is to bring, and of what running it costs."""
@@ -131,7 +159,14 @@ class EngagementBusinessCase:
         row = await info.context.load(self.source, returns.business_cases_of, self.row.engagement_id)
         return BusinessCase.of(row, self.source) if row else None
 
-    @strawberry.field(description="What running the system costs, item by item.")
+    @strawberry.field(
+        description="What running the system costs, item by item.",
+        deprecation_reason="Use `allRunCosts`, which comes in pages.",
+    )
     async def run_costs(self, info: Info) -> list[RunCost]:
         rows = await info.context.load(self.source, returns.run_costs_of, self.row.engagement_id)
         return [RunCost.of(row, self.source) for row in rows]
+
+    @listed(RUN_COSTS, Connection[RunCost], description="What running the system costs, item by item.")
+    def all_run_costs(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)

@@ -15,7 +15,7 @@ from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from gateway.schema.scalars import Long
 from gateway.schema.told import Locale, told
 from services.engagement.contract import numbers

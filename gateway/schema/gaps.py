@@ -20,7 +20,7 @@ from gateway.schema.moments import moment_of
 from gateway.schema.node import Node, node
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
-from gateway.schema.pilots import FindingNode, finding_of
+from gateway.schema.pilot_reviews import FindingNode, finding_of
 from gateway.schema.stage_names import StageName
 from services.engagement.contract import (
     GapLine,

@@ -21,7 +21,8 @@ from gateway.schema.interventions import intervention_of
 from gateway.schema.measured_series import series_of
 from gateway.schema.node import Node
 from gateway.schema.people import person_of
-from gateway.schema.pilots import finding_of, pilot_of
+from gateway.schema.pilot_reviews import finding_of
+from gateway.schema.pilots import pilot_of
 from gateway.schema.portfolio import portfolio_round_of
 from gateway.schema.quality_metrics import quality_metric_of
 from gateway.schema.releases import release_of

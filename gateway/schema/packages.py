@@ -9,8 +9,12 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.days import day_of
 from gateway.schema.evidence import EvidencePiece
+from gateway.schema.filters import DateFilter, IdFilter, IntFilter, filtering
 from gateway.schema.ids import global_id
+from gateway.schema.listed import Part, listed
+from gateway.schema.lists import Connection, Shelf
 from gateway.schema.node import plain
+from gateway.schema.orders import ordering
 from gateway.schema.people import Person, person_of
 from gateway.schema.scalars import Long
 from gateway.schema.verdicts import FrameworkEdition
@@ -175,6 +179,28 @@ class GovernancePackage:
         return PackageStanding.of(self.row, now)
 
 
+@filtering
+class GovernancePackageFilter:
+    id: IdFilter | None = None
+    number: IntFilter | None = None
+    day: DateFilter | None = None
+
+
+PACKAGES = Shelf(
+    name="packages",
+    row=packages.PackageEntry,
+    key=("package_id",),
+    since="assembled_seq",
+    pages=packages.package_pages_of,
+    counts=packages.package_counts_of,
+    node=GovernancePackage.of,
+    filter=GovernancePackageFilter,
+    order=ordering("GovernancePackage", ASSEMBLED="assembled_seq", NUMBER="number", DAY="day"),
+    columns={"id": "package_id"},
+    nouns={"id": "GovernancePackage"},
+)
+
+
 @strawberry.type
 class EngagementPackages:
     """What an engagement shows of its governance packages."""
@@ -187,9 +213,16 @@ class EngagementPackages:
         found = await packages_of(info, self.source, self.row.engagement_id)
         return found[0] if found else None
 
-    @strawberry.field(description="All governance packages, newest first.")
+    @strawberry.field(
+        description="All governance packages, newest first.",
+        deprecation_reason="Use `allPackages`, which comes in pages.",
+    )
     async def packages(self, info: Info) -> list[GovernancePackage] | None:
         return await packages_of(info, self.source, self.row.engagement_id)
+
+    @listed(PACKAGES, Connection[GovernancePackage] | None, description="All governance packages.")
+    def all_packages(self) -> Part:
+        return Part(source=self.source, parent=self.row.engagement_id)
 
 
 async def packages_of(info: Info, source: Source, engagement_id: UUID) -> list[GovernancePackage]:

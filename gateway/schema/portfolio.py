@@ -18,7 +18,7 @@ from gateway.schema.lists import Shelf
 from gateway.schema.node import Node, plain
 from gateway.schema.orders import Direction
 from gateway.schema.people import Person, person_of
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from gateway.schema.scalars import Long
 from services.engagement.contracts import portfolio
 from shared.events.portfolio import Factor, Weight

@@ -14,7 +14,7 @@ from gateway.schema.lists import Connection, Paging, connect
 from gateway.schema.node import plain, seen
 from gateway.schema.orders import orders
 from gateway.schema.people import Person, person_of
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from gateway.schema.portfolio import (
     ROUND_COLUMNS,
     ROUND_NOUNS,

@@ -11,7 +11,7 @@ from gateway.schema.costs import money
 from gateway.schema.ids import global_id
 from gateway.schema.measured_series import Series, series_of
 from gateway.schema.node import plain
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from gateway.schema.scalars import Long
 from services.measurement.contracts import returns
 from shared.events.roi import RoiFigure, RoiFigures

@@ -33,7 +33,6 @@ Trigger.watches Verdict.frameworks
 """What one command or one event says at once, and has to say in so many words."""
 
 KEPT_WITH_IT = """
-Engagement.packages Engagement.runCosts Pilot.costs Pilot.findings Pilot.results
 BusinessCase.versions CriterionStatements.history Environment.hardening EvidencePiece.revisions Gate.decisions
 PortfolioRound.candidates Series.plans Series.targets Stage.decisions Stage.delays Stage.history
 EngagementCriterion.evidence Gap.neededBy Gap.needs Person.access Person.lent Person.roles
@@ -59,7 +58,7 @@ Verdict.domains Verdict.requirements WhatIf.changes
 
 A_PAGE_ITSELF = "LogPage.edges LogPage.nodes"
 
-DEPRECATED = ""
+DEPRECATED = "Engagement.packages Engagement.runCosts Pilot.costs Pilot.findings Pilot.results"
 """Beside which there is a list in pages by now."""
 
 WHOLE = (SHIPPED, FOR_EACH_OF_A_FEW, IN_ONE_COMMAND, KEPT_WITH_IT, COMPUTED_AS_ONE, A_PAGE_ITSELF)

@@ -9,7 +9,7 @@ from services.engagement.projections.pilot_results import PILOT_RESULTS, PilotRe
 from services.engagement.projections.pilots import PILOTS, PilotEntry
 from shared.projecting.as_of import Source
 from shared.projecting.filtering import Filter
-from shared.projecting.pages import PageAsk, count, listing, one_page
+from shared.projecting.pages import PageAsk, count, counts_of, listing, one_page, pages_of
 from shared.projecting.paging import Count, Page
 from shared.projecting.questions import belonging, by_key
 from shared.projecting.reading import Reader
@@ -41,3 +41,33 @@ async def pilot_pages(reader: Reader, source: Source, asks: Sequence[PageAsk]) -
 
 async def pilot_counts(reader: Reader, source: Source, filters: Sequence[Filter]) -> list[Count]:
     return [await count(reader, listing(source, PILOTS), wanted) for wanted in filters]
+
+
+async def result_pages_of(
+    reader: Reader, source: Source, pilot_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[PilotResult]]:
+    return await pages_of(reader, listing(source, PILOT_RESULTS), "pilot_id", pilot_ids, ask)
+
+
+async def result_counts_of(reader: Reader, source: Source, pilot_ids: Sequence[UUID], wanted: Filter) -> list[Count]:
+    return await counts_of(reader, listing(source, PILOT_RESULTS), "pilot_id", pilot_ids, wanted)
+
+
+async def cost_pages_of(
+    reader: Reader, source: Source, pilot_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[PilotCost]]:
+    return await pages_of(reader, listing(source, PILOT_COSTS), "pilot_id", pilot_ids, ask)
+
+
+async def cost_counts_of(reader: Reader, source: Source, pilot_ids: Sequence[UUID], wanted: Filter) -> list[Count]:
+    return await counts_of(reader, listing(source, PILOT_COSTS), "pilot_id", pilot_ids, wanted)
+
+
+async def finding_pages_of(
+    reader: Reader, source: Source, pilot_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[Finding]]:
+    return await pages_of(reader, listing(source, FINDINGS), "pilot_id", pilot_ids, ask)
+
+
+async def finding_counts_of(reader: Reader, source: Source, pilot_ids: Sequence[UUID], wanted: Filter) -> list[Count]:
+    return await counts_of(reader, listing(source, FINDINGS), "pilot_id", pilot_ids, wanted)

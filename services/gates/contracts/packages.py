@@ -12,7 +12,12 @@ from services.gates.proof.package import (
     package_in,
     read_package,
 )
-from services.gates.queries.packages import package_contents_of, packages_of
+from services.gates.queries.packages import (
+    package_contents_of,
+    package_counts_of,
+    package_pages_of,
+    packages_of,
+)
 from shared.kernel.decider import Decider
 
 DECIDERS: tuple[Decider[Any, Any, Any], ...] = (PACKAGE,)
@@ -30,7 +35,9 @@ __all__ = [
     "lacking",
     "manifest_of",
     "package_contents_of",
+    "package_counts_of",
     "package_in",
+    "package_pages_of",
     "packages_of",
     "read_package",
 ]

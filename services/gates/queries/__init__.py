@@ -39,6 +39,8 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     decays.decays_of,
     waterfalls.waterfalls_of,
     packages.packages_of,
+    packages.package_pages_of,
+    packages.package_counts_of,
     packages.package_contents_of,
     waited.waited_at_gates,
 )

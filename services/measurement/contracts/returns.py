@@ -21,6 +21,8 @@ from services.measurement.queries.roi import (
     RoiLine,
     business_cases_of,
     rois_of,
+    run_cost_counts_of,
+    run_cost_pages_of,
     run_costs_of,
 )
 from shared.kernel.canonical import canonical
@@ -59,5 +61,7 @@ __all__ = [
     "business_cases_of",
     "canonical",
     "rois_of",
+    "run_cost_counts_of",
+    "run_cost_pages_of",
     "run_costs_of",
 ]

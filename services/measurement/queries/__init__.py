@@ -33,6 +33,8 @@ QUESTIONS: tuple[Callable[..., Any], ...] = (
     trials.trials_of,
     roi.business_cases_of,
     roi.run_costs_of,
+    roi.run_cost_pages_of,
+    roi.run_cost_counts_of,
     roi.rois_of,
     lasting.lasting_of,
     lasting.portfolio_lasting,

@@ -18,10 +18,14 @@ from services.measurement.queries.roi_rows import rows_of
 from shared.events.roi import RoiFigure
 from shared.kernel.record import record
 from shared.projecting.as_of import AtSeq, Source
+from shared.projecting.filtering import AllOf, Compare, Filter, Is
+from shared.projecting.pages import PageAsk, counts_of, listing, pages_of
+from shared.projecting.paging import Count, Page
 from shared.projecting.questions import belonging, by_key
 from shared.projecting.reading import Reader
 
 MOST_CAUSES = 500
+OF_RUNNING = Compare(column="purpose", how=Is.EQUAL, values=(Purpose.RUN.value,))
 
 
 @record
@@ -79,6 +83,20 @@ async def run_costs_of(
 ) -> list[tuple[RoiCostEntry, ...]]:
     found = await belonging(reader, source, ROI_COSTS, "engagement_id", engagement_ids, ("recorded_seq",))
     return [tuple(cost for cost in costs if cost.purpose is Purpose.RUN) for costs in found]
+
+
+async def run_cost_pages_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], ask: PageAsk
+) -> list[Page[RoiCostEntry]]:
+    running = PageAsk(wanted=AllOf(of=(OF_RUNNING, ask.wanted)), order=ask.order, window=ask.window)
+    return await pages_of(reader, listing(source, ROI_COSTS), "engagement_id", engagement_ids, running)
+
+
+async def run_cost_counts_of(
+    reader: Reader, source: Source, engagement_ids: Sequence[UUID], wanted: Filter
+) -> list[Count]:
+    running = AllOf(of=(OF_RUNNING, wanted))
+    return await counts_of(reader, listing(source, ROI_COSTS), "engagement_id", engagement_ids, running)
 
 
 async def rois_of(reader: Reader, source: Source, engagement_ids: Sequence[UUID]) -> list[RoiAnswer | None]:

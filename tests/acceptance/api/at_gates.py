@@ -29,6 +29,10 @@ fragment Lent on Person {
 }
 fragment AtGates on Engagement {
   package { ...Packed } packages { id number }
+  allPackages(first: 1, orderBy: [{field: DAY, direction: DESC}]) {
+    totalCount totalCountCapped edges { cursor node { id } } nodes { id }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
   gate(stage: ASSESSMENT) {
     stage version request { id at requester { id } }
     signOffs { domain role digest position at signer { id } withdrawn { reason at } }

@@ -88,7 +88,8 @@ QUERIES: dict[str, tuple[str, int]] = {
         4,
     ),
     "the governance packages of each engagement": (
-        "query Q($first: Int) { engagements(first: $first) { nodes { packages { number standing { stands } } } } }",
+        """query Q($first: Int) {
+          engagements(first: $first) { nodes { allPackages(first: 5) { nodes { number standing { stands } } } } } }""",
         2,
     ),
     "each pilot's review": (
@@ -97,12 +98,12 @@ QUERIES: dict[str, tuple[str, int]] = {
           pilots(first: $first) {
             nodes {
               results { criterion } costs { purpose } findings { title gap { title } recordedBy { id } }
-              engagement { name }
+              engagement { name } allResults(first: 5) { nodes { met } } allFindings(first: 5) { nodes { title } }
             }
           }
         }
         """,
-        7,
+        9,
     ),
     "people and what they hold": (
         "query Q($first: Int) { people(first: $first) { nodes { name roles { role engagement { name } } } } }",

@@ -33,6 +33,15 @@ fragment Tried on Pilot {
   results { criterion unit better target actual met recordedAt }
   costs { id amount { minor currency } purpose recordedAt }
   findings { id kind title detail dismissed recordedAt recordedBy { id } gap { id } }
+  allResults(first: 2, filter: {met: true}) {
+    totalCount totalCountCapped edges { cursor node { criterion } } nodes { criterion } pageInfo { ...Pages }
+  }
+  allCosts(first: 1, orderBy: [{field: AMOUNT}]) {
+    totalCount totalCountCapped edges { cursor node { id } } nodes { id } pageInfo { ...Pages }
+  }
+  allFindings(first: 2, orderBy: [{field: TITLE}]) {
+    totalCount totalCountCapped edges { cursor node { id } } nodes { id } pageInfo { ...Pages }
+  }
   engagement { id }
 }
 fragment Left on EffortLeft { p50 p80 unestimated }

@@ -23,6 +23,10 @@ fragment Returned on Engagement {
   runCosts {
     id kind amount { ...Sum } spentOn note withdrawn reason recordedAt events recordedBy { id }
   }
+  allRunCosts(first: 1, filter: {withdrawn: true}, orderBy: [{field: SPENT}]) {
+    totalCount totalCountCapped edges { cursor node { id } } nodes { id }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
   roi {
     published asKnown { ...Reckoned } asReported { day position at digest intact reckoned { ...Reckoned } }
     difference { figure before after causes because { position eventId type reason at } }

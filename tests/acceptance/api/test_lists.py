@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from json import dumps
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -28,8 +29,12 @@ WITHIN = {
 """Where the lists of each type are found."""
 
 MEASURED = "series(id: $series) {{ engagement {{ {} }} }}"
-ELSEWHERE = {f"Engagement.{name}": MEASURED for name in ("series", "triggers", "interventions")}
-"""Those of the engagement that was measured."""
+ELSEWHERE = {
+    **{f"Engagement.{name}": MEASURED for name in ("series", "triggers", "interventions")},
+    "Engagement.allRunCosts": MEASURED.replace("$series", "$kpi"),
+    "Engagement.allPackages": "engagement(id: $gate) {{ {} }}",
+}
+"""Those of engagements that were measured, have a business case or stand at a gate."""
 
 LISTS = [
     f"{of}.{name}"
@@ -37,6 +42,7 @@ LISTS = [
     for name, field in fields_of(of).items()
     if get_named_type(field.type).name.endswith("Connection") and "orderBy" in field.args
 ]
+VARIABLES = ("engagement", "pilot", "series", "kpi", "gate")
 SUFFIXES = ("", "At", "On", "Until", "Ms")
 ALL = 30
 SOME = 4  # statements: each is another one to the database
@@ -55,29 +61,39 @@ async def foreign(crowd: Crowd) -> str:
     return str((await crowd.desk.ask(query, by=Role.AUDITOR))["events"]["endCursor"])
 
 
-async def asked(crowd: Crowd, path: str, lists: Mapping[str, str], seq: int | None = None) -> dict[str, list[Edge]]:
-    """The list under each of these names, asked for with these arguments."""
-    found = await answered(crowd, path, lists, seq)
+async def asked(crowd: Crowd, path: str, lists: Mapping[str, str], then: Mapping[str, str]) -> dict[str, list[Edge]]:
+    """The list under each of these names, asked for with these arguments: as it is, and as it was at the last event."""
+    found = await answered(crowd, path, lists, then)
     assert "errors" not in found, found["errors"]
-    part = found["data"]
+    data = found["data"]
+    was = edges_in(data.pop("asOf"), then) if then else {}
+    return edges_in(data, lists) | was
+
+
+def edges_in(part: Any, lists: Mapping[str, str]) -> dict[str, list[Edge]]:  # noqa: ANN401 - any part of an answer
     while not lists.keys() <= part.keys():
         (only,) = part.values()
         part = only[0] if isinstance(only, list) else only
     return {name: part[name]["edges"] for name in lists}
 
 
-async def answered(crowd: Crowd, path: str, lists: Mapping[str, str], seq: int | None = None) -> dict[str, Any]:
-    fields = " ".join(f"{alias}: {path.partition('.')[2]}({given}) {{ ...Shown }}" for alias, given in lists.items())
-    whole = ELSEWHERE.get(path, WITHIN[path.partition(".")[0]]).format(fields)
-    asking = whole if seq is None else f"asOf(seq: {seq}) {{ {whole} }}"
-    of = next((f"(${name}: ID!)" for name in ("engagement", "series", "pilot") if f"${name}" in asking), "")
+async def answered(
+    crowd: Crowd, path: str, lists: Mapping[str, str], then: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    asking = within(path, lists)
+    if then:
+        asking += f" asOf(seq: {await crowd.desk.head()}) {{ {within(path, then)} }}"
+    of = next((f"(${name}: ID!)" for name in VARIABLES if f"${name}" in asking), "")
     shown = f"fragment Shown on {connection_of(path)} {{ edges {{ cursor node {{ {shown_of(path)} }} }} }}"
-    headers = {"fairway-consistency": crowd.token}
-    response = await crowd.desk.post(
-        f"query Lists{of} {{ {asking} }} {shown}", crowd.ids, by=Role.AUDITOR, headers=headers
-    )
-    answer: dict[str, Any] = response.json()
+    query, headers = f"query Lists{of} {{ {asking} }} {shown}", {"fairway-consistency": crowd.token}
+    answer: dict[str, Any] = (await crowd.desk.post(query, crowd.ids, by=Role.AUDITOR, headers=headers)).json()
     return answer
+
+
+def within(path: str, lists: Mapping[str, str]) -> str:
+    of, name = path.split(".")
+    fields = " ".join(f"{alias}: {name}({given}) {{ ...Shown }}" for alias, given in lists.items())
+    return ELSEWHERE.get(path, WITHIN[of]).format(fields)
 
 
 def connection_of(path: str) -> str:
@@ -195,14 +211,13 @@ async def test_a_list_is_ordered_filtered_and_paged_as_it_says_now_and_as_of_the
     crowd: Crowd, foreign: str, path: str
 ) -> None:
     whole = {name: f"first: {ALL}, {given}" for name, given in orders(path).items()}
-    found = await asked(crowd, path, whole)
+    found = await asked(crowd, path, whole, {})
     everything = sorted(map(repr, nodes(next(iter(found.values())))))
     assert len(everything) > 1
     for name, edges in found.items():
         assert sorted(map(repr, nodes(edges))) == everything
         assert ordered(path, name, edges), name
-    await pages_fit(crowd, path, found)
-    await filters_fit(crowd, path, next(iter(found.values())))
+    await pages_and_filters_fit(crowd, path, found)
     await foreign_cursors_are_refused(crowd, path, found, foreign)
 
 
@@ -213,22 +228,18 @@ def ordered(path: str, order: str, edges: list[Edge]) -> bool:
     return value is None or in_order([value(edge) for edge in edges], descending=way == "DESC")
 
 
-async def pages_fit(crowd: Crowd, path: str, found: Mapping[str, list[Edge]]) -> None:
-    """Rows as of now, after the cursors of rows as they are: they stand for the same places."""
-    pages = list(windows(found, orders(path)))[:SOME]
-    asking = {f"p{number}": given for number, (given, _) in enumerate(pages)}
-    answers = await asked(crowd, path, asking, await crowd.desk.head())
-    assert list(answers.values()) == [expected for _, expected in pages]
-
-
-async def filters_fit(crowd: Crowd, path: str, edges: list[Edge]) -> None:
-    order = next(iter(orders(path).values()))
-    compared = list(comparisons(path, edges))[:SOME]
-    assert compared
-    kept = {f"f{number}": f"first: {ALL}, {order}, filter: {{{given}}}" for number, (given, _) in enumerate(compared)}
-    answers = await asked(crowd, path, kept)
-    for number, (given, expected) in enumerate(compared):
-        assert nodes(answers[f"f{number}"]) == nodes(expected), given
+async def pages_and_filters_fit(crowd: Crowd, path: str, found: Mapping[str, list[Edge]]) -> None:
+    """Cursors of rows as they are stand for the same places as of then."""
+    order, edges = next(iter(orders(path).values())), next(iter(found.values()))
+    pages = {f"p{number}": each for number, each in enumerate(islice(windows(found, orders(path)), SOME))}
+    kept = {f"f{number}": each for number, each in enumerate(islice(comparisons(path, edges), SOME))}
+    lists = {name: f"first: {ALL}, {order}, filter: {{{given}}}" for name, (given, _) in kept.items()}
+    answers = await asked(crowd, path, lists, {name: given for name, (given, _) in pages.items()})
+    assert kept
+    for name, (given, expected) in pages.items():
+        assert answers[name] == expected, given
+    for name, (given, expected) in kept.items():
+        assert nodes(answers[name]) == nodes(expected), given
 
 
 async def foreign_cursors_are_refused(crowd: Crowd, path: str, found: Mapping[str, list[Edge]], foreign: str) -> None:
