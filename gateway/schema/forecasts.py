@@ -69,7 +69,8 @@ class Forecast:
     ready: LikelyDates = strawberry.field(description="No gap is left that blocks go-live.")
     all_resolved: LikelyDates = strawberry.field(description="No gap is left at all.")
     go_live: LikelyDates = strawberry.field(
-        description="Ready, and the change programme has had its time; not launched, it counts as launched today."
+        description="Ready, and the change programme has had its time; not launched, it counts as launched today. "
+        "Once it is live: the day on which it went live."
     )
     launched_on: date | None = strawberry.field(description="When the change programme was launched.")
     pace: Decimal = strawberry.field(description="By the record of all: 2 means that work takes twice its estimate.")

@@ -112,7 +112,7 @@ def forecast(past: Past, zone: ZoneInfo, today: date, editions: Mapping[int, For
         runs=found.runs,
         ready=ready,
         all_resolved=everything,
-        go_live=no_earlier(ready, taken_along(past.milestones, today)),
+        go_live=live_by(ready, past.milestones, today),
         launched_on=past.milestones.launched_on if past.milestones else None,
         pace=in_days(pace.overall),
         unestimated=sum(gap.likely is None for gap in left),
@@ -126,6 +126,12 @@ def forecast(past: Past, zone: ZoneInfo, today: date, editions: Mapping[int, For
 def driver(gap_id: UUID, critical: Fraction, sensitivity: float) -> DriverLine:
     share = (Decimal(critical.numerator) / critical.denominator).quantize(FOUR_PLACES)
     return DriverLine(gap_id=gap_id, critical=share, sensitivity=Decimal(sensitivity).quantize(FOUR_PLACES))
+
+
+def live_by(ready: ForecastDates, days: MilestonesEntry | None, today: date) -> ForecastDates:
+    """Of what is live, nothing is left to be forecast but the day that came."""
+    came = days.went_live_on if days else None
+    return ForecastDates(p50=came, p80=came, p95=came) if came else no_earlier(ready, taken_along(days, today))
 
 
 def taken_along(days: MilestonesEntry | None, today: date) -> date:

@@ -96,6 +96,13 @@ def test_the_larger_the_gaps_the_later_it_goes_live() -> None:
     assert small.p50 < unknown.p50 < unknown.p95 < large.p50
 
 
+def test_of_what_is_live_the_day_that_came_is_told() -> None:
+    live = MilestonesEntry(engagement_id=ENGAGEMENT, launched_on=date(2026, 1, 5), went_live_on=date(2026, 2, 9))
+    past = Past(gaps=(gap(1, "2"),), links=(), moves=(), milestones=live)
+    found = forecast(past, ZONE, MONDAY, {1: LATEST_FORECAST})
+    assert (found.ready, found.go_live) == (all_on(date(2026, 3, 3)), all_on(date(2026, 2, 9)))
+
+
 def test_only_blocking_gaps_keep_it_from_being_ready() -> None:
     found = made(gap(1, "2"), replace(gap(2, "4", None), severity=Severity.MINOR))
     assert (found.ready, found.all_resolved) == (all_on(date(2026, 3, 3)), all_on(date(2026, 3, 5)))
