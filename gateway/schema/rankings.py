@@ -26,13 +26,11 @@ from gateway.schema.portfolio import (
     portfolio_round_of,
 )
 from gateway.schema.scalars import Long
-from gateway.schema.told import Locale, told
+from gateway.schema.scoring import ScoringPolicy
 from services.engagement.contracts import portfolio
-from shared.events.pilots import Better
 from shared.events.portfolio import Factor
 from shared.projecting.as_of import Source
 
-strawberry.enum(portfolio.Measured, name="FactorMeasure", description="How a factor is brought to 0 to 1.")
 strawberry.enum(portfolio.Move, name="WeightMove", description="What a weight does until two candidates flip.")
 
 
@@ -133,6 +131,10 @@ class PortfolioRanking:
             source=source,
         )
 
+    @strawberry.field(description="What it was ranked by, as that version ships.")
+    def scoring_policy(self) -> ScoringPolicy:
+        return ScoringPolicy.of(portfolio.SCORING_POLICIES[self.policy])
+
     @strawberry.field
     async def ranked_by(self, info: Info) -> Person | None:
         return await person_of(info, self.source, self.row.entry.ranked_by)
@@ -159,6 +161,10 @@ class PortfolioOutlook:
         weights = [FactorWeight.of(each) for each in row.ranked.weights]
         return cls(policy=row.ranked.policy, weights=weights, row=row, source=source)
 
+    @strawberry.field(description="What it was ranked by, as that version ships.")
+    def scoring_policy(self) -> ScoringPolicy:
+        return ScoringPolicy.of(portfolio.SCORING_POLICIES[self.policy])
+
     @strawberry.field(description="First to last.")
     def places(self) -> list[RankedPlace]:
         return [RankedPlace.of(each, self.row.ranked.currency, self.source) for each in self.row.places]
@@ -166,29 +172,6 @@ class PortfolioOutlook:
     @strawberry.field(description="For each pair of neighbours.")
     def flips(self) -> list[RankingFlip]:
         return [RankingFlip.of(each, self.source) for each in self.row.flips]
-
-
-@strawberry.type(description="A factor, how it is brought to 0 to 1, and what it weighs.")
-class FactorRule:
-    factor: Factor
-    weight: Decimal
-    better: Better
-    measured: portfolio.Measured
-    row: strawberry.Private[portfolio.FactorPolicy]
-
-    @classmethod
-    def of(cls, row: portfolio.FactorPolicy) -> Self:
-        return cls(row=row, **plain(cls, row))
-
-    @strawberry.field
-    async def label(self, info: Info, locale: Locale | None = None) -> str:
-        return await told(info, self.row.label, locale)
-
-
-@strawberry.type(description="How candidates are scored. Equal scores are told apart by the factors in this order.")
-class ScoringPolicy:
-    version: int
-    factors: list[FactorRule]
 
 
 @strawberry.type
@@ -233,5 +216,4 @@ class PortfolioQuery:
     @strawberry.field(description="The scoring policy that new rounds are opened under: the same at every moment.")
     async def scoring_policy(self, info: Info) -> ScoringPolicy:
         await info.context.identity()
-        policy = portfolio.LATEST_SCORING
-        return ScoringPolicy(version=policy.version, factors=[FactorRule.of(each) for each in policy.factors])
+        return ScoringPolicy.of(portfolio.LATEST_SCORING)

@@ -15,7 +15,13 @@ from services.engagement.domain.portfolio import (
 )
 from services.engagement.domain.portfolio.grounds import ChangeBeside, ValueBeside, change_beside, value_beside
 from services.engagement.domain.ranking import Move
-from services.engagement.domain.scoring_policy import LATEST_SCORING, FactorPolicy, Measured
+from services.engagement.domain.scoring_policy import (
+    LATEST_SCORING,
+    SCORING_POLICIES,
+    FactorPolicy,
+    Measured,
+    ScoringPolicy,
+)
 from services.engagement.projections.portfolio_rounds import CandidateEntry, RoundEntry, ScoreEntry, ValueEntry
 from services.engagement.queries.outlooks import OutlookLine, outlooks_of
 from services.engagement.queries.portfolio import (
@@ -36,6 +42,7 @@ __all__ = [
     "DECIDERS",
     "GROUNDS_POLICIES",
     "LATEST_SCORING",
+    "SCORING_POLICIES",
     "CandidateEntry",
     "ChangeBeside",
     "EnterCandidate",
@@ -52,6 +59,7 @@ __all__ = [
     "RoundEntry",
     "ScoreCandidate",
     "ScoreEntry",
+    "ScoringPolicy",
     "ValueBeside",
     "ValueCandidate",
     "ValueEntry",

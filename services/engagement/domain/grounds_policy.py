@@ -9,9 +9,7 @@ from shared.kernel.record import record
 from shared.policy.shipped import SINCE, CatalogueInvalid, one_of, read_yaml, since_of, versions
 
 LEAST, MOST = 1, 5
-PARTS = frozenset(
-    {"version", "value_apart", "people", "departments", "resistance", "unprofiled", "score_apart"},
-)
+PARTS = frozenset({"version", "value_apart", "people", "departments", "resistance", "unprofiled", "score_apart"})
 
 
 @record

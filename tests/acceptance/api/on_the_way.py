@@ -181,7 +181,7 @@ fragment Way on Query {
     totalCount totalCountCapped edges { cursor node { id } } nodes { id name } pageInfo { ...Pages }
   }
   portfolioRanking(round: $round) {
-    position rankedAt policy recomputed rankedBy { id } weights { factor weight }
+    position rankedAt policy recomputed rankedBy { id } weights { factor weight } scoringPolicy { version }
     places {
       rank score businessValue { minor currency } gapSize unestimated changeComplexity strategicAlignment
       pilotResultRank engagement { id } factors { factor weight part added }
@@ -189,9 +189,12 @@ fragment Way on Query {
     flips { factor weight move above { id } below { id } }
   }
   portfolioOutlook(round: $round) {
-    policy weights { factor weight } places { rank score gapSize } flips { factor weight move above { id } }
+    policy weights { factor weight } scoringPolicy { version }
+    places { rank score gapSize } flips { factor weight move above { id } }
   }
-  scoringPolicy { version factors { factor weight better measured label(locale: FR) } }
+  scoringPolicy {
+    version unestimated { low likely high } factors { factor weight better measured label(locale: FR) }
+  }
   forecastCalibration { ready { ...Held } goLive { ...Held } }
   obligations(jurisdiction: INTERNATIONAL) { instrument jurisdiction at criteria version duty(locale: FR) }
   ownerlessSystems(first: 5) { totalCount nodes { id } }

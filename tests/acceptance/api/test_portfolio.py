@@ -15,7 +15,7 @@ from tests.acceptance.api.story import in_days, owned_gap, registered_pilot, sta
 RANKING = """
 query Ranking($round: ID!, $engagement: ID!) {
   portfolioRanking(round: $round) {
-    position recomputed weights { factor weight }
+    position recomputed weights { factor weight } scoringPolicy { version unestimated { likely } }
     places {
       rank score gapSize unestimated pilotResultRank businessValue { minor currency }
       engagement { id name forecast { goLive { p50 p80 p95 } drivers { critical gap { title } } } }
@@ -92,6 +92,7 @@ async def test_the_best_candidate_comes_first_and_not_the_best_pilot(desk: Desk)
     assert [place["gapSize"] for place in places] == ["0.00", "4.84"]
     assert [place["pilotResultRank"] for place in places] == [2, 1]
     assert ranking["recomputed"] is True
+    assert ranking["scoringPolicy"] == {"version": 2, "unestimated": {"likely": "5"}}
     flips = [(flip["factor"], flip["weight"], flip["move"]) for flip in ranking["flips"]]
     assert flips == [("STRATEGIC_ALIGNMENT", "0.512195", "RAISED")]
     assert places[1]["engagement"]["forecast"]["drivers"] == [{"critical": "1.0000", "gap": {"title": GAP}}]
