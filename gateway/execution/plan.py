@@ -52,7 +52,7 @@ class Plan:
 
     def __init__(self, document: Document, root: GraphQLObjectType, deciding: tuple[str, ...]) -> None:
         self._document, self._root, self._deciding = document, root, deciding
-        self._selections: dict[tuple[bool, ...], Selection] = {}
+        self._selections: dict[tuple[object, ...], Selection] = {}
 
     async def run(
         self, context: object, root: object, variables: dict[str, Any], extensions: dict[str, Any] | None
@@ -82,12 +82,13 @@ class Plan:
             await run.fill(answer, selection.steps)
 
     def _selection(self, values: VariableValues) -> Selection | None:
-        standing = tuple(values.coerced.get(name) for name in self._deciding)
-        known = self._selections.get(standing)  # type: ignore[arg-type]
-        if known is None and all(isinstance(each, bool) for each in standing):
-            known = Compiler(document=self._document, deciding=self._of_deciding(values)).root(self._root)
-            self._selections[standing] = known  # type: ignore[index]
-        return known
+        standing: tuple[object, ...] = tuple(values.coerced.get(name) for name in self._deciding)
+        if not all(isinstance(each, bool) for each in standing):
+            return None
+        if standing not in self._selections:
+            compiler = Compiler(document=self._document, deciding=self._of_deciding(values))
+            self._selections[standing] = compiler.root(self._root)
+        return self._selections[standing]
 
     def _of_deciding(self, values: VariableValues) -> VariableValues:
         """Nothing else of one request is kept for the next."""

@@ -1,8 +1,8 @@
 """What is asked of objects of one type, compiled: the keys of their answers, and how each of them gets its value."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from graphql import GraphQLObjectType, get_nullable_type, is_leaf_type, is_non_null_type
 from graphql.execution.collect_fields import FieldDetails, FragmentDetails, collect_fields, collect_subfields
@@ -19,6 +19,7 @@ from gateway.execution.values import value
 from shared.kernel.record import record
 
 TYPENAME = "__typename"
+waits = cast("Callable[[object], TypeGuard[Awaitable[object]]]", optimized_is_awaitable)
 
 
 @record
@@ -145,8 +146,8 @@ def _step(field: Field, give: Callable[[Any, Place, Run], object], complete: Com
         place = Place(above, answer, key, nullable)
         try:
             given = give(source, place, run)
-            if optimized_is_awaitable(given):
-                run.later(given, complete, place, nodes)  # type: ignore[arg-type]
+            if waits(given):
+                run.later(given, complete, place, nodes)
             else:
                 answer[key] = complete(given, place, run)
         except Exception as error:  # noqa: BLE001 - whatever it is, it becomes an error of the answer
