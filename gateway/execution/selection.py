@@ -69,10 +69,10 @@ class Compiler:
             if _is_plain(field):
                 attributes.append(_attribute(field))
                 continue
-            steps.extend(_together(attributes))
+            steps.extend(_at_once(attributes))
             attributes = []
             steps.append(self._step(field, details))
-        return Selection(answer=answer, steps=(*steps, *_together(attributes)))
+        return Selection(answer=answer, steps=(*steps, *_at_once(attributes)))
 
     def _field(self, key: str, details: list[FieldDetails], of: GraphQLObjectType) -> Field:
         nodes = [each.node for each in details]
@@ -110,7 +110,7 @@ def _attribute(field: Field) -> _Attribute:
     return _Attribute(key=field.key, name=name, leaf=written, alone=alone)
 
 
-def _together(attributes: Sequence[_Attribute]) -> Iterator[Step]:
+def _at_once(attributes: Sequence[_Attribute]) -> Iterator[Step]:
     """All of them at once; only when that fails, one after the other."""
     if not attributes:
         return
