@@ -7,7 +7,7 @@ import strawberry
 from gateway.context import Info
 from gateway.schema.costs import money
 from gateway.schema.days import day_of
-from gateway.schema.pilots import Money
+from gateway.schema.pilot_reviews import Money
 from services.engagement.contract import change
 from services.engagement.contracts import portfolio
 from services.measurement.contracts import returns

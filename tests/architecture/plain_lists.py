@@ -20,6 +20,7 @@ Ownership.escalationPath PortfolioLeadTime.percentiles PortfolioOutcomes.byOutco
 Provenance.blockers Query.causeProfile Query.costMultiple Query.indicatorBenchmarks Query.services
 RecordedEntryCheck.met RecordedEntryCheck.unmet Responsibilities.activities ServiceViews.parked Stage.deliverables
 Stage.tracks CriterionStatements.attestations CostByDiscovery.spent RoiReckoned.elsewhere
+Calibration.kept Engagement.costForecast
 """
 """One for each of what there is a fixed number or a handful of: stages, matters, currencies, roles, services."""
 
@@ -52,7 +53,7 @@ PortfolioOutlook.weights PortfolioRanking.flips PortfolioRanking.places Portfoli
 RankedPlace.factors Readiness.delta ReadinessDecay.criteria ReadinessStep.changes RequirementVerdict.facts
 Roi.difference Roi.told RoiDifference.because RoiReckoned.figures RoiReckoning.lines RoiValue.events
 Series.days Series.planVsActual SeriesWindow.parts StageDelay.waitingOn TriggerBacktest.runs Verdict.criteria
-Verdict.domains Verdict.requirements WhatIf.changes
+Verdict.domains Verdict.requirements WhatIf.changes CriterionVerdict.asked
 """
 """The parts of one answer, which mean nothing without the rest: a curve, a path, a verdict, a reckoning."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.demo.test_command import fairway
+from tests.acceptance.demo.test_command import as_it_is_run
 
 pytestmark = [pytest.mark.soak, pytest.mark.req("X1")]
 
@@ -23,7 +23,7 @@ async def test_the_whole_example_leaves_the_same_in_one_process_and_in_several(t
 
 
 async def played(data: Path, *how: str) -> list[str]:
-    async with fairway(data, "demo", *how) as ran:
+    async with as_it_is_run(data, "demo", *how) as ran:
         await ran.until("steps in")
         assert await ran.ended() == 0, ran.lines
         return ran.lines
