@@ -81,6 +81,8 @@ def problem(response: httpx.Response) -> str:
 
 def measured(file: Path) -> tuple[int, str]:
     try:
+        if file.exists() and not file.is_file():
+            raise Unusable(f"{file}: this is no file")
         size = file.stat().st_size
         if size > LATEST_EVIDENCE.largest:
             raise too_large()

@@ -112,10 +112,10 @@ async def test_whoever_may_not_or_cannot_now_gets_no_answer(
         await pushed(counter, push)
 
 
-async def test_a_file_that_is_not_there_is_named(counter: Counter, push: Push, tmp_path: Path) -> None:
-    gone = Push(file=tmp_path / "gone.json", said=push.said, values=(), media_type=None, key=None)
-    with pytest.raises(Unusable, match=r"gone\.json: No such file"):
-        await pushed(counter, gone)
+async def test_what_is_not_there_or_is_no_file_is_named(counter: Counter, push: Push, tmp_path: Path) -> None:
+    for other, told in ((tmp_path / "gone.json", r"gone\.json: No such file"), (Path("/dev/zero"), "no file")):
+        with pytest.raises(Unusable, match=told):
+            await pushed(counter, replace(push, file=other))
 
 
 def test_the_options_are_those_of_the_endpoint(push: Push, monkeypatch: pytest.MonkeyPatch) -> None:
