@@ -85,6 +85,7 @@ def test_what_lets_nothing_pass_denies_with_its_reason(outcome: Outcome) -> None
 
 def test_a_conditional_go_passes_while_its_conditions_may_still_be_met() -> None:
     assert codes(*ON_CONDITION, day=OWED.due) == []
+    assert answer(*ON_CONDITION).owed == (OWED,)
 
 
 def test_a_condition_that_missed_its_day_denies_before_anybody_has_recorded_that() -> None:
@@ -97,6 +98,7 @@ def test_a_condition_that_was_met_carries_nothing_any_more() -> None:
     )
     assert codes(*ON_CONDITION, DRILL, met, day=OWED.due + timedelta(days=1)) == []
     assert codes(*ON_CONDITION, met) == ["NOT_MET"]
+    assert answer(*ON_CONDITION, met).owed == ()
 
 
 @pytest.mark.parametrize(
