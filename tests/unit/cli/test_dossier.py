@@ -30,6 +30,15 @@ def verified(folder: Path) -> Result:
     return CliRunner().invoke(fairway(), ["dossier", "verify", *given])
 
 
+def test_the_shorter_word_for_it_says_the_same(folder: Path) -> None:
+    given = ["verify", str(folder / "dossier.json")]
+    whole = CliRunner().invoke(fairway(), [*given, "--keys", str(folder / "keys.json")])
+    assert (whole.exit_code, whole.output) == (0, verified(folder).output)
+    keyless = CliRunner().invoke(fairway(), given)
+    assert keyless.exit_code == 2
+    assert "--keys" in keyless.output
+
+
 def changed(folder: Path, before: bytes, after: bytes) -> None:
     """One place of what was signed, under the signature of before."""
     file = folder / "dossier.json"
