@@ -58,7 +58,6 @@ BARS = (
     Bar(name="verify chain", limit=verifying.LIMIT, way=Way.AT_LEAST, figure=0.5),
     Bar(name="forecast", limit=forecasting.LIMIT, way=Way.AT_MOST, figure=0.75, unit="s"),
     Bar(name="verdict", limit=judging.RULES, way=Way.AT_MOST, figure=2, unit="ms"),
-    Bar(name="verdict", limit=judging.DECODING, way=Way.AT_MOST, figure=2, unit="ms"),
     Bar(name=rejudging.MEMORY, limit=rejudging.LIMIT, way=Way.AT_MOST, figure=64, unit="MiB"),
     Bar(name=measurement.ASKED, limit=measurement.ASKED_OF_TENTH, way=Way.AT_MOST, figure=1.5),
     Bar(name=dashboard.ASKED, limit=dashboard.OF_TENTH, way=Way.AT_MOST, figure=1.5),

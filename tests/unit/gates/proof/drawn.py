@@ -31,9 +31,11 @@ ADOPTED = tuple(
 ZONES = ("America/Toronto", "America/St_Johns", "Pacific/Auckland", "Asia/Kathmandu")
 BEGUN = (engagements.STARTED, *(stages.entered(stage) for stage in Stage if stage is not Stage.ASSESSMENT))
 OF_ITS_BEGINNING = (EngagementStarted, CriteriaSetAdopted)
+OF_A_LIFE = (Stage.ASSESSMENT, Stage.CLOSURE, Stage.HARDENING)
+"""At these gates, whatever else is asked for beside criteria is there."""
 WAY = (
     *(pilots.REGISTERED, pilots.RESULT, pilots.CLOSED, gaps.OPENED, gaps.OWNED, gaps.ESTIMATED),
-    *(engagements.BASELINED, *(fact for stage in Stage for fact in stages.delivered(stage))),
+    *(engagements.BASELINED, *(fact for stage in OF_A_LIFE for fact in stages.delivered(stage))),
 )
 NOT_APPLICABLE = (
     criteria.NOT_APPLICABLE_REQUESTED,

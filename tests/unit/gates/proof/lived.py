@@ -23,12 +23,10 @@ from tests.facts.engagements import ENGAGEMENT
 from tests.facts.people import ANA
 from tests.scenario import of_every_role
 from tests.unit.gates.domain.gate.twenty_met import TODAY
-from tests.unit.gates.proof.drawn import life
+from tests.unit.gates.proof.drawn import OF_A_LIFE, life
 
 DECIDER = UUID(int=0x5150)
 REQUEST, DECISION, EVALUATION = UUID(int=0x1A), UUID(int=0x1B), UUID(int=0x1C)
-REQUIRED_OF_A_LIFE = (Stage.ASSESSMENT, Stage.CLOSURE, Stage.HARDENING)
-"""At these gates, whatever else is asked for beside criteria is there."""
 
 
 class Deciding:
@@ -50,7 +48,7 @@ class Deciding:
         """All criteria, or at a gate by people: whoever has to sign for it does where all is well."""
         if self.life.lucky:
             self._ask(READINESS, evaluation(UUID(int=0xBA5E)), ANA)
-            self._let_pass(self._dice.one_of(REQUIRED_OF_A_LIFE))
+            self._let_pass(self._dice.one_of(OF_A_LIFE))
         elif self._dice.falls(0.4):
             self._ask(READINESS, evaluation(EVALUATION), ANA)
         else:
