@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Self
+from uuid import UUID
 
 import strawberry
 
@@ -13,6 +14,7 @@ from gateway.schema.node import plain
 from gateway.schema.scalars import Long
 from gateway.schema.told import Locale, told
 from services.engagement.contract import numbers
+from services.engagement.contracts import lead_times
 from shared.events.stages import Stage
 from shared.projecting.as_of import Source
 
@@ -83,6 +85,12 @@ class HandTime:
     time: SplitTime
 
 
+@strawberry.type
+class CriterionTime:
+    criterion: str | None = strawberry.field(description="As `framework/code`.")
+    time: SplitTime
+
+
 @strawberry.type(
     description="Time that went into one gap, one access, one deliverable, one gate, or into none of them."
 )
@@ -123,10 +131,11 @@ class LeadTime:
     policy: int = strawberry.field(description="The version of the order in which one matter comes before another.")
     row: strawberry.Private[numbers.LeadTime]
     source: strawberry.Private[Source]
+    engagement_id: strawberry.Private[UUID]
 
     @classmethod
-    def of(cls, row: numbers.LeadTime, source: Source) -> Self:
-        return cls(row=row, source=source, **plain(cls, row))
+    def of(cls, row: numbers.LeadTime, source: Source, engagement_id: UUID) -> Self:
+        return cls(row=row, source=source, engagement_id=engagement_id, **plain(cls, row))
 
     @strawberry.field
     def total(self) -> SplitTime:
@@ -143,6 +152,15 @@ class LeadTime:
     @strawberry.field(description="Adds up to the total.")
     def by_hand(self) -> list[HandTime]:
         return [HandTime(hand=part.hand, time=SplitTime.of(part.time)) for part in self.row.by_hand]
+
+    @strawberry.field(
+        description="Adds up to the total; longest first, and last what served no criterion in particular. "
+        "A gap serves the criterion of the difference that it came of."
+    )
+    async def by_criterion(self, info: Info) -> list[CriterionTime]:
+        gaps = await info.context.load(self.source, lead_times.criteria_of_gaps, self.engagement_id)
+        parts = lead_times.by_criterion(self.row.by_subject, gaps)
+        return [CriterionTime(criterion=part.criterion, time=SplitTime.of(part.time)) for part in parts]
 
     @strawberry.field(description="What took longest, longest first; with `rest` it adds up to the total.")
     def longest(self) -> list[SubjectTime]:

@@ -54,7 +54,7 @@ class EngagementNumbers:
     async def lead_time(self, info: Info) -> LeadTime | None:
         at = await moment_of(info, self.source)
         row = await info.context.load(self.source, numbers.lead_times_of, self.row.engagement_id, at)
-        return LeadTime.of(row, self.source) if row else None
+        return LeadTime.of(row, self.source, self.row.engagement_id) if row else None
 
     @strawberry.field
     async def deferral_debt(self, info: Info) -> DeferralDebt:

@@ -22,6 +22,7 @@ fragment Counting on Engagement {
     byStage { stage time { ...Time } }
     byMatter { matter kind hand label(locale: FR) time { ...Time } }
     byHand { hand time { ...Time } }
+    byCriterion { criterion time { ...Time } }
     longest { stage deliverable time { ...Time } gap { id } access { id } }
     waitingOn { matter hand number since }
   }

@@ -19,6 +19,7 @@ query LeadTime($id: ID!) {{
       byStage {{ stage time {{ {SPLIT} }} }}
       byMatter {{ matter kind hand label french: label(locale: FR) time {{ {SPLIT} }} }}
       byHand {{ hand time {{ {SPLIT} }} }}
+      byCriterion {{ criterion time {{ {SPLIT} }} }}
       longest {{ gap {{ id }} access {{ id }} stage deliverable time {{ {SPLIT} }} }}
       waitingOn {{ matter hand number since }}
       verifiers: waitingOn(hand: VERIFIER) {{ matter number }}

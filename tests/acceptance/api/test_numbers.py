@@ -125,7 +125,7 @@ async def test_the_time_since_close_is_split_and_every_split_adds_up_to_the_whol
     found = await worked_on(desk, engagement)
     whole = found["total"]["total"]["microseconds"]
     assert found["total"]["work"]["microseconds"] + found["total"]["wait"]["microseconds"] == whole
-    assert {added(found["byStage"]), added(found["byMatter"]), added(found["byHand"])} == {whole}
+    assert {added(found[way]) for way in ("byStage", "byMatter", "byHand", "byCriterion")} == {whole}
     assert added(found["longest"]) + found["rest"]["total"]["microseconds"] == whole
     assert [part["stage"] for part in found["byStage"]] == [None, "ASSESSMENT"]
     matters = {part["matter"]: part for part in found["byMatter"]}

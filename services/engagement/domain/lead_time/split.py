@@ -77,7 +77,7 @@ class Open:
 
 @record
 class LeadTime:
-    """`rest` is the time spent on what is not among the longest subjects."""
+    """`by_subject` is in the order of length; `rest` is the time spent on what is not among the longest subjects."""
 
     policy: int
     begun_at: datetime
@@ -87,6 +87,7 @@ class LeadTime:
     by_stage: tuple[StagePart, ...]
     by_matter: tuple[MatterPart, ...]
     by_hand: tuple[HandPart, ...]
+    by_subject: tuple[SubjectPart, ...]
     longest: tuple[SubjectPart, ...]
     rest: Time
     waiting_on: tuple[Open, ...]
@@ -102,7 +103,8 @@ def lead_time(
     whole = span_of(milestones, at, zone)
     course = before_start(course_of(turns, zone), milestones, whole)
     slices = swept(whole, course, policy)
-    subjects = sorted(timed(slices, subject_of, policy).items(), key=lambda each: -each[1].total)
+    found = sorted(timed(slices, subject_of, policy).items(), key=lambda each: -each[1].total)
+    subjects = tuple(SubjectPart(subject=subject, time=time) for subject, time in found)
     live = milestones.went_live_on is not None
     return LeadTime(
         policy=policy.version,
@@ -113,8 +115,9 @@ def lead_time(
         by_stage=tuple(StagePart(stage=stage, time=time) for stage, time in by_stage(slices, policy)),
         by_matter=tuple(MatterPart(matter=matter, time=time) for matter, time in by_matter(slices, policy)),
         by_hand=tuple(HandPart(hand=hand, time=time) for hand, time in by_hand(slices, policy)),
-        longest=tuple(SubjectPart(subject=subject, time=time) for subject, time in subjects[:MOST_SUBJECTS]),
-        rest=added(time for _, time in subjects[MOST_SUBJECTS:]),
+        by_subject=subjects,
+        longest=subjects[:MOST_SUBJECTS],
+        rest=added(each.time for each in subjects[MOST_SUBJECTS:]),
         waiting_on=() if live else waiting_on(course, whole.end, policy),
     )
 
