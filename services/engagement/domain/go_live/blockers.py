@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from uuid import UUID
 
-from services.engagement.domain.gap_status import CLOSED, GapStatus
+from services.engagement.domain.gap_status import CLOSED, REMAINING, GapStatus
 from services.engagement.domain.gate_standing import Decided, Standing, standing
 from services.engagement.domain.go_live_policy import BlockerCode
 from services.engagement.domain.release.standing import Proven
@@ -119,7 +119,7 @@ def vacated(facing: Facing) -> Iterator[Blocker]:
     for source in facing.unowned:
         yield Blocker(code=BlockerCode.DATA_SOURCE_OWNER_VACATED, subject=source)
     for gap in facing.gaps:
-        if gap.left and gap.status not in GONE:
+        if gap.left and gap.status in REMAINING:
             yield Blocker(code=BlockerCode.GAP_OWNER_VACATED, subject=gap.gap_id)
 
 

@@ -60,6 +60,9 @@ def test_a_vacated_role_blocks_at_once_until_somebody_is_named(
 @pytest.mark.req("RO4")
 def test_whoever_left_a_gap_that_is_closed_is_not_missed() -> None:
     assert found(gaps.OPENED, gaps.OWNED, gaps.OWNER_LEFT, gaps.CANCELLED) == ()
+    resolved = (gaps.OPENED, gaps.OWNED, gaps.BEGUN, gaps.RESOLVED, gaps.OWNER_LEFT)
+    assert found(*resolved) == ()
+    assert [each.code for each in found(*resolved, gaps.REOPENED)] == [BlockerCode.GAP_OWNER_VACATED]
 
 
 @pytest.mark.req("RO4")

@@ -167,7 +167,10 @@ def test_nothing_is_asked_of_a_source_that_no_answer_rests_on(command: Grounding
 
 def test_a_decision_stands_on_whose_the_source_of_data_is() -> None:
     (scope,) = GROUNDING.looks_at(DECLARE)
-    assert (scope.id, scope.types) == (f"source-{SOURCE_ID}", ("DataSourceRegistered", "DataSourceOwnerNamed"))
+    assert (scope.id, scope.types) == (
+        f"source-{SOURCE_ID}",
+        ("DataSourceRegistered", "DataSourceOwnerNamed", "DataSourceOwnerVacated"),
+    )
     assert GROUNDING.stream(DECLARE) == f"grounding-{SOURCE_ID}"
     assert GROUNDING.engagement(DECLARE) == ENGAGEMENT
 

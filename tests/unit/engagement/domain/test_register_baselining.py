@@ -9,7 +9,7 @@ from services.engagement.domain.register import BASELINING, BaselineGapRegister,
 from shared.events.people import Role
 from shared.kernel.decider import engagement_scope
 from tests.facts.engagements import BASELINED, ENGAGEMENT, OWNER_ASSIGNED, REPORT_PUBLISHED, STARTED
-from tests.facts.gaps import CANCELLED, LOAD_TEST_ID, LOAD_TEST_OPENED, OPENED, OWNED, REOPENED
+from tests.facts.gaps import CANCELLED, LOAD_TEST_ID, LOAD_TEST_OPENED, OPENED, OWNED, OWNER_LEFT, REOPENED
 from tests.scenario import Scenario
 
 pytestmark = pytest.mark.req("RA11")
@@ -66,7 +66,7 @@ def test_a_gap_opened_meanwhile_without_owner_holds_the_baseline_up() -> None:
 
 def test_the_decision_looks_at_the_gaps_of_the_whole_engagement() -> None:
     assert BASELINING.looks_at(BASELINE) == (
-        engagement_scope(ENGAGEMENT, *map(type, (OPENED, OWNED, CANCELLED, REOPENED))),
+        engagement_scope(ENGAGEMENT, *map(type, (OPENED, OWNED, OWNER_LEFT, CANCELLED, REOPENED))),
     )
     assert BASELINING.engagement(BASELINE) == ENGAGEMENT
     assert BASELINING.stream(BASELINE) == f"engagement-{ENGAGEMENT}"
