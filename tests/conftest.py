@@ -27,6 +27,11 @@ TOGETHER = {
     "tests/acceptance/api/test_forks.py": "a life",
     "tests/acceptance/api/test_time_travel.py": "a life",
     "tests/acceptance/distributed/test_stories.py": "a life",
+    "tests/acceptance/demo/test_demo.py": "a play",
+    "tests/acceptance/demo/test_operating.py": "a play",
+    "tests/architecture/test_purity.py": "the tree of every module",
+    "tests/architecture/test_size.py": "the tree of every module",
+    "tests/architecture/test_tests.py": "the tree of every module",
     "tests/contract/services": "the life behind the contracts",
     "tests/contract/evidence_store": "a bucket",
 }
