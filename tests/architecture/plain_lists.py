@@ -20,7 +20,7 @@ Ownership.escalationPath PortfolioLeadTime.percentiles PortfolioOutcomes.byOutco
 Provenance.blockers Query.causeProfile Query.costMultiple Query.indicatorBenchmarks Query.services
 RecordedEntryCheck.met RecordedEntryCheck.unmet Responsibilities.activities ServiceViews.parked Stage.deliverables
 Stage.tracks CriterionStatements.attestations CostByDiscovery.spent RoiReckoned.elsewhere
-Calibration.kept Engagement.costForecast
+Calibration.kept Engagement.costForecast LeadTime.byCriterion
 """
 """One for each of what there is a fixed number or a handful of: stages, matters, currencies, roles, services."""
 
