@@ -55,8 +55,12 @@ async def fairway(command: str, data: Path, port: int = 0) -> Speaking:
 
 
 async def ended(process: Speaking, within: float = ENDS_WITHIN) -> Ended:
-    async with asyncio.timeout(within):
-        out, errors = await process.communicate()
+    try:
+        async with asyncio.timeout(within):
+            out, errors = await process.communicate()
+    except TimeoutError:
+        process.kill()  # nobody would end it later
+        raise
     return Ended(code=process.returncode or 0, out=out.decode(), errors=errors.decode())
 
 
