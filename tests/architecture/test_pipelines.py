@@ -18,7 +18,7 @@ EXAMPLES = files("examples/pipelines/*.yaml")
 GUIDES = files(
     "docs/pipelines.md", "docs/audit.md", "examples/pipelines/README.md", "examples/pipelines/admission/README.md"
 )
-COMMAND = re.compile(r"\b(gate check|gate verify|gate pass|evidence push|(?<=cli )verify|replay|backtest)\b(.*)")
+COMMAND = re.compile(r"\b(gate check|gate verify|gate pass|evidence push|dossier verify|replay|backtest)\b(.*)")
 SHELL = re.compile(r"^```sh\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 OF_DATE = {"--utc", "--date"}

@@ -6,9 +6,9 @@ fragment Judged on Verdict {
   day outcome recommended frameworks { name version digest }
   criteria {
     code number domain state waivable until evidence statement(locale: FR)
-    broken { code words(locale: FR) } facts { ...Saw }
+    broken { code words(locale: FR) } facts { ...Saw } asked { code label(locale: FR) rule days holds }
   }
-  requirements { code holds waivable statement facts { ...Saw } }
+  requirements { code rule holds waivable statement facts { ...Saw } }
   domains {
     name met of signs digest label signOffStands signedBy { id } signOff { digest }
   }

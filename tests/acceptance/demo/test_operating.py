@@ -32,7 +32,7 @@ from tests.database import Database, copy_of
 from tests.unit.cli.demo.small import small_file
 
 ACME = NewTenant(name="Acme", issuer="fairway.local", subject="zoe", administrator="Zoé Roy")
-TITLED = "update {schema}.gap_register_v2 set title = $1 where title in ('No production environment', 'Another title')"
+TITLED = "update {schema}.gap_register_v3 set title = $1 where title in ('No production environment', 'Another title')"
 BEHIND = "update {schema}.checkpoint set seq = seq - 1"
 LIVE = "select schema from engagement.build where state = 'SERVING'"
 
@@ -157,8 +157,8 @@ async def test_a_rebuild_beside_a_running_fairway_gives_the_same_rows(operating:
     before = await operating.theatre.perform()
     await rebuild_views("gap_register", operating.settings, operating.console, accept_differences=False)
     assert [line for line in operating.lines if line.startswith("gap_")] == [
-        "gap_register_v2 3 0 0 equal",
-        "gap_register_v2_past 13 0 0 equal",
+        "gap_register_v3 3 0 0 equal",
+        "gap_register_v3_past 13 0 0 equal",
     ]
     after = await operating.theatre.perform()
     assert after.outcome == before.outcome
@@ -168,10 +168,10 @@ async def test_views_that_were_altered_differ_and_are_replaced_only_when_that_is
     fresh_database: FreshDatabase, tmp_path: Path
 ) -> None:
     async with fresh_database() as database, operated(database, tmp_path) as operating:
-        await operating.tamper("update {schema}.gap_register_v2 set title = 'All is well'")
+        await operating.tamper("update {schema}.gap_register_v3 set title = 'All is well'")
         with pytest.raises(Different, match="the old ones serve on"):
             await rebuild_views("engagement", operating.settings, operating.console, accept_differences=False)
-        assert "gap_register_v2 3 3 3 differs" in operating.lines
+        assert "gap_register_v3 3 3 3 differs" in operating.lines
         assert "pilots_v1 1 0 0 equal" in operating.lines
         assert {gap.title for gap in (await operating.theatre.perform()).outcome.gaps} == {"All is well"}
         await rebuild_views("engagement", operating.settings, operating.console, accept_differences=True)
