@@ -90,7 +90,7 @@ def test_the_guides_give_every_one_of_these_commands() -> None:
         "gate check",
         "gate verify",
         "evidence push",
-        "verify",
+        "dossier verify",
     }
 
 
