@@ -128,6 +128,14 @@ class Grants:
             case _:
                 return frozenset()
 
+    def let_in_with(self, person: UUID, engagement_id: UUID) -> frozenset[Role]:
+        """The roles of the access there that was granted last, be it over or not."""
+        match self.standing(person):
+            case Member(access=access):
+                return frozenset(r for each in access if each.engagement_id == engagement_id for r in each.roles)
+            case _:
+                return frozenset()
+
     def knows(self, person: UUID) -> bool:
         return isinstance(self.standing(person), Member)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.engagement.domain.delay.rules import CheckStageForecast
 from services.engagement.domain.go_live.commands import CheckLeadTime
 from services.engagement.domain.owner_erased import OWNERS, vacate_erased
-from services.engagement.domain.vacated import HOLDERS, vacate_all_but_systems, vacate_gone
+from services.engagement.domain.vacated import HOLDERS, Lost, vacate_all_but_systems, vacate_gone
 from shared.events.endings import EngagementResumed
 from shared.events.gaps import (
     GapCancelled,
@@ -18,7 +18,7 @@ from shared.events.gaps import (
     GapStageLinked,
     GapVerified,
 )
-from shared.events.people import EngagementAccessEnded, PersonErased, RoleRevoked
+from shared.events.people import PersonErased
 from shared.events.programme import ChangeProgramLaunched
 from shared.events.stages import StageEntered, StageReopened
 from shared.kernel.growing import Growing
@@ -76,7 +76,7 @@ REACTIONS = (
     ),
     Reaction(
         name="whoever has no role any more",
-        handles=(RoleRevoked, EngagementAccessEnded),
+        handles=get_args(Lost),
         react=vacate_gone,
         memory=HOLDERS,
     ),

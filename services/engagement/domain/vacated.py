@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import field
-from typing import TypeAlias, get_args
+from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from services.engagement.domain.accountability import VacateModelAccountability
 from services.engagement.domain.change.programme_commands import ReleaseChampion
@@ -16,7 +17,14 @@ from shared.authority.grants import NOBODY, Grants
 from shared.events.accountability import ModelAccountabilityAssigned, ModelAccountabilityVacated
 from shared.events.engagements import SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapOwnerAssigned, GapOwnerVacated
-from shared.events.people import EngagementAccessEnded, PeopleEvent, PersonErased, Role, RoleRevoked
+from shared.events.people import (
+    EngagementAccessEnded,
+    EngagementAccessGranted,
+    PeopleEvent,
+    PersonErased,
+    Role,
+    RoleRevoked,
+)
 from shared.events.programme import ChampionLeft, ChampionNominated
 from shared.events.sources import DataSourceOwnerNamed, DataSourceOwnerVacated, DataSourceRegistered
 from shared.events.stages import Stage, StageLeadNamed, StageLeadVacated
@@ -28,6 +36,7 @@ from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 from shared.policy.shipped import Label
 
+UTC = ZoneInfo("UTC")
 ERASED = Label(en="The person was erased.", fr="La personne a été effacée.")
 GONE = Label(en="The person holds no role for it any more.", fr="La personne n'a plus de rôle qui le permette.")
 
@@ -57,6 +66,9 @@ Vacate: TypeAlias = (
     | VacateDataSourceOwner
     | ReleaseChampion
 )
+Lost: TypeAlias = RoleRevoked | EngagementAccessEnded | EngagementAccessGranted
+"""By which somebody may hold a role no more that they held: also access that is granted anew, with fewer roles."""
+
 Place: TypeAlias = tuple[str, UUID, Stage | UUID | None]
 """What is taken on by one person at a time, of what."""
 
@@ -72,18 +84,26 @@ class Holder:
 
 @record
 class Holders:
-    """Of each place, None once vacated; who holds which roles; and the language that the tenant reads."""
+    """Of each place, None once vacated; who holds which roles; the tenant's language, and where its days begin.
+
+    `dropped` are the roles of the access that was replaced last which the new one does not have.
+    """
 
     of: Growing[Place, Holder | None] = field(default_factory=Growing)
     grants: Grants = NOBODY
     locale: Locale = Locale.EN
+    zone: ZoneInfo = UTC
+    dropped: frozenset[Role] = frozenset()
 
 
 def evolve(holders: Holders, recorded: Recorded[Remembered]) -> Holders:
     event = recorded.event
     match event:
         case TenantConfigured():
-            return replaced(holders, locale=event.locale)
+            return replaced(holders, locale=event.locale, zone=ZoneInfo(event.time_zone))
+        case EngagementAccessGranted():
+            dropped = holders.grants.let_in_with(event.person, event.engagement_id).difference(event.roles)
+            return replaced(holders, grants=authority.evolve(holders.grants, event), dropped=dropped)
         case _ if isinstance(event, PeopleEvent):
             return replaced(holders, grants=authority.evolve(holders.grants, event))
         case _:
@@ -129,22 +149,31 @@ def vacate_all_but_systems(recorded: Recorded[PersonErased], holders: Holders) -
     return [vacate(place, person, reason) for place, _ in held(holders, person) if place[0] != "system"]
 
 
-def vacate_gone(recorded: Recorded[RoleRevoked | EngagementAccessEnded], holders: Holders) -> list[Vacate]:
+def vacate_gone(recorded: Recorded[Lost], holders: Holders) -> list[Vacate]:
     """What takes a role that they hold there no more; and all of it where they hold none."""
     event, reason = recorded.event, GONE.told_in(holders.locale)
-    person, day = event.person, recorded.occurred_at.date()
+    person, day = event.person, recorded.occurred_at.astimezone(holders.zone).date()
     found: list[Vacate] = []
     for each, holder in held(holders, person):
         roles = holders.grants.who(person, holder.engagement_id, day).roles
         concerned = event.engagement_id in {None, holder.engagement_id}
-        if concerned and (not roles or needed_no_more(event, holder, roles)):
+        if concerned and (not roles or needed_no_more(event, holder, roles, holders.dropped)):
             found.append(vacate(each, person, reason))
     return found
 
 
-def needed_no_more(event: RoleRevoked | EngagementAccessEnded, holder: Holder, roles: frozenset[str]) -> bool:
-    ended = holder.role is not None and holder.role not in roles
-    return ended and (isinstance(event, EngagementAccessEnded) or event.role is holder.role)
+def needed_no_more(event: Lost, holder: Holder, roles: frozenset[str], dropped: frozenset[Role]) -> bool:
+    if holder.role is None or holder.role in roles:
+        return False
+    match event:
+        case RoleRevoked():
+            return event.role is holder.role
+        case EngagementAccessEnded():
+            return True
+        case EngagementAccessGranted():
+            return holder.role in dropped
+        case _:
+            assert_never(event)
 
 
 def held(holders: Holders, person: UUID) -> Iterator[tuple[Place, Holder]]:

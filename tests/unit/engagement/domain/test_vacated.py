@@ -1,8 +1,9 @@
 """Whoever is erased, or has no role any more, leaves all that they had taken on, and it happens by itself."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -38,7 +39,7 @@ from shared.events.tenants import Locale
 from tests.facts import accountability, gaps, hardening, programme, sources, stages
 from tests.facts.engagements import ENGAGEMENT, OWNER_ASSIGNED, STARTED
 from tests.facts.gates import passed
-from tests.facts.people import ANA, BO, CLEO, DEE, as_role
+from tests.facts.people import ANA, BO, CLEO, DEE, NOW, as_role
 from tests.facts.scope import SCOPE_DEFINED
 from tests.facts.tenants import TENANT_CONFIGURED
 from tests.history import called_by_last, recorded
@@ -131,6 +132,35 @@ def test_a_visitor_whose_access_ends_leaves_all_of_it() -> None:
     assert gone(*known, ended) == [replace(OF_A_SOURCE, reason=NO_ROLE)]
     assert gone(*known, of(Role.DATA_OWNER, CLEO), ended) == []
     assert gone(*known, replace(ended, engagement_id=UUID(int=0xE2))) == []
+
+
+def test_a_visitor_who_is_let_in_anew_with_fewer_roles_leaves_what_took_them() -> None:
+    access = EngagementAccessGranted(
+        person=CLEO,
+        home=OTHERS_HOME,
+        engagement_id=ENGAGEMENT,
+        roles=(Role.AUDITOR, Role.DATA_OWNER),
+        until=date(2026, 6, 30),
+    )
+    less = replace(access, roles=(Role.AUDITOR,))
+    known = (PersonRegistered(person=CLEO), access, sources.SOURCE_REGISTERED)
+    assert gone(*known, less) == [replace(OF_A_SOURCE, reason=NO_ROLE)]
+    assert gone(*known, replace(access, until=date(2026, 7, 31))) == []
+    assert gone(*known, of(Role.DATA_OWNER, CLEO), less) == []
+    assert gone(*known[:1], sources.SOURCE_REGISTERED, less) == []  # named before they were let in
+
+
+def test_whether_an_access_is_over_goes_by_the_tenants_day() -> None:
+    lead = of(Role.ENGAGEMENT_LEAD, BO)
+    until = NOW.date() - timedelta(days=1)
+    access = EngagementAccessGranted(
+        person=BO, home=OTHERS_HOME, engagement_id=ENGAGEMENT, roles=(Role.DATA_OWNER,), until=until
+    )
+    known = (PersonRegistered(person=BO), lead, access, gaps.OWNED, revoked(lead))
+    assert gone(*known) == [replace(OF_A_GAP, reason=NO_ROLE)]
+    west = replace(ENGLISH, time_zone="Pacific/Pago_Pago")
+    assert NOW.astimezone(ZoneInfo(west.time_zone)).date() == until
+    assert gone(west, *known) == []
 
 
 def test_nobody_answers_for_the_model_then_and_whoever_was_named_since_stays() -> None:
