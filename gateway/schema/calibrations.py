@@ -21,7 +21,7 @@ class DatesKept:
     engagements: int = strawberry.field(description="From how many engagements those are.")
     kept: int
     judgement: Judgement = strawberry.field(
-        description="The forecasts of one engagement turn out alike, so they are judged as so many as engagements."
+        description="The forecasts of one engagement turn out alike, so each engagement has one voice."
     )
     policy: strawberry.Private[int]
 

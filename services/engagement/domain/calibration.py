@@ -1,10 +1,11 @@
 """Forecasts held against what came: how late that was, and how often each date was kept.
 
 A date counts once its day is over: by then it was kept, or it was not, be the thing done or not. Had those been counted
-that are done and no others, what is late would be missing. Forecasts of one engagement turn out alike, so they are
-judged as if there were as many as engagements.
+that are done and no others, what is late would be missing. Forecasts of one engagement turn out alike, so each
+engagement has one voice, however many forecasts it has.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -98,24 +99,25 @@ def calibrated(promised: Sequence[Promised], today: date, policy: CalibrationPol
 
 def kept(promised: Sequence[Promised], percent: int, today: date, policy: CalibrationPolicy) -> Kept:
     due = [each for each in promised if day(each.dates, percent) < today]
-    held = sum(each.came_on is not None and each.came_on <= day(each.dates, percent) for each in due)
-    engagements = len({each.engagement_id for each in due})
-    share = Fraction(held, len(due)) if due else Fraction(0)
+    held = [each for each in due if each.came_on is not None and each.came_on <= day(each.dates, percent)]
+    of, kept_of = (Counter(each.engagement_id for each in several) for several in (due, held))
+    voices = sum((Fraction(kept_of[each], of[each]) for each in of), Fraction(0))
     return Kept(
         percent=percent,
         due=len(due),
-        engagements=engagements,
-        kept=held,
-        judgement=judged(share, engagements, Fraction(percent, 100), policy),
+        engagements=len(of),
+        kept=len(held),
+        judgement=judged(voices, len(of), Fraction(percent, 100), policy),
     )
 
 
-def judged(share: Fraction, number: int, chance: Fraction, policy: CalibrationPolicy) -> Judgement:
+def judged(voices: Fraction, number: int, chance: Fraction, policy: CalibrationPolicy) -> Judgement:
+    """`voices`: the shares that each of so many engagements kept, added up."""
     if number < policy.enough:
         return Judgement.TOO_FEW
-    if at_most(ceil(share * number), number, chance) < policy.doubt:
+    if at_most(ceil(voices), number, chance) < policy.doubt:
         return Judgement.TOO_EARLY
-    if 1 - at_most(floor(share * number) - 1, number, chance) < policy.doubt:
+    if 1 - at_most(floor(voices) - 1, number, chance) < policy.doubt:
         return Judgement.TOO_LATE
     return Judgement.BORNE_OUT
 

@@ -101,6 +101,14 @@ def test_dates_that_are_always_kept_were_promised_later_than_need_be_once_that_i
     assert judgements(early) == [Judgement.TOO_LATE] * 3
 
 
+def test_an_engagement_has_one_voice_however_often_its_forecast_was_recorded() -> None:
+    """Ten of eleven kept whatever they said; the eleventh said it a hundred times, and was late."""
+    often = [of(0, None)] * 100
+    assert judgements([*often, *(of(number, P50) for number in range(1, 11))])[1:] == [Judgement.BORNE_OUT] * 2
+    punctual = [of(0, P50)] * 100
+    assert judgements([*punctual, *(of(number, None) for number in range(1, 11))]) == [Judgement.TOO_EARLY] * 3
+
+
 def test_how_likely_so_few_are_kept_is_what_counting_all_ways_gives() -> None:
     chance = Fraction(4, 5)
     for most in range(-1, 6):
