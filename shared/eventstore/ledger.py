@@ -12,6 +12,9 @@ from shared.eventstore.log import Entry, Head, Log
 from shared.kernel.decider import Reach, Scope
 from shared.kernel.record import record
 
+SIFTED = 1_000
+"""Events that are read at once where most of them may be nobody's business."""
+
 
 @record
 class Ledger:
@@ -50,11 +53,14 @@ class Ledger:
         self, tenant: UUID, scope: Scope, own: frozenset[UUID] | None, *, after: int, until: int, limit: int
     ) -> Sequence[Entry]:
         """Only what belongs to one of its `own` engagements; None: whatever there is."""
+        if own is None:
+            return await self.log.within(tenant, scope, after, until, limit)
         found: list[Entry] = []
+        size = max(limit, SIFTED)
         while len(found) < limit:
-            page = await self.log.within(tenant, scope, after, until, limit)
-            found += (entry for entry in page if own is None or entry.engagement_id in own)
-            if len(page) < limit:
+            page = await self.log.within(tenant, scope, after, until, size)
+            found += (entry for entry in page if entry.engagement_id in own)
+            if len(page) < size:
                 break
             after = page[-1].seq
         return found[:limit]
