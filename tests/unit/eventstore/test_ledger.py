@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-import pytest
-
 from shared.authority.grants import WHOLE_TENANT, Readable
 from shared.eventstore.ledger import SIFTED, Ledger
 from shared.eventstore.log import Attempt, Entry, Write
@@ -41,7 +39,6 @@ async def shared_stream(own: int, others: int) -> Watched:
     return log
 
 
-@pytest.mark.req("S2")
 async def test_of_a_stream_only_what_belongs_to_an_engagement_of_ones_own_is_told() -> None:
     log = await shared_stream(own=3, others=4)
     told = await Ledger(log=log).events(TENANT, THEIRS, after=0, until=MOST, limit=2, stream=STREAM)
