@@ -18,6 +18,7 @@ from shared.events.accountability import ModelAccountabilityAssigned, ModelAccou
 from shared.events.engagements import SystemOwnerAssigned, SystemOwnerVacated
 from shared.events.gaps import GapOwnerAssigned, GapOwnerVacated
 from shared.events.people import (
+    DelegationEnded,
     EngagementAccessEnded,
     EngagementAccessGranted,
     PeopleEvent,
@@ -66,7 +67,7 @@ Vacate: TypeAlias = (
     | VacateDataSourceOwner
     | ReleaseChampion
 )
-Lost: TypeAlias = RoleRevoked | EngagementAccessEnded | EngagementAccessGranted
+Lost: TypeAlias = RoleRevoked | DelegationEnded | EngagementAccessEnded | EngagementAccessGranted
 """By which somebody may hold a role no more that they held: also access that is granted anew, with fewer roles."""
 
 Place: TypeAlias = tuple[str, UUID, Stage | UUID | None]
@@ -166,7 +167,7 @@ def needed_no_more(event: Lost, holder: Holder, roles: frozenset[str], dropped: 
     if holder.role is None or holder.role in roles:
         return False
     match event:
-        case RoleRevoked():
+        case RoleRevoked() | DelegationEnded():
             return event.role is holder.role
         case EngagementAccessEnded():
             return True

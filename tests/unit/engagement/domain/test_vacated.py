@@ -26,11 +26,13 @@ from services.engagement.domain.source import SOURCE, ApproveDataAccess, DataSou
 from services.engagement.domain.stage import STAGE, EnterStage, VacateStageLead
 from services.engagement.domain.stage.commands import EntryCriteriaNotMet
 from shared.events.people import (
+    DelegationEnded,
     EngagementAccessEnded,
     EngagementAccessGranted,
     PersonErased,
     PersonRegistered,
     Role,
+    RoleDelegated,
     RoleGranted,
     RoleRevoked,
 )
@@ -148,6 +150,17 @@ def test_a_visitor_who_is_let_in_anew_with_fewer_roles_leaves_what_took_them() -
     assert gone(*known, replace(access, until=date(2026, 7, 31))) == []
     assert gone(*known, of(Role.DATA_OWNER, CLEO), less) == []
     assert gone(*known[:1], sources.SOURCE_REGISTERED, less) == []  # named before they were let in
+
+
+def test_whoever_acted_in_a_role_that_they_are_lent_no_more_leaves_what_took_it() -> None:
+    sponsor, manager = of(Role.SPONSOR, BO), of(Role.MANAGER)
+    day = date(2026, 6, 30)
+    lent = RoleDelegated(person=DEE, delegator=BO, role=Role.SPONSOR, until=day, apart_after=day, reason="Leave")
+    ended = DelegationEnded(person=DEE, delegator=BO, role=Role.SPONSOR, reason="Back", ender=BO)
+    there = (PersonRegistered(person=DEE), PersonRegistered(person=BO), manager, sponsor)
+    known = (*there, lent, accountability.ACCOUNTABILITY_ASSIGNED)
+    assert gone(*known, ended) == [replace(OF_THE_MODEL, reason=NO_ROLE)]
+    assert gone(*known, of(Role.SPONSOR), ended) == []
 
 
 def test_whether_an_access_is_over_goes_by_the_tenants_day() -> None:
