@@ -25,4 +25,4 @@ def check(rule: str, vocabulary: Mapping[str, Meaning]) -> tuple[BadRule, ...]:
 def values(facts: Facts, day: date, asked: Collection[str] | None = None) -> asking.Values:
     """One context for all rules that are asked about these facts, or for those that name no others than `asked`."""
     names = facts if asked is None else asked
-    return asking.values({name: facts[name].value for name in names if name in facts}, day, asked)
+    return asking.values({name: facts[name].value for name in names if name in facts}, day)
