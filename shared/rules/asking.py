@@ -49,12 +49,13 @@ class Answer:
 class Compiled:
     """`facts` are the names of what the rule refers to, in the order in which it does; `day` is none of them.
 
-    `reckons`: it looks at the calendar.
+    `reckons`: it looks at the calendar. `numbers` are those that stand in it.
     """
 
     program: cel.Program
     facts: tuple[str, ...]
     reckons: bool
+    numbers: frozenset[int]
 
 
 @record
@@ -68,14 +69,20 @@ class Values:
 @lru_cache(maxsize=4096)
 def compiled(rule: str) -> Compiled:
     """Ready to be asked as often as one likes; raises BadRule where this is none."""
-    names = [word for word in words(rule) if word.kind == "name"]
+    read = words(rule)
+    names = [word for word in read if word.kind == "name"]
     for word in names:
         if word.text != TODAY and word.text.count(".") != 1:
             raise BadRule(word.at, f"{word.text} is not written as area.fact")
     _program(rule)
     facts = dict.fromkeys(word.text for word in names)
     reckons = facts.pop(TODAY, TODAY) is None
-    return Compiled(program=cel.compile(_in_one_word(rule, names)), facts=tuple(facts), reckons=reckons)
+    return Compiled(
+        program=cel.compile(_in_one_word(rule, names)),
+        facts=tuple(facts),
+        reckons=reckons,
+        numbers=frozenset(int(word.text) for word in read if word.kind == "number"),
+    )
 
 
 def _in_one_word(rule: str, names: Sequence[Word]) -> str:

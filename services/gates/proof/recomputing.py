@@ -10,8 +10,8 @@ from services.gates.domain.framework.model import Framework
 from services.gates.domain.framework.reading import FrameworkInvalid
 from services.gates.domain.framework.reading import read as read_framework
 from services.gates.domain.gate.signing import domains_at
+from services.gates.domain.verdict.asked import required_of
 from services.gates.domain.verdict.canonical import domain_digest
-from services.gates.domain.verdict.evaluate import required_of
 from services.gates.domain.verdict.standing import ground_of
 from services.gates.domain.verdict.states import PASSED, unmet
 from services.gates.proof.dossier import Dossier, KeptEvent, KeptFramework, entry_of

@@ -10,8 +10,8 @@ from services.gates.domain.facts.sheet import vocabulary
 from services.gates.domain.framework.model import Criterion, Framework, Requirement, Words
 from services.gates.domain.gate.recommending import recommended
 from services.gates.domain.gate.signing import domains_at
+from services.gates.domain.verdict.asked import required_of, requirements_at
 from services.gates.domain.verdict.canonical import domain_digest
-from services.gates.domain.verdict.evaluate import required_of, requirements_at
 from services.gates.domain.verdict.states import LETS_PASS
 from shared.events.gates import Outcome
 from shared.events.people import Role

@@ -6,8 +6,8 @@ from uuid import UUID
 from services.gates.domain.framework.model import Domain
 from services.gates.domain.gate.case import Case
 from services.gates.domain.gate.refusals import AccountableOwnerSigns
+from services.gates.domain.verdict.asked import required_of
 from services.gates.domain.verdict.canonical import domain_digest
-from services.gates.domain.verdict.evaluate import required_of
 from shared.events.accountability import ModelAccountabilityAssigned, ModelAccountabilityVacated
 from shared.events.verdicts import Verdict
 

@@ -25,7 +25,7 @@ from services.gates.domain.gate.refusals import (
     SignOffRoleNotHeld,
 )
 from services.gates.domain.gate.stopping import not_stopped
-from services.gates.domain.verdict.evaluate import criteria_at, requirements_at
+from services.gates.domain.verdict.asked import criteria_at, requirements_at
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted
 from shared.events.gates import GateRequested, SignOffRecorded, SignOffWithdrawn
 from shared.events.stages import Stage

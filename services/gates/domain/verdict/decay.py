@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from services.gates.domain.facts.sheet import turns
 from services.gates.domain.framework.model import Framework
-from services.gates.domain.verdict.evaluate import requirements_at
+from services.gates.domain.verdict.asked import requirements_at
 from services.gates.domain.verdict.sight import sight_of
 from services.gates.domain.verdict.standing import Ground
 from services.gates.domain.verdict.states import let_pass
 from shared.events.stages import Stage
 from shared.events.verdicts import Verdict
+from shared.rules.asking import compiled
 
 ONE = timedelta(days=1)
 
@@ -24,7 +25,7 @@ def calendar(
         yield verdict
         ends = (each.until + ONE for each in verdict.criteria if each.until is not None and each.until < until)
         sight = sight_of(ground.facts(frameworks, day), day)
-        required = (turn for each, _ in requirements_at(frameworks, stage) for turn in sight.turns(each.rule))
+        required = (turn for each, _ in requirements_at(frameworks, stage) for turn in sight.turns(compiled(each.rule)))
         day = min((*ends, *turns(ground.items, day), *required), default=until + ONE)
 
 

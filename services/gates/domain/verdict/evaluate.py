@@ -1,22 +1,31 @@
 """The verdict: what frameworks ask for at a gate, or altogether, held against the facts of a day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from typing import Any
 
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement
 from services.gates.domain.facts.model import Fact, Facts, Value
-from services.gates.domain.framework.model import Criterion, Framework, Requirement
+from services.gates.domain.framework.model import Framework
+from services.gates.domain.verdict.asked import asked_of
 from services.gates.domain.verdict.judging import judged
 from services.gates.domain.verdict.sight import sight_of
 from services.gates.domain.verdict.states import outcome_of
 from shared.events.stages import Stage
 from shared.events.verdicts import RequirementVerdict, SeenFact, Verdict
-from shared.rules.asking import facts_of, holds
+from shared.kernel.replacing import by_place
+from shared.rules.asking import said
 
 MOST_POSITIONS = 2_000
 """In one verdict, which has to fit into an event: of more, the latest of each fact are told."""
+
+seen_fact = by_place(SeenFact, "name", "value", "positions")
+IN_WORDS: Mapping[type, Callable[[Any], str]] = {
+    bool: {False: "false", True: "true"}.__getitem__,
+    Decimal: "{:f}".format,
+    date: date.isoformat,
+}
 
 Statements = Mapping[str, Statement]
 """What stands said on the day, by criterion as `framework/code`."""
@@ -31,63 +40,22 @@ def evaluate(
     time_zone: str | None = None,
 ) -> Verdict:
     """What lets the stage be left; without a stage, all criteria that there are. The same of the same, for ever."""
-    sight = sight_of(facts, day, [name for each in frameworks for name in asked_of(each, stage)])
-    criteria = tuple(
-        judged(criterion, framework.name, sight, statements.get(f"{framework.name}/{criterion.code}", NO_STATEMENT))
-        for framework in frameworks
-        for criterion in criteria_at(framework, stage)
-    )
-    asked = [(each, code, holds(each.rule, sight.values)) for each, code in requirements_at(frameworks, stage)]
+    asked = asked_of(tuple(frameworks), stage)
+    sight = sight_of(facts, day, asked.names)
+    criteria = tuple(judged(plan, sight, statements.get(plan.code, NO_STATEMENT)) for plan in asked.criteria)
+    answers = [said(each.rule, sight.values) for each in asked.requirements]
     requirements = tuple(
-        RequirementVerdict(code=code, holds=bool(answer), waivable=each.waivable, facts=seen_by(each))
-        for each, code, answer in asked
+        RequirementVerdict(code=each.code, holds=bool(answer), waivable=each.waivable, facts=each.facts)
+        for each, answer in zip(asked.requirements, answers, strict=True)
     )
-    names = {name for each in criteria for name in each.facts} | {name for each in requirements for name in each.facts}
     return Verdict(
         day=day,
-        outcome=outcome_of((each.state for each in criteria), (answer for _, _, answer in asked)),
+        outcome=outcome_of((each.state for each in criteria), answers),
         criteria=criteria,
         requirements=requirements,
-        facts=seen(facts, sorted(names)),
+        facts=seen(facts, asked.told),
         time_zone=time_zone,
     )
-
-
-@lru_cache(maxsize=512)
-def asked_of(framework: Framework, stage: Stage | None) -> tuple[str, ...]:
-    """The names of all facts that its rules ask for there."""
-    criteria = (clause.rule for each in criteria_at(framework, stage) for clause in (*each.holds, *each.current))
-    return facts_of((*criteria, *(each.rule for each, _ in requirements_at((framework,), stage))))
-
-
-def criteria_at(framework: Framework, stage: Stage | None) -> tuple[Criterion, ...]:
-    """In the order of their numbers."""
-    if stage is None:
-        return framework.criteria
-    gate = framework.gate(stage)
-    return () if gate is None else tuple(each for each in framework.criteria if each.code in gate.criteria)
-
-
-def requirements_at(frameworks: Sequence[Framework], stage: Stage | None) -> Iterator[tuple[Requirement, str]]:
-    """With the code under which a verdict tells it."""
-    for framework in frameworks:
-        gate = None if stage is None else framework.gate(stage)
-        for requirement in () if gate is None else gate.requirements:
-            yield requirement, f"{framework.name}/{requirement.code}"
-
-
-def required_of(frameworks: Sequence[Framework], stage: Stage | None, domain: str) -> frozenset[str]:
-    """The codes of the requirements that are signed for with this domain, which is told as `framework/domain`."""
-    return frozenset(
-        code
-        for framework in frameworks
-        for each, code in requirements_at((framework,), stage)
-        if each.domain and f"{framework.name}/{each.domain}" == domain
-    )
-
-
-def seen_by(requirement: Requirement) -> tuple[str, ...]:
-    return tuple(sorted(facts_of((requirement.rule,))))
 
 
 def seen(facts: Facts, names: Sequence[str]) -> tuple[SeenFact, ...]:
@@ -99,24 +67,14 @@ def seen(facts: Facts, names: Sequence[str]) -> tuple[SeenFact, ...]:
 def fitting(lengths: Sequence[int]) -> int:
     """How many positions of each fact can be told."""
     most = MOST_POSITIONS
-    while sum(min(length, most) for length in lengths) > MOST_POSITIONS:
+    while sum(lengths) > MOST_POSITIONS and sum(min(length, most) for length in lengths) > MOST_POSITIONS:
         most //= 2
     return most
 
 
 def as_seen(name: str, fact: Fact | None, most: int) -> SeenFact:
-    if fact is None:
-        return SeenFact(name=name, value=None, positions=())
-    return SeenFact(name=name, value=in_words(fact.value), positions=fact.positions[-most:])
+    return seen_fact(name, None, ()) if fact is None else seen_fact(name, in_words(fact.value), fact.positions[-most:])
 
 
 def in_words(value: Value) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return format(value, "f")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+    return IN_WORDS.get(type(value), str)(value)

@@ -2,106 +2,84 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from services.gates.domain.criterion.standing import Statement
 from services.gates.domain.facts.model import Facts
 from services.gates.domain.framework.model import Criterion, EvidenceNeed, Freshness
-from services.gates.domain.verdict.sight import Sight, later, reckons
+from services.gates.domain.verdict.asked import Plan
+from services.gates.domain.verdict.sight import Sight, later
 from shared.events.verdicts import CriterionState, CriterionVerdict
-from shared.kernel.record import record
-from shared.rules.asking import facts_of
+from shared.kernel.replacing import by_place
 
 MOST_TURNS = 200
 
-
-@record
-class End:
-    """Something that counts up to and including `last`; None: nobody ever gave it."""
-
-    code: str
-    last: date | None
+criterion_verdict = by_place(CriterionVerdict, "code", "domain", "state", "broken", "facts", "evidence", "until")
 
 
-@record
-class Found:
+class Found(NamedTuple):
     """What is so of a criterion, on one day: by clause whether it holds, None where nobody knows, and what ends when.
 
-    `known`: somebody has shown or said anything at all.
+    `ends` are the last days on which something counts; None: nobody ever gave it. `known`: somebody has shown or said
+    anything at all. A named tuple, since every verdict makes many.
     """
 
-    holds: dict[str, bool | None]
-    current: dict[str, bool | None]
-    ends: tuple[End, ...]
+    plan: Plan
+    holds: tuple[bool | None, ...]
+    current: tuple[bool | None, ...]
+    ends: tuple[date | None, ...]
     known: bool
 
+    def whole(self) -> bool:
+        """Whether every clause holds, and all that ends was given."""
+        return all(self.holds) and all(self.current) and None not in self.ends
+
+    def over(self, day: date) -> bool:
+        return any(last is not None and last < day for last in self.ends)
+
     def broken(self, day: date) -> tuple[str, ...]:
-        clauses = (code for code, answer in (*self.holds.items(), *self.current.items()) if not answer)
-        return (*clauses, *(end.code for end in self.ends if end.last is None or end.last < day))
+        clauses = zip((*self.plan.holds, *self.plan.current), (*self.holds, *self.current), strict=True)
+        ends = zip(self.plan.ends, self.ends, strict=True)
+        return (
+            *(code for code, answer in clauses if not answer),
+            *(code for code, last in ends if last is None or last < day),
+        )
 
     def unknown(self) -> bool:
         """Whether a clause, or how fresh it is, hangs on a fact that nobody knows."""
-        never = (end.code for end in self.ends if end.last is None)
-        answers = (*self.holds.values(), *self.current.values())
-        return None in answers or any(code.startswith("fresh:") for code in never)
+        fresh = self.ends[: len(self.plan.criterion.fresh)]
+        return None in self.holds or None in self.current or None in fresh
 
     def no_longer(self) -> bool:
         """Whether all was shown and something is so no more: how fresh it would be does not matter then."""
-        return all(self.holds.values()) and False in self.current.values() and None not in self.current.values()
+        return all(self.holds) and False in self.current and None not in self.current
 
     def state(self, day: date) -> CriterionState:
         """By what is shown alone."""
+        if self.whole():
+            return CriterionState.STALE if self.over(day) else CriterionState.MET
         if self.unknown() and not self.no_longer():
-            return CriterionState.IN_PROGRESS if self.known else CriterionState.NOT_ASSESSED
-        if not all(self.holds.values()):
+            return self.not_yet()
+        if not all(self.holds):
             return CriterionState.NOT_MET
-        if not all(self.current.values()) or any(end.last is not None and end.last < day for end in self.ends):
-            return CriterionState.STALE
-        if any(end.last is None for end in self.ends):
-            return CriterionState.IN_PROGRESS if self.known else CriterionState.NOT_ASSESSED
-        return CriterionState.MET
+        return CriterionState.STALE if not all(self.current) or self.over(day) else self.not_yet()
+
+    def not_yet(self) -> CriterionState:
+        return CriterionState.IN_PROGRESS if self.known else CriterionState.NOT_ASSESSED
 
 
-@record
-class Plan:
-    """What is the same of a criterion in every verdict.
-
-    `asks` are the facts that its state hangs on, `sees` those that the verdict tells: also which files the evidence is,
-    since whoever signs has seen them. Both are in alphabetical order. `reckons`: a rule looks at the calendar.
-    """
-
-    code: str
-    domain: str
-    asks: tuple[str, ...]
-    sees: tuple[str, ...]
-    reckons: bool
-
-
-@lru_cache(maxsize=4096)
-def plan_of(criterion: Criterion, framework: str) -> Plan:
-    asks = facts_seen(criterion)
-    return Plan(
-        code=f"{framework}/{criterion.code}",
-        domain=f"{framework}/{criterion.domain}",
-        asks=asks,
-        sees=tuple(sorted({*asks, *(f"evidence_{need.kind}.content" for need in criterion.evidence)})),
-        reckons=any(reckons(clause.rule) for clause in (*criterion.holds, *criterion.current)),
-    )
-
-
-def judged(criterion: Criterion, framework: str, sight: Sight, statement: Statement) -> CriterionVerdict:
-    plan = plan_of(criterion, framework)
-    found = found_on(sight.day, criterion, plan, sight, statement)
+def judged(plan: Plan, sight: Sight, statement: Statement) -> CriterionVerdict:
+    found = found_on(sight.day, plan, sight, statement)
     state = told(found, statement, sight.day)
-    return CriterionVerdict(
-        code=plan.code,
-        domain=plan.domain,
-        state=state,
-        broken=found.broken(sight.day),
-        facts=plan.sees,
-        evidence=tuple(evidence_of(criterion, sight.facts)),
-        until=until(state, found, criterion, plan, sight, statement),
+    return criterion_verdict(
+        plan.code,
+        plan.domain,
+        state,
+        () if state is CriterionState.MET else found.broken(sight.day),
+        plan.sees,
+        tuple(evidence_of(plan.criterion, sight.facts)) if plan.criterion.evidence else (),
+        until(state, found, sight, statement),
     )
 
 
@@ -119,22 +97,24 @@ def told(found: Found, statement: Statement, day: date) -> CriterionState:
     return state
 
 
-def found_on(day: date, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement) -> Found:
+def found_on(day: date, plan: Plan, sight: Sight, statement: Statement) -> Found:
     return Found(
-        holds={clause.code: sight.says(clause.rule, day) for clause in criterion.holds},
-        current={clause.code: sight.says(clause.rule, day) for clause in criterion.current},
-        ends=tuple(ends(criterion, sight.facts, statement)),
-        known=bool(statement.attested) or not sight.facts.keys().isdisjoint(plan.asks),
+        plan,
+        tuple([sight.says(rule, day) for rule in plan.holds.values()]),
+        tuple([sight.says(rule, day) for rule in plan.current.values()]),
+        tuple(ends(plan.criterion, sight.facts, statement)) if plan.ends else (),
+        bool(statement.attested) or not sight.facts.keys().isdisjoint(plan.asks),
     )
 
 
-def ends(criterion: Criterion, facts: Facts, statement: Statement) -> Iterator[End]:
+def ends(criterion: Criterion, facts: Facts, statement: Statement) -> Iterator[date | None]:
+    """In the order of the plan's."""
     for fresh in criterion.fresh:
-        yield End(code=f"fresh:{fresh.since}", last=last_fresh(fresh, facts))
+        yield last_fresh(fresh, facts)
     for need in criterion.evidence:
-        yield End(code=f"evidence:{need.kind}", last=last_valid(need, facts))
+        yield last_valid(need, facts)
     if criterion.attestation is not None:
-        yield End(code="attestation", last=statement.attested_until(criterion.attestation.roles))
+        yield statement.attested_until(criterion.attestation.roles)
 
 
 def last_fresh(fresh: Freshness, facts: Facts) -> date | None:
@@ -144,18 +124,14 @@ def last_fresh(fresh: Freshness, facts: Facts) -> date | None:
 
 def last_valid(need: EvidenceNeed, facts: Facts) -> date | None:
     """By its own word, and for no longer than evidence of the kind counts here."""
-    since, until = day_in(facts, f"evidence_{need.kind}.valid_from"), day_in(facts, valid_until(need))
+    since, until = day_in(facts, f"evidence_{need.kind}.valid_from"), day_in(facts, f"evidence_{need.kind}.valid_until")
     counts = None if since is None else later(since, need.days)
     return until if until is None or counts is None else min(until, counts)
 
 
 def day_in(facts: Facts, name: str) -> date | None:
-    value = facts[name].value if name in facts else None
-    return value if isinstance(value, date) else None
-
-
-def valid_until(need: EvidenceNeed) -> str:
-    return f"evidence_{need.kind}.valid_until"
+    fact = facts.get(name)
+    return fact.value if fact is not None and isinstance(fact.value, date) else None
 
 
 def evidence_of(criterion: Criterion, facts: Facts) -> Iterator[UUID]:
@@ -165,35 +141,24 @@ def evidence_of(criterion: Criterion, facts: Facts) -> Iterator[UUID]:
             yield UUID(str(fact.value))
 
 
-def facts_seen(criterion: Criterion) -> tuple[str, ...]:
-    """The names of all facts that its state hangs on, in alphabetical order."""
-    rules = facts_of(clause.rule for clause in (*criterion.holds, *criterion.current))
-    evidence = (
-        f"evidence_{need.kind}.{name}" for need in criterion.evidence for name in ("id", "valid_from", "valid_until")
-    )
-    return tuple(sorted({*rules, *(fresh.since for fresh in criterion.fresh), *evidence}))
-
-
-def until(
-    state: CriterionState, found: Found, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement
-) -> date | None:
+def until(state: CriterionState, found: Found, sight: Sight, statement: Statement) -> date | None:
     """The last day of the state by the calendar alone: that before the first on which it is another one.
 
     Of rules that may turn on very many days, a day up to which it surely stays: from there on one asks again.
     """
-    days = sorted(set(turns(found, criterion, plan, sight, statement)))
+    days = sorted(set(turns(found, sight, statement)))
     for turn in days[:MOST_TURNS]:
-        then = found_on(turn, criterion, plan, sight, statement) if plan.reckons else found
+        then = found_on(turn, found.plan, sight, statement) if found.plan.reckons else found
         if told(then, statement, turn) is not state:
             return turn - timedelta(days=1)
     return days[MOST_TURNS] - timedelta(days=1) if len(days) > MOST_TURNS else None
 
 
-def turns(found: Found, criterion: Criterion, plan: Plan, sight: Sight, statement: Statement) -> Iterator[date]:
+def turns(found: Found, sight: Sight, statement: Statement) -> Iterator[date]:
     """The days on which the state may become another one."""
-    for last in (*(end.last for end in found.ends), statement.waived_until, statement.blocked_until):
+    for last in (*found.ends, statement.waived_until, statement.blocked_until):
         if last is not None and last >= sight.day and (turn := later(last, 1)) is not None:
             yield turn
-    if plan.reckons:
-        for clause in (*criterion.holds, *criterion.current):
-            yield from sight.turns(clause.rule)
+    if found.plan.reckons:
+        for rule in (*found.plan.holds.values(), *found.plan.current.values()):
+            yield from sight.turns(rule)

@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import product
 
 from services.gates.domain.facts.model import Facts
 from services.gates.domain.framework.rules import values
 from shared.kernel.record import record
-from shared.rules.asking import LEAST, MOST, TODAY, Values, compiled, holds
-from shared.rules.tokens import words
+from shared.rules.asking import LEAST, MOST, Compiled, Values, said
 
 
 @record
@@ -20,24 +18,23 @@ class Sight:
     values: Values
     day: date
 
-    def says(self, rule: str, day: date) -> bool | None:
+    def says(self, rule: Compiled, day: date) -> bool | None:
         """On that day, if no fact changes until then."""
-        if day == self.day or not reckons(rule):
-            return holds(rule, self.values)
-        own = {name: self.facts[name] for name in compiled(rule).facts if name in self.facts}
-        return holds(rule, values(own, day))
+        if not rule.reckons or day == self.day:
+            return said(rule, self.values)
+        return said(rule, values(self.facts, day, rule.facts))
 
-    def turns(self, rule: str) -> Iterator[date]:
+    def turns(self, rule: Compiled) -> Iterator[date]:
         """The days on which the rule may change its mind: a day that it names, a day after, more or less its numbers.
 
         All of them, where each comparison sets `day` beside one other day, with up to two numbers added or taken away.
         """
-        if not reckons(rule):
+        if not rule.reckons:
             return
-        known = [self.facts[name].value for name in compiled(rule).facts if name in self.facts]
+        known = [self.facts[name].value for name in rule.facts if name in self.facts]
         days = [value for value in known if isinstance(value, date)]
         numbers = {abs(value) for value in known if isinstance(value, int) and LEAST < value <= MOST}
-        steps = {0, *numbers, *numbers_in(rule)}
+        steps = {0, *numbers, *rule.numbers}
         signed = {sign * step for step in steps for sign in (1, -1)}
         offsets = {one + other + more for one, other in product(signed, signed) for more in (0, 1)}
         for start, offset in product(days, sorted(offsets)):
@@ -48,17 +45,6 @@ class Sight:
 def sight_of(facts: Facts, day: date, asked: Collection[str] | None = None) -> Sight:
     """For rules about any fact, or about those that are `asked` for."""
     return Sight(facts=facts, values=values(facts, day, asked), day=day)
-
-
-@lru_cache(maxsize=4096)
-def reckons(rule: str) -> bool:
-    """Whether the rule looks at the calendar."""
-    return any(word.kind == "name" and word.text == TODAY for word in words(rule))
-
-
-@lru_cache(maxsize=4096)
-def numbers_in(rule: str) -> frozenset[int]:
-    return frozenset(int(word.text) for word in words(rule) if word.kind == "number")
 
 
 def later(day: date, days: int) -> date | None:

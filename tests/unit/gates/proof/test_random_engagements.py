@@ -15,8 +15,8 @@ import pytest
 
 from services.gates.contracts.retold import Against, Given, Retold, rejudged
 from services.gates.domain.framework.model import Framework
+from services.gates.domain.verdict.asked import required_of
 from services.gates.domain.verdict.canonical import domain_digest
-from services.gates.domain.verdict.evaluate import required_of
 from shared.events.gates import GateDecided, Outcome, SignOffRecorded
 from shared.events.registry import schema_version
 from shared.events.verdicts import CriterionState, Verdict, VerdictOutcome

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from services.gates.domain.criterion.standing import NO_STATEMENT, Statement
+from services.gates.domain.verdict.asked import facts_seen
 from services.gates.domain.verdict.impact import impact
-from services.gates.domain.verdict.judging import facts_seen
 from services.gates.domain.verdict.states import unmet
 from shared.events.stages import Stage
 from shared.events.verdicts import CriterionState, Verdict, VerdictOutcome
