@@ -25,7 +25,7 @@ Value: TypeAlias = bool | int | Decimal | date | str
 TODAY = "day"
 EPOCH = date(1970, 1, 1).toordinal()
 MILLION = 1_000_000
-UNKNOWN = "Undefined variable"
+UNKNOWN = "Undefined variable"  # by which words alone the library tells it from other failures
 LEAST, MOST, DIGITS = -(2**63), 2**63 - 1, 20
 
 
@@ -74,13 +74,12 @@ def compiled(rule: str) -> Compiled:
     for word in names:
         if word.text != TODAY and word.text.count(".") != 1:
             raise BadRule(word.at, f"{word.text} is not written as area.fact")
-    _program(rule)
-    facts = dict.fromkeys(word.text for word in names)
-    reckons = facts.pop(TODAY, TODAY) is None
+    _written_well(rule)
+    named = dict.fromkeys(word.text for word in names)
     return Compiled(
         program=cel.compile(_in_one_word(rule, names)),
-        facts=tuple(facts),
-        reckons=reckons,
+        facts=tuple(name for name in named if name != TODAY),
+        reckons=TODAY in named,
         numbers=frozenset(int(word.text) for word in read if word.kind == "number"),
     )
 
@@ -103,9 +102,10 @@ def in_one_word(name: str) -> str:
     return f"_{len(area)}_{area}_{own}"
 
 
-def _program(rule: str) -> cel.Program:
+def _written_well(rule: str) -> None:
+    """Read as it was written, so that the place of what is wrong is the one in the rule."""
     try:
-        return cel.compile(rule)
+        cel.compile(rule)
     except ValueError as error:
         raise _by_its_grammar(rule, str(error)) from error
 
@@ -188,7 +188,7 @@ def holds(rule: str, values: Values) -> bool | None:
 def said(rule: Compiled, values: Values) -> bool | None:
     """Likewise."""
     told = _told(rule, values)
-    return False if isinstance(told, Trouble) else told
+    return told if told is True or told is None else False
 
 
 def _told(rule: Compiled, values: Values) -> bool | Trouble | None:

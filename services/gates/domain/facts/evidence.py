@@ -8,7 +8,7 @@ from uuid import UUID
 from services.gates.domain.facts.model import Area, Fact, FactKind, Facts, Meaning, On, Positions
 from services.gates.domain.facts.pinned import PINNED, Pinned, pinned
 from services.gates.domain.facts.reading import READ
-from services.gates.domain.facts.telling import after, at, day, fact, latest, one, only, truth
+from services.gates.domain.facts.telling import after, at, day, fact, latest, one, only, told, truth
 from services.gates.domain.framework.model import EvidenceKind
 from shared.events.evidence import EvidenceRevised, EvidenceSubmitted, EvidenceWithdrawn
 from shared.events.releases import ReleasePinned
@@ -83,8 +83,8 @@ def tell(items: Mapping[str, Item], on: On) -> Facts:
     pieces: dict[str, list[Piece]] = {}
     for each in only(Piece, items):
         pieces.setdefault(each.kind, []).append(each)
-    told = (told_of(kind, pieces[kind.name], release, on) for kind in on.kinds if kind.name in pieces)
-    return dict(named for facts in told for named in facts)
+    parts = (told_of(kind, pieces[kind.name], release, on) for kind in on.kinds if kind.name in pieces)
+    return dict(named for facts in parts for named in facts)
 
 
 def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, on: On) -> Iterator[tuple[str, Fact]]:
@@ -93,23 +93,23 @@ def told_of(kind: EvidenceKind, pieces: list[Piece], release: Pinned | None, on:
     begun = [each for each in pieces if not each.withdrawn_at and each.valid_from <= on.day]
     valid = [each for each in begun if each.valid_until >= on.day]
     if not begun:
-        yield f"{area}.present", Fact(value=False, positions=latest(each.positions for each in pieces))
+        yield f"{area}.present", told(bool(begun), latest(each.positions for each in pieces))
         return
     last = max(valid or begun, key=lambda each: each.positions[-1])
     where = last.positions
-    yield f"{area}.present", Fact(value=bool(valid), positions=where)
-    yield f"{area}.id", Fact(value=str(last.evidence_id), positions=where)
-    yield f"{area}.valid_from", Fact(value=last.valid_from, positions=where)
-    yield f"{area}.valid_until", Fact(value=last.valid_until, positions=where)
-    yield f"{area}.submitted_on", Fact(value=on.day_of(last.when), positions=where)
-    yield f"{area}.content", Fact(value=last.content, positions=where)
+    yield f"{area}.present", told(bool(valid), where)
+    yield f"{area}.id", told(str(last.evidence_id), where)
+    yield f"{area}.valid_from", told(last.valid_from, where)
+    yield f"{area}.valid_until", told(last.valid_until, where)
+    yield f"{area}.submitted_on", told(on.day_of(last.when), where)
+    yield f"{area}.content", told(last.content, where)
     if release:
         same = last.release_id == release.release_id
         yield f"{area}.same_release", fact(same, *where, release.at)
     for name, value_kind in kind.values.items():
         value = READ[FactKind(value_kind)](last.values.get(name, ""))
         if value is not None and name in last.values:
-            yield f"{area}.{as_fact(name)}", Fact(value=value, positions=where)
+            yield f"{area}.{as_fact(name)}", told(value, where)
 
 
 def as_fact(name: str) -> str:

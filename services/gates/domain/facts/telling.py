@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from services.gates.domain.facts.model import Fact, FactKind, Meaning, Positions, Value
+from shared.kernel.replacing import by_place
 
 T = TypeVar("T")
+told = by_place(Fact, "value", "positions")
 
 
 def at(*positions: int | None) -> Positions:
     """Each once, in the order of the log."""
-    found = tuple(each for each in positions if each is not None)
-    return found if len(found) < 2 else tuple(sorted(set(found)))  # noqa: PLR2004 - the fewest that have an order
+    found = [each for each in positions if each is not None]
+    return tuple(found if len(found) < 2 else sorted(set(found)))  # noqa: PLR2004 - the fewest that have an order
 
 
 def joined(several: Iterable[Positions]) -> Positions:
@@ -25,7 +27,7 @@ def latest(several: Iterable[Positions]) -> Positions:
 
 
 def fact(value: Value, *positions: int | None) -> Fact:
-    return Fact(value=value, positions=at(*positions))
+    return told(value, at(*positions))
 
 
 def yes(*positions: int | None) -> Fact:
@@ -35,19 +37,19 @@ def yes(*positions: int | None) -> Fact:
 def count(counted: Iterable[Positions], others: Iterable[Positions] = ()) -> Fact:
     """How many are counted; `others` are those that a count of nothing stands on."""
     found = tuple(counted)
-    return Fact(value=len(found), positions=joined(found) if found else latest(others))
+    return told(len(found), joined(found) if found else latest(others))
 
 
 def every(those: Iterable[Positions], exceptions: Iterable[Positions]) -> Fact:
     """True where there is no exception; else the last exception says why not."""
     found = tuple(exceptions)
-    return Fact(value=not found, positions=latest(found) if found else joined(those))
+    return told(not found, latest(found) if found else joined(those))
 
 
 def earliest(name: str, days: Iterable[tuple[date, Positions]]) -> dict[str, Fact]:
     """The first of the days; nothing where there is none."""
     first = min(days, default=None)
-    return {} if first is None else {name: Fact(value=first[0], positions=first[1])}
+    return {} if first is None else {name: told(*first)}
 
 
 def known(facts: Mapping[str, Fact | None]) -> dict[str, Fact]:

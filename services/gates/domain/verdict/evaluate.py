@@ -61,7 +61,7 @@ def evaluate(
 def seen(facts: Facts, names: Sequence[str]) -> tuple[SeenFact, ...]:
     known = [(name, facts.get(name)) for name in names]
     most = fitting([len(fact.positions) for _, fact in known if fact is not None])
-    return tuple(as_seen(name, fact, most) for name, fact in known)
+    return tuple([as_seen(name, fact, most) for name, fact in known])
 
 
 def fitting(lengths: Sequence[int]) -> int:

@@ -14,6 +14,7 @@ from shared.events.verdicts import CriterionState, CriterionVerdict
 from shared.kernel.replacing import by_place
 
 MOST_TURNS = 200
+ONE = timedelta(days=1)
 
 criterion_verdict = by_place(CriterionVerdict, "code", "domain", "state", "broken", "facts", "evidence", "until")
 
@@ -58,7 +59,7 @@ class Found(NamedTuple):
     def state(self, day: date) -> CriterionState:
         """By what is shown alone."""
         if self.whole():
-            return CriterionState.STALE if self.over(day) else CriterionState.MET
+            return CriterionState.STALE if self.ends and self.over(day) else CriterionState.MET
         if self.unknown() and not self.no_longer():
             return self.not_yet()
         if not all(self.holds):
@@ -100,8 +101,8 @@ def told(found: Found, statement: Statement, day: date) -> CriterionState:
 def found_on(day: date, plan: Plan, sight: Sight, statement: Statement) -> Found:
     return Found(
         plan,
-        tuple([sight.says(rule, day) for rule in plan.holds.values()]),
-        tuple([sight.says(rule, day) for rule in plan.current.values()]),
+        sight.answers(plan.holds.values(), day),
+        sight.answers(plan.current.values(), day),
         tuple(ends(plan.criterion, sight.facts, statement)) if plan.ends else (),
         bool(statement.attested) or not sight.facts.keys().isdisjoint(plan.asks),
     )
@@ -146,19 +147,19 @@ def until(state: CriterionState, found: Found, sight: Sight, statement: Statemen
 
     Of rules that may turn on very many days, a day up to which it surely stays: from there on one asks again.
     """
-    days = sorted(set(turns(found, sight, statement)))
+    days = sorted(turns(found, sight, statement))
     for turn in days[:MOST_TURNS]:
         then = found_on(turn, found.plan, sight, statement) if found.plan.reckons else found
         if told(then, statement, turn) is not state:
-            return turn - timedelta(days=1)
-    return days[MOST_TURNS] - timedelta(days=1) if len(days) > MOST_TURNS else None
+            return turn - ONE
+    return days[MOST_TURNS] - ONE if len(days) > MOST_TURNS else None
 
 
-def turns(found: Found, sight: Sight, statement: Statement) -> Iterator[date]:
+def turns(found: Found, sight: Sight, statement: Statement) -> set[date]:
     """The days on which the state may become another one."""
-    for last in (*found.ends, statement.waived_until, statement.blocked_until):
-        if last is not None and last >= sight.day and (turn := later(last, 1)) is not None:
-            yield turn
+    lasts = (*found.ends, statement.waived_until, statement.blocked_until)
+    days = {last + ONE for last in lasts if last is not None and sight.day <= last < date.max}
     if found.plan.reckons:
-        for rule in (*found.plan.holds.values(), *found.plan.current.values()):
-            yield from sight.turns(rule)
+        rules = (*found.plan.holds.values(), *found.plan.current.values())
+        days.update(turn for rule in rules for turn in sight.turns(rule))
+    return days

@@ -1,6 +1,6 @@
 """Facts as rules are asked about them, today and on later days."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import product
 
@@ -17,6 +17,11 @@ class Sight:
     facts: Facts
     values: Values
     day: date
+
+    def answers(self, rules: Iterable[Compiled], day: date) -> tuple[bool | None, ...]:
+        if day == self.day:
+            return tuple([said(rule, self.values) for rule in rules])
+        return tuple([self.says(rule, day) for rule in rules])
 
     def says(self, rule: Compiled, day: date) -> bool | None:
         """On that day, if no fact changes until then."""

@@ -21,6 +21,7 @@ from shared.kernel.recorded import Recorded
 from shared.kernel.replacing import replaced
 
 FrameworkOf: TypeAlias = Callable[[FrameworkRef], Framework]
+SPOKEN = frozenset((*CRITERION_EVENTS, CriteriaSetAdopted))
 HANDLED: tuple[type, ...] = tuple(dict.fromkeys((*sheet.HANDLED, *CRITERION_EVENTS, CriteriaSetAdopted)))
 
 
@@ -59,15 +60,13 @@ def ground_of(events: Iterable[Recorded[Any]], time_zone: str | None = None) -> 
 
 def further(ground: Ground, events: Sequence[Recorded[Any]]) -> Ground:
     """The ground after more events; the one that was given stays as it is."""
-    return reduce(_said, events, replaced(ground, items=sheet.folded(ground.items, events)))
+    spoken = (each for each in events if type(each.event) in SPOKEN)
+    return reduce(_said, spoken, replaced(ground, items=sheet.folded(ground.items, events)))
 
 
-def _said(ground: Ground, recorded: Recorded[Any]) -> Ground:
-    match recorded.event:
-        case CriteriaSetAdopted(frameworks=frameworks):
-            return replaced(ground, adopted=frameworks)
-        case event if isinstance(event, CriterionEvent):
-            said = after(ground.said.get(event.criterion, NOTHING_SAID), event, recorded.seq)
-            return replaced(ground, said={**ground.said, event.criterion: said})
-        case _:
-            return ground
+def _said(ground: Ground, recorded: Recorded[CriteriaSetAdopted | CriterionEvent]) -> Ground:
+    event = recorded.event
+    if isinstance(event, CriteriaSetAdopted):
+        return replaced(ground, adopted=event.frameworks)
+    said = after(ground.said.get(event.criterion, NOTHING_SAID), event, recorded.seq)
+    return replaced(ground, said={**ground.said, event.criterion: said})

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from services.gates.domain.facts.model import Value
+from services.gates.domain.facts.model import Fact, Value
 from services.gates.domain.framework.rules import check, values
 from shared.rules.asking import Answer, Trouble, compiled, facts_of, holds, seen
 from tests.unit.gates.domain.asking import TODAY, VOCABULARY, asked, facts
@@ -81,6 +81,12 @@ def test_a_number_beyond_all_bounds_is_not_true_and_says_why(value: Value) -> No
 def test_a_value_of_another_kind_than_declared_is_not_true_and_says_why() -> None:
     assert asked("sources.in_scope > 0", sources__in_scope="many") == Answer(holds=False, trouble=Trouble.WRONG_KIND)
     assert asked("load_test.held", load_test__held=1) == Answer(holds=False, trouble=Trouble.WRONG_KIND)
+
+
+def test_facts_whose_names_look_alike_are_told_apart() -> None:
+    known = {"a_b.c": Fact(value=True), "a.b_c": Fact(value=False), "a._b_c": Fact(value=False)}
+    seen_values = values(known, TODAY)
+    assert [holds(rule, seen_values) for rule in ("a_b.c", "a.b_c", "a._b_c", "a_.b_c")] == [True, False, False, None]
 
 
 def test_a_rule_says_which_facts_it_refers_to() -> None:
