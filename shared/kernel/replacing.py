@@ -4,7 +4,7 @@ Every fold of a read model passes here, event by event. A record's own construct
 an object of an open class is filled instead, and then becomes the record.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, make_dataclass, replace
 from functools import cache
 from operator import attrgetter
@@ -30,8 +30,8 @@ def twin(row: type[Any], names: Sequence[str]) -> type[Any] | None:
 
 def _replaced(row: T, **changes: object) -> T:
     kind: Any = type(row)  # a checker does not take classes for hashable
-    replacing: Callable[..., T] = _replacing(kind)
-    return replacing(row, **changes)
+    replacing: Callable[[T, Mapping[str, object]], T] = _replacing(kind)
+    return replacing(row, changes)
 
 
 if TYPE_CHECKING:
@@ -41,18 +41,20 @@ else:
 
 
 @cache
-def _replacing(row: type[Any]) -> Callable[..., Any]:
+def _replacing(row: type[Any]) -> Callable[[Any, Mapping[str, object]], Any]:
     names = tuple(field.name for field in fields(row))
     made = twin(row, names)
     if made is None or len(names) == 1 or hasattr(row, "__post_init__"):
-        return replace
+        return lambda before, changes: replace(before, **changes)
     return _through(made, attrgetter(*names))
 
 
-def _through(made: type[Any], values: Callable[[object], Iterable[object]]) -> Callable[..., object]:
+def _through(
+    made: type[Any], values: Callable[[object], Iterable[object]]
+) -> Callable[[object, Mapping[str, object]], object]:
     """By way of an open object of the class `made`."""
 
-    def replacing(before: object, **changes: object) -> object:
+    def replacing(before: object, changes: Mapping[str, object]) -> object:
         new = made(*values(before))
         for name, value in changes.items():
             setattr(new, name, value)

@@ -92,9 +92,10 @@ def folded(items: Items, events: Iterable[Recorded[Any]]) -> Items:
     after: dict[str, dict[str, Any]] = {}
     for recorded in events:
         for area in HANDLERS.get(type(recorded.event), ()):
-            if area.name not in after:
-                after[area.name] = dict(items.get(area.name, {}))
-            change(area, after[area.name], recorded)
+            mine = after.get(area.name)
+            if mine is None:
+                mine = after[area.name] = dict(items.get(area.name, {}))
+            change(area, mine, recorded)
     return {**items, **after}
 
 
