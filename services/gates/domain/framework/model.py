@@ -70,10 +70,6 @@ class Criterion:
     attestation: Attestation | None = None
     waivable: bool = True
 
-    def __hash__(self) -> int:
-        """One that costs nothing: what follows from a criterion alone is looked up with every verdict."""
-        return self.number
-
 
 @record
 class Requirement:
@@ -130,7 +126,7 @@ class Framework:
     gates: tuple[Gate, ...]
 
     def __hash__(self) -> int:
-        """Likewise."""
+        """One that costs nothing: what follows from frameworks alone is looked up with every verdict."""
         return self.version
 
     def gate(self, stage: Stage) -> Gate | None:
