@@ -53,6 +53,12 @@ class Plan:
     def __init__(self, document: Document, root: GraphQLObjectType, deciding: tuple[str, ...]) -> None:
         self._document, self._root, self._deciding = document, root, deciding
         self._selections: dict[tuple[object, ...], Selection] = {}
+        self._compilers: list[Compiler] = []
+
+    @property
+    def fields(self) -> int:
+        """All that are compiled: more with each kind of object that comes for the first time."""
+        return sum(each.fields for each in self._compilers)
 
     async def run(
         self, context: object, root: object, variables: dict[str, Any], extensions: dict[str, Any] | None
@@ -87,6 +93,7 @@ class Plan:
             return None
         if standing not in self._selections:
             compiler = Compiler(document=self._document, deciding=self._of_deciding(values))
+            self._compilers.append(compiler)
             self._selections[standing] = compiler.root(self._root)
         return self._selections[standing]
 

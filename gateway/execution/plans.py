@@ -8,24 +8,31 @@ from gateway.execution.plan import Plan, plan
 
 
 class Plans:
-    """Bounded by the length of the documents' texts, and never by what variables hold."""
+    """Bounded by the length of the documents' texts, and by the fields compiled: a short text can unfold to many."""
 
-    def __init__(self, most_characters: int = 300_000) -> None:
+    def __init__(self, most_characters: int = 300_000, most_fields: int = 50_000) -> None:
         self._known: OrderedDict[tuple[str, str | None], Plan | None] = OrderedDict()
-        self._room = most_characters
+        self._room, self._most_fields = most_characters, most_fields
 
     def of(self, schema: GraphQLSchema, document: DocumentNode, text: str, operation_name: str | None) -> Plan | None:
         """None: it is not for us to run."""
         key = (text, operation_name)
         if key in self._known:
             self._known.move_to_end(key)
-            return self._known[key]
-        found = self._known[key] = plan(schema, document, operation_name)
-        self._room -= len(text)
-        while self._room < 0:
-            (freed, _), _ = self._known.popitem(last=False)
-            self._room += len(freed)
+        else:
+            self._known[key] = plan(schema, document, operation_name)
+            self._room -= len(text)
+        found = self._known[key]
+        self._forget()
         return found
+
+    def _forget(self) -> None:
+        """What was used longest ago, until the rest fits. Plans grow while they run, so it is looked at each time."""
+        fields = sum(each.fields for each in self._known.values() if each)
+        while self._room < 0 or fields > self._most_fields:
+            (text, _), freed = self._known.popitem(last=False)
+            self._room += len(text)
+            fields -= freed.fields if freed else 0
 
     def __len__(self) -> int:
         return len(self._known)

@@ -36,30 +36,29 @@ class Selection:
         return answer
 
 
-@record
 class Compiler:
-    """By the variables that decide which fields are asked for, and by no others."""
+    """By the variables that decide which fields are asked for, and by no others. `fields` are those compiled so far."""
 
-    document: Document
-    deciding: VariableValues
+    def __init__(self, document: Document, deciding: VariableValues) -> None:
+        self.document, self._deciding = document, deciding
+        self._fragments = {name: FragmentDetails(definition) for name, definition in document.fragments.items()}
+        self.fields = 0
 
     def root(self, of: GraphQLObjectType) -> Selection:
-        found = collect_fields(self.document.schema, self._fragments(), self.deciding, of, self.document.operation)
+        found = collect_fields(self.document.schema, self._fragments, self._deciding, of, self.document.operation)
         return self._selection(of, found.grouped_field_set)
 
     def below(self, details: list[FieldDetails], of: GraphQLObjectType) -> Complete:
         """What these mentions of one field ask of it, where it is of this type."""
         document = self.document
-        found = collect_subfields(document.schema, self._fragments(), self.deciding, document.operation, of, details)
+        found = collect_subfields(document.schema, self._fragments, self._deciding, document.operation, of, details)
         return self._selection(of, found.grouped_field_set).of
-
-    def _fragments(self) -> dict[str, FragmentDetails]:
-        return {name: FragmentDetails(definition) for name, definition in self.document.fragments.items()}
 
     def _selection(self, of: GraphQLObjectType, grouped: dict[str, list[FieldDetails]]) -> Selection:
         answer: dict[str, object] = {}
         steps: list[Step] = []
         attributes: list[_Attribute] = []
+        self.fields += len(grouped)
         for key, details in grouped.items():
             if details[0].node.name.value == TYPENAME:
                 answer[key] = of.name

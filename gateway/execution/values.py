@@ -40,7 +40,7 @@ def _composite(of: GraphQLOutputType, field: Field, select: Select) -> Complete:
     if is_list_type(of):
         return _list(of, field, select)
     if is_object_type(of):
-        return _object(of, field, select(of))
+        return _object(of, field, select)
     if is_abstract_type(of):
         return _one_of_several(of, field, select)
     raise TypeError(f"{field} has no type that can be answered")
@@ -79,31 +79,32 @@ def _list(of: GraphQLList[Any], field: Field, select: Select) -> Complete:
     return complete
 
 
-def _object(of: GraphQLObjectType, field: Field, selected: Complete) -> Complete:
-    """Instances of just the type's own class are of the type; others are asked about."""
-    is_type_of = of.is_type_of
-    if is_type_of is None:
-        return selected
+def _object(of: GraphQLObjectType, field: Field, select: Select) -> Complete:
+    """Compiled when the first one comes. Instances of just the type's own class are of the type; others are asked."""
+    is_type_of, selected = of.is_type_of, None
     definition = of.extensions["strawberry-definition"]
     own = definition.origin if definition.is_type_of is None else None
 
     def complete(given: object, place: Place, run: Run) -> object:
-        if given.__class__ is not own and not is_type_of(given, asked(field, place, run)):
+        nonlocal selected
+        if is_type_of and given.__class__ is not own and not is_type_of(given, asked(field, place, run)):
             raise GraphQLError(f"Expected value of type '{of}' but got: {given!r:.40}.", field.nodes)
+        if selected is None:
+            selected = select(of)
         return selected(given, place, run)
 
     return complete
 
 
 def _one_of_several(of: GraphQLAbstractType, field: Field, select: Select) -> Complete:
-    """Which of them is known only when the value is there; each is compiled when the first one comes."""
+    """Which of them is known only when the value is there."""
     known: dict[str, Complete] = {}
 
     def complete(given: object, place: Place, run: Run) -> object:
         name = of.resolve_type(given, asked(field, place, run), of) if of.resolve_type else None
         if name not in known:
             found = _possible(of, field, name)
-            known[found.name] = _object(found, field, select(found))
+            known[found.name] = _object(found, field, select)
         return known[cast("str", name)](given, place, run)
 
     return complete

@@ -55,6 +55,36 @@ def test_what_was_used_longest_ago_goes_first() -> None:
     assert plans.of(SCHEMA, parse(used), used, None) is kept[used]
 
 
+UNFOLDED = """
+query($number: Int!) { tool(number: $number) { spares { ...A } } }
+fragment A on Tool { parts { ...B } a: parts { ...B } b: parts { ...B } }
+fragment B on Tool { parts { ...C } a: parts { ...C } b: parts { ...C } }
+fragment C on Tool { id name made kind }
+"""
+FIELDS = 1 + 1 + 3 + 9 + 36
+"""Of the operation, its tool, and what the fragments unfold to."""
+
+
+async def test_what_no_object_comes_for_is_not_compiled() -> None:
+    found = plan(SCHEMA, parse(UNFOLDED), None)
+    assert found is not None
+    await found.run(None, None, {"number": 1}, None)  # a tool without spares
+    assert found.fields == 2
+    for _ in range(2):
+        await found.run(None, None, {"number": 2}, None)
+        assert found.fields == FIELDS
+
+
+async def test_a_short_text_that_unfolds_to_many_fields_is_not_kept() -> None:
+    plans, other = Plans(most_fields=FIELDS - 1), "{ __typename }"
+    for number, kept in ((1, 2), (2, 1)):
+        found = plans.of(SCHEMA, parse(UNFOLDED), UNFOLDED, None)
+        assert found is not None
+        await found.run(None, None, {"number": number}, None)
+        plans.of(SCHEMA, parse(other), other, None)
+        assert len(plans) == kept
+
+
 async def test_what_is_not_compiled_is_answered_all_the_same() -> None:
     schema = workshop(compiled(Plans()))
     assert (await schema.execute("{ __schema { queryType { name } } }")).data == {
