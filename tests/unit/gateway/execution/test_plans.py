@@ -45,8 +45,8 @@ def test_a_document_is_compiled_once_for_each_of_its_operations() -> None:
     assert len(plans) == 2
 
 
-def test_what_was_used_longest_ago_goes_first() -> None:
-    plans = Plans(most_characters=40)
+@pytest.mark.parametrize("plans", [Plans(most_characters=40), Plans(most_plans=2)], ids=["characters", "plans"])
+def test_what_was_used_longest_ago_goes_first(plans: Plans) -> None:
     old, used, new = ("{ tool { id } } #aa", "{ tool { id } } #bb", "{ tool { id } } #cc")
     kept = {each: plans.of(SCHEMA, parse(each), each, None) for each in (used, old)}
     assert plans.of(SCHEMA, parse(used), used, None) is kept[used]
