@@ -36,6 +36,12 @@ def leaf(of: GraphQLLeafType | GraphQLNonNull[GraphQLLeafType], named: str) -> L
     return Leaf(plain=AS_THEY_ARE.get(bare.name), write=_writing(bare, by_rule))
 
 
+def unless_failed(given: object) -> None:
+    """An error that a resolver gives instead of a value counts as raised by it: in a list, of one thing alone."""
+    if isinstance(given, Exception):
+        raise given
+
+
 def not_there(named: str) -> TypeError:
     return TypeError(f"Cannot return null for non-nullable field {named}.")
 
@@ -57,6 +63,7 @@ def _by_rule(of: GraphQLLeafType) -> Write:
     coerce = of.coerce_output_value
 
     def write(value: object) -> object:
+        unless_failed(value)
         written: object = coerce(value)
         if written is None or written is Undefined:
             raise TypeError(f"{of} cannot represent {value!r:.40}")

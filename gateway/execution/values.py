@@ -19,7 +19,7 @@ from graphql import (
 from graphql.pyutils import is_iterable
 
 from gateway.execution.asked import Field, asked
-from gateway.execution.leaves import leaf, not_there
+from gateway.execution.leaves import leaf, not_there, unless_failed
 from gateway.execution.places import Place
 from gateway.execution.run import Complete, Run
 
@@ -64,6 +64,7 @@ def _list(of: GraphQLList[Any], field: Field, select: Select) -> Complete:
     item = value(of.of_type, field, select)
 
     def complete(given: Any, place: Place, run: Run) -> object:  # noqa: ANN401 - whatever can be iterated
+        unless_failed(given)
         if given.__class__ is not list and not is_iterable(given):
             raise GraphQLError(f"Expected Iterable, but did not find one for field '{field}'.")
         answer: list[object] = []
@@ -87,8 +88,10 @@ def _object(of: GraphQLObjectType, field: Field, select: Select) -> Complete:
 
     def complete(given: object, place: Place, run: Run) -> object:
         nonlocal selected
-        if is_type_of and given.__class__ is not own and not is_type_of(given, asked(field, place, run)):
-            raise GraphQLError(f"Expected value of type '{of}' but got: {given!r:.40}.", field.nodes)
+        if given.__class__ is not own:
+            unless_failed(given)
+            if is_type_of and not is_type_of(given, asked(field, place, run)):
+                raise GraphQLError(f"Expected value of type '{of}' but got: {given!r:.40}.", field.nodes)
         if selected is None:
             selected = select(of)
         return selected(given, place, run)
@@ -101,6 +104,7 @@ def _one_of_several(of: GraphQLAbstractType, field: Field, select: Select) -> Co
     known: dict[str, Complete] = {}
 
     def complete(given: object, place: Place, run: Run) -> object:
+        unless_failed(given)
         name = of.resolve_type(given, asked(field, place, run), of) if of.resolve_type else None
         if name not in known:
             found = _possible(of, field, name)
