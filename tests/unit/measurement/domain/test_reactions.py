@@ -51,6 +51,7 @@ def test_measuring_begins_because_the_system_went_live() -> None:
     live = WentLive(engagement_id=ENGAGEMENT, release_id=TRIGGER, decision_id=TRIGGER, went_live_on=WENT_LIVE_ON)
     (fact,) = recorded([live])
     assert START.called_for(None, fact) == [StartMeasurement(engagement_id=ENGAGEMENT)]
+    assert START.past  # of systems that were live before anything was measured here, too
 
 
 def test_a_window_without_anything_measured_is_missed_in_the_live_series_of_its_cadence() -> None:
