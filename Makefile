@@ -31,7 +31,7 @@ demo: $(STAMP) ## play the life of a pilot into a fresh Fairway and show it
 	@$(VENV) -m cli demo $(ARGS)
 
 test: $(STAMP) ## run the tests, or some: make test ARGS="-k gap"
-	@$(VENV) -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(VENV) -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(STAMP) ## check style, types and who imports whom
 	@$(VENV) -m ruff check
